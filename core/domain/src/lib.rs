@@ -18,6 +18,7 @@ pub mod indicator;
 pub mod journal;
 pub mod place;
 pub mod register;
+pub mod store;
 pub mod sync;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
