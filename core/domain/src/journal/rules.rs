@@ -103,6 +103,43 @@ fn audience_of(kind: RecordKind) -> &'static [Audience] {
     }
 }
 
+/// How much of an audience's records a role may read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reads {
+    /// Nothing.
+    Nothing,
+    /// Records whose root the member signed, and evidence of them.
+    Mine,
+    /// All of the scope.
+    All,
+}
+
+/// What may `role` read of `audience`, in the provinces of its grant? The largest of a member's
+/// roles counts. Public is for every member.
+#[must_use]
+pub fn may_read(role: Role, audience: Audience) -> Reads {
+    use Role::{
+        Administrator, Auditor, Chair, Community, DataProtection, Enumerator, Evaluation,
+        Grievance, Hub, Institution, Monitor, Officer, Secretary, Supervisor,
+    };
+    match (audience, role) {
+        (Audience::Public, _) | (_, Hub) => Reads::All,
+        (Audience::Field, Supervisor | Officer | Evaluation | DataProtection) => Reads::All,
+        (Audience::Field | Audience::Vault, Monitor | Enumerator | Community | Secretary) => {
+            Reads::Mine
+        }
+        (Audience::Vault, DataProtection) => Reads::All,
+        (Audience::Vault, Supervisor | Officer) => Reads::Mine,
+        (Audience::Register, Monitor | Enumerator | Administrator | Grievance) => Reads::Nothing,
+        (
+            Audience::Register,
+            Supervisor | Officer | Secretary | Chair | Institution | Community | DataProtection
+            | Evaluation | Auditor,
+        ) => Reads::All,
+        _ => Reads::Nothing,
+    }
+}
+
 /// May a record of this kind be made to count after it was void? Only with a reason by a person;
 /// listed here so that the console and the fold agree.
 #[must_use]
