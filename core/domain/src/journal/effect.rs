@@ -111,7 +111,7 @@ pub fn kind_of_root(entry: &Entry) -> Option<RecordKind> {
     match entry.header.kind {
         Kind::Change => Some(RecordKind::Submission),
         Kind::Evidence => Some(RecordKind::Evidence),
-        Kind::Act => entry.body()?.verb.and_then(Verb::from_code).map(|verb| verb.rule().on),
+        Kind::Act => entry.body()?.verb.and_then(Verb::from_code)?.rule().on.first().copied(),
         _ => None,
     }
 }
@@ -184,7 +184,7 @@ fn act_of(
     let entry = &held.entry;
     let rule = verb.rule();
     let is_root = entry.header.record.is_none();
-    if rule.creates != is_root || root.kind != Some(rule.on) {
+    if rule.creates != is_root || !root.kind.is_some_and(|kind| rule.on.contains(&kind)) {
         return Err(Effect::Void(VoidReason::WrongRecord));
     }
     let body = entry.body().ok_or(Effect::Unknown(UnknownReason::Body))?;
