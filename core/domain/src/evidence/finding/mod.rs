@@ -1,0 +1,298 @@
+//! The outcome of one check, with its reason and its figures; never a bare yes or no.
+//!
+//! Integrity (*utuh*), trust (*bisa dipercaya*) and plausibility (*masuk akal*) are kept apart: a
+//! photo can be untouched and still show something else. What a finding means, and what it does
+//! not, stands in the `words` files in both languages. Who computes findings:
+//! [`super::plausible`], [`super::verify`], [`crate::place::near_site`], and the journal.
+
+mod detail;
+mod reason;
+mod words;
+mod words_integrity_trust;
+mod words_plausible;
+
+pub use detail::Detail;
+pub use reason::Reason;
+
+/// A language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// Indonesian, the first language of the product.
+    Id,
+    /// English, for the bank and the evaluator.
+    En,
+}
+
+/// One sentence in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Words {
+    pub(crate) id: &'static str,
+    pub(crate) en: &'static str,
+}
+
+impl Words {
+    pub(crate) const fn new(id: &'static str, en: &'static str) -> Self {
+        Self { id, en }
+    }
+
+    pub(crate) const fn lang(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Id => self.id,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// The three questions that must not be mixed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Dimension {
+    /// Are these the same bytes and the same words? *Utuh.*
+    Integrity,
+    /// Whose word is it, and who vouches for the time? *Bisa dipercaya.*
+    Trust,
+    /// Does it fit with place, time and the other records? *Masuk akal.*
+    Plausibility,
+}
+
+impl Dimension {
+    /// Its name on screen.
+    #[must_use]
+    pub const fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Integrity => Words::new("Utuh", "Intact"),
+            Self::Trust => Words::new("Bisa dipercaya", "Trustworthy"),
+            Self::Plausibility => Words::new("Masuk akal", "Plausible"),
+        }
+        .lang(lang)
+    }
+}
+
+/// Every check there is (a closed list; the code in [`Check::code`] is stable).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Check {
+    /// The bytes have the SHA-256 that was signed.
+    Digest,
+    /// The entry's signature is good.
+    Signature,
+    /// The log has no gap and no second branch here.
+    Chain,
+    /// The author was a member with the right to write this.
+    Membership,
+    /// The hub's receipt covers the entry.
+    Receipt,
+    /// The time lies between the checkpoint seen before and the one that covers it.
+    TimeSandwich,
+    /// No two histories of the hub were found.
+    SplitView,
+    /// The author signed, not the hub on their behalf.
+    Authorship,
+    /// Taken with the app's own camera or recorder (the app's word).
+    CaptureSource,
+    /// The photo's own position against the capture record.
+    ExifPlace,
+    /// The photo's own time against the capture record.
+    ExifTime,
+    /// The photographed place lies in a licence of the loaded snapshot.
+    InLicence,
+    /// The photographed place lies in a village of the loaded snapshot.
+    InVillage,
+    /// The phone's clock against the hub's or the satellites'.
+    ClockSkew,
+    /// The satellite time is not off by 1,024 weeks.
+    GnssWeekRollover,
+    /// The phone did not say that the location was made up.
+    MockLocation,
+    /// The way from the same phone's previous fix is possible.
+    Speed,
+    /// The photo was taken near the site it speaks about.
+    NearSite,
+}
+
+impl Check {
+    /// Every check, in the order of a report.
+    pub const ALL: [Self; 18] = [
+        Self::Digest,
+        Self::Signature,
+        Self::Chain,
+        Self::Membership,
+        Self::Receipt,
+        Self::TimeSandwich,
+        Self::SplitView,
+        Self::Authorship,
+        Self::CaptureSource,
+        Self::ExifPlace,
+        Self::ExifTime,
+        Self::InLicence,
+        Self::InVillage,
+        Self::ClockSkew,
+        Self::GnssWeekRollover,
+        Self::MockLocation,
+        Self::Speed,
+        Self::NearSite,
+    ];
+
+    /// Its name in JSON and in test files; never translated, never changed.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Digest => "digest",
+            Self::Signature => "signature",
+            Self::Chain => "chain",
+            Self::Membership => "membership",
+            Self::Receipt => "receipt",
+            Self::TimeSandwich => "time_sandwich",
+            Self::SplitView => "split_view",
+            Self::Authorship => "authorship_hub_word",
+            Self::CaptureSource => "capture_source",
+            Self::ExifPlace => "exif_place",
+            Self::ExifTime => "exif_time",
+            Self::InLicence => "in_licence",
+            Self::InVillage => "in_village",
+            Self::ClockSkew => "clock_skew",
+            Self::GnssWeekRollover => "gnss_week_rollover",
+            Self::MockLocation => "mock_location",
+            Self::Speed => "speed",
+            Self::NearSite => "near_site",
+        }
+    }
+
+    /// Which of the three questions it belongs to.
+    #[must_use]
+    pub const fn dimension(self) -> Dimension {
+        match self {
+            Self::Digest | Self::Signature | Self::Chain => Dimension::Integrity,
+            Self::Membership
+            | Self::Receipt
+            | Self::TimeSandwich
+            | Self::SplitView
+            | Self::Authorship
+            | Self::CaptureSource => Dimension::Trust,
+            _ => Dimension::Plausibility,
+        }
+    }
+
+    /// Its name on screen.
+    #[must_use]
+    pub fn label(self, lang: Lang) -> &'static str {
+        words::of(self).label.lang(lang)
+    }
+}
+
+/// How a check came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// It was checked and it is so.
+    Holds,
+    /// It was checked and it is not so.
+    Fails(Reason),
+    /// It could not be checked, or the answer lies within the error. Not held against anybody.
+    CannotTell(Reason),
+}
+
+impl Outcome {
+    /// The reason, unless it holds.
+    #[must_use]
+    pub const fn reason(self) -> Option<Reason> {
+        match self {
+            Self::Holds => None,
+            Self::Fails(reason) | Self::CannotTell(reason) => Some(reason),
+        }
+    }
+
+    /// Its name in JSON: `holds`, `fails`, `cannot_tell`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Holds => "holds",
+            Self::Fails(_) => "fails",
+            Self::CannotTell(_) => "cannot_tell",
+        }
+    }
+
+    /// Its name on screen.
+    #[must_use]
+    pub const fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Holds => Words::new("Ya", "Yes"),
+            Self::Fails(_) => Words::new("Tidak", "No"),
+            Self::CannotTell(_) => Words::new("Belum dapat disimpulkan", "Cannot tell"),
+        }
+        .lang(lang)
+    }
+}
+
+/// The outcome of one check on one item, with the figures it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What was checked.
+    pub check: Check,
+    /// How it came out.
+    pub outcome: Outcome,
+    /// The figures, in the order they should be read. For reports, not for logs: they may hold
+    /// names of places.
+    pub details: Vec<Detail>,
+}
+
+impl Finding {
+    /// A finding without figures yet.
+    #[must_use]
+    pub const fn new(check: Check, outcome: Outcome) -> Self {
+        Self { check, outcome, details: Vec::new() }
+    }
+
+    /// Checked, and it is so.
+    #[must_use]
+    pub const fn holds(check: Check) -> Self {
+        Self::new(check, Outcome::Holds)
+    }
+
+    /// Checked, and it is not so.
+    #[must_use]
+    pub const fn fails(check: Check, reason: Reason) -> Self {
+        Self::new(check, Outcome::Fails(reason))
+    }
+
+    /// Could not be checked.
+    #[must_use]
+    pub const fn cannot_tell(check: Check, reason: Reason) -> Self {
+        Self::new(check, Outcome::CannotTell(reason))
+    }
+
+    /// The same finding with one more figure.
+    #[must_use]
+    pub fn with(mut self, detail: Detail) -> Self {
+        self.details.push(detail);
+        self
+    }
+
+    /// Which of the three questions it answers.
+    #[must_use]
+    pub const fn dimension(&self) -> Dimension {
+        self.check.dimension()
+    }
+
+    /// What it means, in one or two plain sentences.
+    #[must_use]
+    pub fn means(&self, lang: Lang) -> &'static str {
+        words::means(self.check, self.outcome).lang(lang)
+    }
+
+    /// What it does *not* mean; to be shown together with [`Finding::means`].
+    #[must_use]
+    pub fn does_not_mean(&self, lang: Lang) -> &'static str {
+        words::does_not_mean(self.check, self.outcome).lang(lang)
+    }
+
+    /// Everything in one paragraph: meaning, reason, figures, and what it does not mean.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let mut parts = vec![self.means(lang).to_owned()];
+        parts.extend(self.outcome.reason().map(|reason| reason.words(lang).to_owned()));
+        parts.extend(self.details.iter().map(|detail| detail.words(lang)));
+        parts.push(self.does_not_mean(lang).to_owned());
+        parts.join(" ")
+    }
+}
+
+#[cfg(test)]
+mod tests;
