@@ -235,6 +235,10 @@ pub(super) fn check_words(
         if node.label.is_empty() && node.hint.is_empty() {
             problems.push(table.problem(node.row, label, Rule::MissingLabel));
         }
+        if node.label.0.values().chain(node.hint.0.values()).any(|text| text.contains("${")) {
+            let rule = Rule::NotYet("an answer inside a label".to_owned());
+            problems.push(table.problem(node.row, label, rule));
+        }
         for language in languages {
             if !node.label.is_empty() && !node.label.0.contains_key(language) {
                 let rule = Rule::MissingTranslation { lang: language.clone() };
