@@ -144,7 +144,6 @@ fn position(exif: &Exif) -> Option<Position> {
     Some(position).filter(|p| (p.lat_e7(), p.lon_e7()) != (0, 0))
 }
 
-#[allow(clippy::cast_possible_truncation)]
 fn altitude_mm(exif: &Exif) -> Option<i64> {
     let Value::Rational(parts) = &field(exif, Tag::GPSAltitude)?.value else { return None };
     let part = parts.first().filter(|part| part.denom != 0)?;
@@ -172,7 +171,6 @@ fn as_if_utc_ms(time: &DateTime) -> Option<i64> {
     Some(date.and_hms_opt(hour, minute, second)?.and_utc().timestamp_millis())
 }
 
-#[allow(clippy::cast_possible_truncation)]
 fn gps_utc_ms(exif: &Exif) -> Option<i64> {
     let date = std::str::from_utf8(ascii(exif, Tag::GPSDateStamp)?).ok()?;
     let date = chrono::NaiveDate::parse_from_str(date.trim(), "%Y:%m:%d").ok()?;

@@ -10,6 +10,7 @@
 use super::fix::Fix;
 use super::metric::LocalPlane;
 use super::region::Region;
+use crate::evidence::finding::{Lang, metres};
 use geo::Contains;
 use geo_types::Point;
 
@@ -61,6 +62,29 @@ pub struct Boundary {
     pub drawn_inside: bool,
 }
 
+impl Boundary {
+    /// The answer as a screen says it: `di luar 140 m ± 30 m`.
+    ///
+    /// An inconclusive answer names the drawn side and says that it is not told.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> String {
+        let side = match (lang, self.drawn_inside) {
+            (Lang::Id, true) => "di dalam",
+            (Lang::Id, false) => "di luar",
+            (Lang::En, true) => "inside",
+            (Lang::En, false) => "outside",
+        };
+        let figures = format!("{} ± {}", metres(self.distance_mm), metres(self.error_mm));
+        match (self.side, lang) {
+            (Side::Inconclusive(_), Lang::Id) => {
+                format!("{side} {figures}, belum dapat disimpulkan")
+            }
+            (Side::Inconclusive(_), Lang::En) => format!("{side} {figures}, inconclusive"),
+            _ => format!("{side} {figures}"),
+        }
+    }
+}
+
 /// One measurement against one region.
 struct Measured {
     inside: bool,
@@ -110,7 +134,6 @@ pub(super) fn distinct(fixes: &[Fix]) -> usize {
     seen.len()
 }
 
-#[allow(clippy::cast_possible_truncation)]
 fn measure(region: &Region, fix: &Fix, tolerance_mm: u32) -> Measured {
     let plane = LocalPlane::at(fix.position);
     let rings =
@@ -182,6 +205,9 @@ mod tests {
         assert!((answer.distance_mm - 140_000).abs() < 150, "{}", answer.distance_mm);
         assert_eq!(answer.error_mm, 30_000);
         assert!(!answer.drawn_inside);
+        assert_eq!(answer.words(Lang::Id), "di luar 140 m ± 30 m");
+        let near = boundary(&square().all()[0], &[north_m(40.0, 5)], 25_000);
+        assert_eq!(near.words(Lang::Id), "di dalam 40 m ± 30 m, belum dapat disimpulkan");
     }
 
     proptest! {

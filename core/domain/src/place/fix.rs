@@ -53,12 +53,11 @@ impl Position {
     ///
     /// # Errors
     /// [`PositionError`] beyond ±90 or ±180 degrees, and for what is not a number.
-    #[allow(clippy::cast_possible_truncation)]
     pub fn from_degrees(lat: f64, lon: f64) -> Result<Self, PositionError> {
-        if !(lat.abs() <= 90.0) {
+        if lat.is_nan() || lat.abs() > 90.0 {
             return Err(PositionError::Latitude);
         }
-        if !(lon.abs() <= 180.0) {
+        if lon.is_nan() || lon.abs() > 180.0 {
             return Err(PositionError::Longitude);
         }
         Self::new((lat * 1e7).round() as i32, (lon * 1e7).round() as i32)

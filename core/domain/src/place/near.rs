@@ -22,7 +22,6 @@ pub struct Site {
 /// whenever the true position could lie on either side of the line, when the location was mocked,
 /// and when there is no fix at all: having no GPS under trees is not misconduct.
 #[must_use]
-#[allow(clippy::cast_possible_truncation)]
 pub fn near_site(fix: Option<&Fix>, site: &Site, radius_m: f64) -> Finding {
     let Some(fix) = fix else { return Finding::cannot_tell(Check::NearSite, Reason::NoFix) };
     let distance = distance_m(fix.position, site.position);

@@ -53,7 +53,6 @@ pub(super) fn check(ring: &[(f64, f64)]) -> Result<CheckedRing, (Option<usize>, 
     Ok(CheckedRing { line, slanted: slanted(&edges) })
 }
 
-#[allow(clippy::cast_possible_truncation)]
 fn to_e7(ring: &[(f64, f64)]) -> Result<Vec<Vertex>, (Option<usize>, Problem)> {
     let mut points = Vec::with_capacity(ring.len());
     for (i, (lon, lat)) in ring.iter().enumerate() {

@@ -13,30 +13,35 @@ pub const VERSION: i64 = 1;
 /// Longest text of any field, in bytes.
 pub const MAX_TEXT: usize = 1_000;
 
+/// No zone is further from UTC than 14 hours.
+const MAX_ZONE_MIN: i16 = 14 * 60;
+
 const KEYS: [i64; 12] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
 
 impl CaptureRecord {
     /// The record as a CBOR map.
     ///
-    /// Numbers that no phone reaches (boot id and times above 2^63) are cut to that.
+    /// What is written can always be read back: text beyond [`MAX_TEXT`] bytes is cut (screens
+    /// limit it before), numbers that no phone reaches are cut to their limit.
     #[must_use]
     pub fn to_value(&self) -> Value {
         let source = match &self.source {
             Source::Camera => vec![Value::Int(0)],
-            Source::Imported { statement } => vec![Value::Int(1), Value::text(statement)],
+            Source::Imported { statement } => vec![Value::Int(1), short(statement)],
             Source::Document => vec![Value::Int(2)],
         };
-        let question = self.question.as_ref().map(|q| {
-            Value::Array(vec![Value::text(&q.form), Value::text(&q.version), Value::text(&q.path)])
-        });
+        let question = self
+            .question
+            .as_ref()
+            .map(|q| Value::Array(vec![short(&q.form), short(&q.version), short(&q.path)]));
         Value::struct_map(vec![
             (0, Some(Value::Int(VERSION))),
             (1, Some(Value::Int(self.kind as i64))),
             (2, Some(Value::Array(source))),
             (3, Some(clocks_value(&self.clocks))),
             (4, self.fix.as_ref().map(fix_value)),
-            (5, Some(Value::text(&self.device))),
-            (6, Some(Value::text(&self.app))),
+            (5, Some(short(&self.device))),
+            (6, Some(short(&self.app))),
             (7, question),
             (8, Some(Value::Int(i64::from(self.orientation.exif())))),
             (9, Some(Value::Bool(self.on_water))),
@@ -77,11 +82,18 @@ impl CaptureRecord {
 fn clocks_value(clocks: &Clocks) -> Value {
     Value::Array(vec![
         Value::Int(clocks.wall_ms),
-        Value::Int(i64::from(clocks.zone_min)),
+        Value::Int(i64::from(clocks.zone_min.clamp(-MAX_ZONE_MIN, MAX_ZONE_MIN))),
         capped(clocks.boot_id),
         capped(clocks.since_boot_ms),
         clocks.gnss_ms.map_or(Value::Null, Value::Int),
     ])
+}
+
+/// Text in NFC, cut at a character within [`MAX_TEXT`]; a piece of NFC text is NFC.
+fn short(text: &str) -> Value {
+    let Value::Text(mut text) = Value::text(text) else { return Value::Null };
+    text.truncate(text.floor_char_boundary(MAX_TEXT));
+    Value::Text(text)
 }
 
 fn capped(number: u64) -> Value {
@@ -127,7 +139,9 @@ fn source(reader: &Reader<'_>) -> Result<Source, CborError> {
 
 fn clocks(reader: &Reader<'_>) -> Result<Clocks, CborError> {
     let [wall, zone, boot, since_boot, gnss] = reader.tuple("five clock values")?;
-    let zone_min = i16::try_from(zone.int()?).ok().filter(|min| min.abs() <= 14 * 60);
+    let zone_min = i16::try_from(zone.int()?)
+        .ok()
+        .filter(|min| min.unsigned_abs() <= MAX_ZONE_MIN.unsigned_abs());
     Ok(Clocks {
         wall_ms: wall.int()?,
         zone_min: zone_min.ok_or_else(|| zone.expected("minutes within 14 hours"))?,
@@ -166,6 +180,7 @@ mod tests {
     use super::super::tests::photo;
     use super::*;
     use crate::journal::cbor::{decode, encode};
+    use proptest::prelude::*;
 
     fn with(key: i64, value: Option<Value>) -> Result<CaptureRecord, CborError> {
         let Value::Map(pairs) = photo().to_value() else { panic!("a map") };
@@ -195,6 +210,25 @@ mod tests {
                 let bytes = encode(&record.to_value());
                 assert_eq!(CaptureRecord::from_value(&decode(&bytes).unwrap()).unwrap(), record);
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_phone_says_what_is_written_can_be_read(
+            text in "\\PC{0,400}", wall_ms: i64, zone_min: i16, boot_id: u64, gnss_ms: Option<i64>,
+            delay_ms: i64, accuracy_mm: u32, offset: Option<i64>,
+        ) {
+            let mut record = photo();
+            record.source = Source::Imported { statement: text.clone() };
+            record.device = text;
+            record.clocks = Clocks { wall_ms, zone_min, boot_id, since_boot_ms: boot_id, gnss_ms };
+            let shutter = record.fix.as_mut().unwrap();
+            (shutter.delay_ms, shutter.fix.accuracy_mm) = (delay_ms, accuracy_mm);
+            record.clock_offset_ms = offset;
+            let bytes = encode(&record.to_value());
+            let back = CaptureRecord::from_value(&decode(&bytes).unwrap()).unwrap();
+            prop_assert_eq!(encode(&back.to_value()), bytes);
         }
     }
 

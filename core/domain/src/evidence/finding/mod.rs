@@ -11,6 +11,8 @@ mod words;
 mod words_integrity_trust;
 mod words_plausible;
 
+pub(crate) use detail::metres;
+
 pub use detail::Detail;
 pub use reason::Reason;
 
@@ -292,6 +294,28 @@ impl Finding {
         parts.push(self.does_not_mean(lang).to_owned());
         parts.join(" ")
     }
+}
+
+/// Every sentence a finding can show, one a line, for golden files and for a reader of the texts:
+/// language, check, outcome, what it means, what it does not mean; then every reason.
+#[must_use]
+pub fn every_text() -> String {
+    let mut out = String::new();
+    for lang in [Lang::Id, Lang::En] {
+        for check in Check::ALL {
+            let unclear = Reason::NoReference;
+            for outcome in [Outcome::Holds, Outcome::Fails(unclear), Outcome::CannotTell(unclear)] {
+                let finding = Finding::new(check, outcome);
+                let (means, not) = (finding.means(lang), finding.does_not_mean(lang));
+                let (check, outcome) = (check.code(), outcome.code());
+                out += &format!("{lang:?} {check} {outcome}: {means} | {not}\n");
+            }
+        }
+        for reason in Reason::ALL {
+            out += &format!("{lang:?} reason {}: {}\n", reason.code(), reason.words(lang));
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -52,9 +52,7 @@ pub enum Subject<'a> {
 }
 
 fn mm(metres: f64) -> i64 {
-    #[allow(clippy::cast_possible_truncation)] // casts from float saturate
-    let mm = (metres * 1000.0) as i64;
-    mm
+    (metres * 1000.0) as i64 // a cast from a float saturates
 }
 
 pub(super) fn exif_reason(error: ExifError) -> Reason {
@@ -147,7 +145,6 @@ pub fn speed(capture: &CaptureRecord, previous: Option<&PreviousFix>) -> Finding
     let m_per_h = (distance - error).max(0.0) / hours;
     let possible = m_per_h <= MAX_KM_PER_H * 1000.0;
     let outcome = if possible { Outcome::Holds } else { Outcome::Fails(Reason::TooFast) };
-    #[allow(clippy::cast_possible_truncation)] // casts from float saturate
     let detail = Detail::SpeedMPerH(m_per_h as i64);
     Finding::new(check, outcome).with(Detail::DistanceMm(mm(distance))).with(detail)
 }

@@ -8,6 +8,9 @@
 //! files, keys and randomness are the caller's.
 
 mod open;
+mod reader;
+
+pub use reader::PlainReader;
 
 pub use open::{ChunkPlace, OpenError, Opener, chunk_place, open_all, open_chunk, plain_size};
 

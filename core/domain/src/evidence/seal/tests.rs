@@ -48,7 +48,8 @@ fn memory_does_not_grow_with_the_size_of_the_blob() {
         bounds.1 = bounds.1.max(opener.buffered());
         bounds.2 = bounds.2.max(out.capacity()).max(plain.capacity());
         left -= now.len();
-        (out.clear(), plain.clear());
+        out.clear();
+        plain.clear();
     }
     let sealed = sealer.finish(&mut out);
     opener.push(&out, &mut plain).unwrap();
