@@ -100,8 +100,7 @@ fn a_relative_name_in_a_repeat_is_that_of_the_same_row() {
          end_repeat,,,\n",
         "",
     );
-    let rows: Vec<Place> =
-        (0..3).map(|_| session.add_row(&at(&session, "r")).unwrap().0).collect();
+    let rows: Vec<Place> = (0..3).map(|_| session.add_row(&at(&session, "r")).unwrap().0).collect();
     for (row, n) in rows.iter().zip(["1", "3", "4"]) {
         let place = within(&session, row, "n");
         answer_at(&mut session, &place, n);

@@ -28,7 +28,9 @@ pub(super) fn compile(survey: &str, choices: &str) -> Result<Definition, Vec<Pro
 pub(super) fn form(survey: &str, choices: &str) -> Arc<Definition> {
     match compile(survey, choices) {
         Ok(form) => form.into(),
-        Err(problems) => panic!("{}", problems.iter().map(|p| format!("{p}\n")).collect::<String>()),
+        Err(problems) => {
+            panic!("{}", problems.iter().map(|p| format!("{p}\n")).collect::<String>())
+        }
     }
 }
 

@@ -11,7 +11,9 @@ fn a_missing_choice_list_is_named_with_its_cell() {
     let told = told("type,name,label\nselect_one fruit,a,A\n", "");
     assert_eq!(
         told,
-        ["survey, row 2, column \"type\" (A2): there is no choice list \"fruit\". Add it to the sheet choices, or correct the name"]
+        [
+            "survey, row 2, column \"type\" (A2): there is no choice list \"fruit\". Add it to the sheet choices, or correct the name"
+        ]
     );
 }
 
@@ -53,7 +55,9 @@ fn all_problems_come_at_once_in_reading_order() {
 #[test]
 fn a_mistake_in_an_expression_is_named_with_its_character() {
     let told = told("type,name,label,relevant\ntext,a,A,${b} = 1\n", "");
-    assert!(told[0].starts_with("survey, row 2, column \"relevant\" (D2), character 1: no question is named \"b\""));
+    assert!(told[0].starts_with(
+        "survey, row 2, column \"relevant\" (D2), character 1: no question is named \"b\""
+    ));
 }
 
 #[test]
@@ -74,7 +78,10 @@ fn a_circle_names_its_cells() {
 
 #[test]
 fn a_group_that_hides_what_decides_about_it_is_a_circle() {
-    let told = told("type,name,label,relevant\nbegin_group,g,G,${a} = 1\ninteger,a,A,\nend_group,,,\n", "");
+    let told = told(
+        "type,name,label,relevant\nbegin_group,g,G,${a} = 1\ninteger,a,A,\nend_group,,,\n",
+        "",
+    );
     assert!(told[0].contains("in a circle"), "{told:?}");
 }
 
@@ -102,7 +109,10 @@ fn a_default_must_be_a_value_of_its_type() {
 #[test]
 fn what_odk_has_and_saksi_has_not_yet_is_refused_by_name_and_not_ignored() {
     let rows = [
-        ("type,name,label,repeat_count\nbegin_repeat,r,R,3\nend_repeat,,,\n", "the column repeat_count"),
+        (
+            "type,name,label,repeat_count\nbegin_repeat,r,R,3\nend_repeat,,,\n",
+            "the column repeat_count",
+        ),
         ("type,name,label,relevant\ntext,a,A,\"regex('a', 'b')\"\n", "regex()"),
         ("type,name,label,relevant\ntext,a,A,\"../a[1] = 2\"\n", "a predicate [ ]"),
         ("type,name,label\nrank l,a,A\n", "the type rank"),
@@ -150,7 +160,8 @@ fn a_form_without_id_or_columns_is_told_which() {
 
 #[test]
 fn a_missing_translation_warns_and_the_form_opens() {
-    let form = compile("type,name,label::Indonesia (id),label::English (en)\ntext,a,A,\n", "").unwrap();
+    let form =
+        compile("type,name,label::Indonesia (id),label::English (en)\ntext,a,A,\n", "").unwrap();
     assert_eq!(form.languages, ["id", "en"]);
     assert_eq!(form.warnings[0].rule.code(), "missing_translation");
     assert_eq!(form.find("a").unwrap().label.get("en"), Some("A"));
