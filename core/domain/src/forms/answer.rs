@@ -188,9 +188,7 @@ impl Answer {
             Q::Date => need(calendar::date(text).map(Self::Date))?,
             Q::Time => need(calendar::time(text).map(Self::Time))?,
             Q::DateTime => need(calendar::date_time(text).map(Self::DateTime))?,
-            Q::Image | Q::Audio | Q::Video | Q::File => {
-                need(text.parse().ok().map(Self::Media))?
-            }
+            Q::Image | Q::Audio | Q::Video | Q::File => need(text.parse().ok().map(Self::Media))?,
             Q::Acknowledge if text == "OK" => Self::Acknowledged,
             Q::Acknowledge => return Err(AnswerError::Malformed),
             Q::Note => return Err(AnswerError::ReadOnly),
@@ -211,7 +209,10 @@ impl Answer {
             (Self::Point(point), Q::Geopoint) => {
                 point.checked().map(Self::Point).ok_or(AnswerError::Malformed)
             }
-            (Self::Text(text), Q::Text | Q::Barcode | Q::Calculate | Q::Hidden | Q::Metadata(_))
+            (
+                Self::Text(text),
+                Q::Text | Q::Barcode | Q::Calculate | Q::Hidden | Q::Metadata(_),
+            )
             | (Self::Decimal(text), Q::Decimal)
             | (Self::One(text), Q::SelectOne)
             | (Self::Date(text), Q::Date)

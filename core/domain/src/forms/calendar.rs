@@ -174,7 +174,8 @@ mod tests {
 
     #[test]
     fn a_day_that_never_was_is_refused() {
-        for text in ["2026-02-30", "2026-1-1", "24/11/2026", "", "+2026-11-24", "２０２６-01-01"] {
+        for text in ["2026-02-30", "2026-1-1", "24/11/2026", "", "+2026-11-24", "２０２６-01-01"]
+        {
             assert_eq!(date(text), None, "{text}");
         }
         assert_eq!(time("25:00"), None);

@@ -47,7 +47,8 @@ pub fn from_f64(number: f64) -> Option<String> {
 #[must_use]
 pub fn scaled(text: &str, places: usize) -> Option<i64> {
     let text = canonical(text)?;
-    let (negative, text) = text.strip_prefix('-').map_or((false, text.as_str()), |rest| (true, rest));
+    let (negative, text) =
+        text.strip_prefix('-').map_or((false, text.as_str()), |rest| (true, rest));
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let mut digits = whole.to_owned();
     digits.extend(fraction.chars().chain(std::iter::repeat('0')).take(places));

@@ -71,7 +71,8 @@ impl Graph {
             }
             for (facet, expr) in facets(node) {
                 for reference in expr.map(Expr::reads).unwrap_or_default() {
-                    let read = |id: NodeId| (id, Reader { node: node.id, facet, fixed: reference.fixed });
+                    let read =
+                        |id: NodeId| (id, Reader { node: node.id, facet, fixed: reference.fixed });
                     for (id, reader) in sources(nodes, reference).map(read) {
                         readers[id.index()].push(reader);
                         if let Some(to) = vertex(node.id, facet) {

@@ -93,8 +93,19 @@ static NAMES: &[(&str, QuestionType)] = &[
 ];
 
 static LATER: [&str; 13] = [
-    "range", "rank", "geotrace", "geoshape", "start-geopoint", "background-audio", "audit",
-    "phonenumber", "email", "csv-external", "xml-external", "osm", "simserial",
+    "range",
+    "rank",
+    "geotrace",
+    "geoshape",
+    "start-geopoint",
+    "background-audio",
+    "audit",
+    "phonenumber",
+    "email",
+    "csv-external",
+    "xml-external",
+    "osm",
+    "simserial",
 ];
 
 impl QuestionType {

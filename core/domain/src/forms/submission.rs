@@ -53,7 +53,8 @@ pub fn diff(definition: &Definition, old: &Folded, new: &[Write]) -> Vec<Write> 
         let is_row = |end: &Value| matches!(end, Value::Bytes(_));
         let nothing_to_clear =
             value == Value::Null && (path.last().is_some_and(is_row) || old[&path] == Value::Null);
-        let covered = writes.iter().any(|(row, value)| *value == Value::Gone && path.starts_with(row));
+        let covered =
+            writes.iter().any(|(row, value)| *value == Value::Gone && path.starts_with(row));
         if !nothing_to_clear && !covered {
             writes.push((path, value));
         }
@@ -68,7 +69,9 @@ fn gone_row<'a>(path: &'a [Value], wanted: &BTreeMap<&[Value], &Value>) -> Optio
     let rows = (2..=path.len()).filter(|end| matches!(path[end - 1], Value::Bytes(_)));
     rows.map(|end| &path[..end]).find(|row| {
         // Of the paths from `row` on, the first is below it if any is.
-        let next = wanted.range::<[Value], _>((std::ops::Bound::Included(*row), std::ops::Bound::Unbounded)).next();
+        let next = wanted
+            .range::<[Value], _>((std::ops::Bound::Included(*row), std::ops::Bound::Unbounded))
+            .next();
         !next.is_some_and(|(path, _)| path.starts_with(row))
     })
 }

@@ -9,9 +9,10 @@ use crate::forms::calendar;
 pub(super) fn number_of(text: &str) -> f64 {
     let text = text.trim();
     let plain = !text.is_empty()
-        && text.bytes().enumerate().all(|(i, b)| {
-            b.is_ascii_digit() || b == b'.' || (b == b'-' && i == 0)
-        });
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(i, b)| b.is_ascii_digit() || b == b'.' || (b == b'-' && i == 0));
     if plain {
         return text.parse().unwrap_or(f64::NAN);
     }

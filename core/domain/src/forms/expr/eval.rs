@@ -55,9 +55,7 @@ pub fn eval(expr: &Expr, scene: &dyn Scene) -> Value {
         ExprKind::Reference(reference) => Value::Text(scene.one(reference)),
         ExprKind::Negate(inner) => Value::Number(-eval(inner, scene).number()),
         ExprKind::Binary(operator, left, right) => binary(*operator, left, right, scene),
-        ExprKind::Call(function, arguments) => {
-            Call { arguments, scene }.run(*function)
-        }
+        ExprKind::Call(function, arguments) => Call { arguments, scene }.run(*function),
     }
 }
 
@@ -126,7 +124,9 @@ impl Call<'_> {
             Function::Coalesce => {
                 let values = (0..self.arguments.len()).map(|i| self.value(i));
                 let empty = || Value::Text(String::new());
-                return Some(values.into_iter().find(|v| !v.text().is_empty()).unwrap_or_else(empty));
+                return Some(
+                    values.into_iter().find(|v| !v.text().is_empty()).unwrap_or_else(empty),
+                );
             }
             Function::Selected => {
                 let code = self.text(1);

@@ -177,7 +177,10 @@ mod tests {
         assert_eq!(kinds("count-selected")[0], Token::Name("count-selected".into()));
         assert_eq!(kinds("a - b").len(), 4);
         assert_eq!(kinds("jr:choice-name(")[0], Token::Name("jr:choice-name".into()));
-        assert_eq!(kinds(".5 . ..")[..3], [Token::Number(0.5), Token::Sign("."), Token::Sign("..")]);
+        assert_eq!(
+            kinds(".5 . ..")[..3],
+            [Token::Number(0.5), Token::Sign("."), Token::Sign("..")]
+        );
     }
 
     #[test]

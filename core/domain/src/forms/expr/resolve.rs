@@ -45,9 +45,7 @@ pub(super) fn resolve(tree: &Syntax, names: &dyn Names) -> Result<Expr, ExprErro
     let kind = match &tree.kind {
         SyntaxKind::Number(number) => ExprKind::Number(*number),
         SyntaxKind::Text(text) => ExprKind::Text(text.clone()),
-        SyntaxKind::Reference(name) => {
-            ExprKind::Reference(names.reference(name).map_err(fail)?)
-        }
+        SyntaxKind::Reference(name) => ExprKind::Reference(names.reference(name).map_err(fail)?),
         SyntaxKind::Path(absolute, steps) => match names.path(*absolute, steps).map_err(fail)? {
             Target::Node(reference) => ExprKind::Reference(reference),
             Target::Own => ExprKind::Own,
@@ -114,7 +112,9 @@ fn check_arguments(
         Function::Count | Function::CountNonEmpty | Function::Sum => {
             need_node(&arguments[0], function.name())
         }
-        Function::Position => arguments.first().map_or(Ok(()), |a| need_repeat(a, names, "position")),
+        Function::Position => {
+            arguments.first().map_or(Ok(()), |a| need_repeat(a, names, "position"))
+        }
         Function::ChoiceName => need_node(&arguments[1], function.name()),
         Function::IndexedRepeat => {
             need_node(&arguments[0], function.name())?;

@@ -93,7 +93,8 @@ impl Compiler<'_> {
         at: usize,
     ) -> Option<Expr> {
         let columns = (field == Field::ChoiceFilter).then(|| self.filter_columns(&nodes[at]));
-        let names = FormNames { nodes, index: self.index, at: nodes[at].id, columns: columns.as_ref() };
+        let names =
+            FormNames { nodes, index: self.index, at: nodes[at].id, columns: columns.as_ref() };
         match expr::compile(text, &names) {
             Ok(expr) => Some(expr),
             Err(error) => {
@@ -153,10 +154,13 @@ impl Compiler<'_> {
                 Some(Default::Reckoned(expr)) => Some(expr),
                 _ => None,
             };
-            let cells = [(Field::Calculation, node.calculation.as_ref()), (Field::Default, reckoned)];
+            let cells =
+                [(Field::Calculation, node.calculation.as_ref()), (Field::Default, reckoned)];
             for (field, expr) in cells {
                 let reads = expr.map(Expr::reads).unwrap_or_default();
-                if let Some(leak) = reads.iter().map(|r| &nodes[r.node.index()]).find(|n| n.personal) {
+                if let Some(leak) =
+                    reads.iter().map(|r| &nodes[r.node.index()]).find(|n| n.personal)
+                {
                     self.fail(node.row, field, Rule::PersonalLeak(leak.name.clone()));
                 }
             }

@@ -13,8 +13,7 @@ pub(super) fn table(sheet: Sheet, bytes: &[u8]) -> Result<Table, Problem> {
         return Err(table.problem(0, None, Rule::TooLarge("8 MiB")));
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
     for (index, record) in reader.records().enumerate() {
         let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
         let Ok(record) = record else { return Err(table.problem(number, None, Rule::NotCsv)) };

@@ -39,7 +39,11 @@ pub fn from_xlsx(bytes: &[u8]) -> Result<Definition, Vec<Problem>> {
 ///
 /// # Errors
 /// As [`from_xlsx`].
-pub fn from_csv(survey: &[u8], choices: &[u8], settings: &[u8]) -> Result<Definition, Vec<Problem>> {
+pub fn from_csv(
+    survey: &[u8],
+    choices: &[u8],
+    settings: &[u8],
+) -> Result<Definition, Vec<Problem>> {
     let mut problems = Vec::new();
     let sheets = [(Sheet::Survey, survey), (Sheet::Choices, choices), (Sheet::Settings, settings)];
     let tables = sheets.map(|(sheet, bytes)| {

@@ -7,9 +7,7 @@ use std::collections::BTreeMap;
 use super::columns::{Columns, Field};
 use super::need;
 use super::table::{Row, Table};
-use crate::forms::definition::{
-    ChoiceSource, Node, NodeId, NodeKind, QuestionType, Texts,
-};
+use crate::forms::definition::{ChoiceSource, Node, NodeId, NodeKind, QuestionType, Texts};
 use crate::forms::problem::{Problem, Rule};
 
 const MAX_DEPTH: usize = 16;
@@ -206,7 +204,8 @@ impl Builder<'_> {
         node.stop_message = texts(Field::StopMessage);
         let cell = |field| self.columns.get(row, field).unwrap_or_default();
         node.appearance = cell(Field::Appearance).split_whitespace().map(str::to_owned).collect();
-        let pairs = cell(Field::Parameters).split([' ', ',', ';']).filter_map(|p| p.split_once('='));
+        let pairs =
+            cell(Field::Parameters).split([' ', ',', ';']).filter_map(|p| p.split_once('='));
         node.parameters = pairs.map(|(k, v)| (k.trim().to_owned(), v.trim().to_owned())).collect();
     }
 

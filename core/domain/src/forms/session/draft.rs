@@ -48,7 +48,9 @@ pub enum DraftError {
 impl fmt::Display for DraftError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::OtherForm(form, version) => write!(f, "the draft belongs to {form} version {version}"),
+            Self::OtherForm(form, version) => {
+                write!(f, "the draft belongs to {form} version {version}")
+            }
             Self::Damaged => f.write_str("the draft does not fit its form"),
         }
     }

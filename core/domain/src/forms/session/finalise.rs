@@ -30,7 +30,10 @@ impl Session {
             return None;
         }
         match &cell.answer {
-            None if cell.required && node.is_seen() && node.question() != Some(QuestionType::Note) => {
+            None if cell.required
+                && node.is_seen()
+                && node.question() != Some(QuestionType::Note) =>
+            {
                 Some(Why::Missing)
             }
             None => None,
@@ -106,7 +109,9 @@ impl Session {
         };
         for stop in self.instance.walk(&self.definition) {
             match stop {
-                Stop::Node(scope, id) => self.write_answer(&mut submission, scope, self.definition.node(id)),
+                Stop::Node(scope, id) => {
+                    self.write_answer(&mut submission, scope, self.definition.node(id))
+                }
                 Stop::Row(row) => self.write_row(&mut submission, row),
                 Stop::AfterRows(..) => {}
             }

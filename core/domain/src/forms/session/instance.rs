@@ -153,7 +153,12 @@ impl Instance {
     }
 
     /// All scopes below `from` in which `node` has a cell, in document order.
-    pub(super) fn below(&self, definition: &Definition, node: &Node, from: ScopeId) -> Vec<ScopeId> {
+    pub(super) fn below(
+        &self,
+        definition: &Definition,
+        node: &Node,
+        from: ScopeId,
+    ) -> Vec<ScopeId> {
         let mut scopes = vec![from];
         for repeat in node.repeats.iter().skip(self.depth(from)) {
             let repeat = definition.node(*repeat);

@@ -66,9 +66,7 @@ impl Session {
     pub fn start(definition: Arc<Definition>, context: Context) -> Self {
         let mut session = Self::blank(definition, context);
         session.fill_metadata();
-        session.wait_for_scope(Instance::ROOT);
-        session.settle();
-        session.fill_defaults(Instance::ROOT);
+        session.open_scope(Instance::ROOT);
         session.changes.clear();
         session
     }
@@ -126,7 +124,11 @@ impl Session {
     /// # Errors
     /// [`AnswerError`] if there is no such question, or the answer does not fit it; nothing is
     /// changed then.
-    pub fn answer(&mut self, place: &Place, answer: Option<Answer>) -> Result<Changes, AnswerError> {
+    pub fn answer(
+        &mut self,
+        place: &Place,
+        answer: Option<Answer>,
+    ) -> Result<Changes, AnswerError> {
         let definition = self.definition.clone();
         let scope = self.find(place)?;
         let node = definition.node(place.node);
@@ -161,10 +163,8 @@ impl Session {
         let scope = self.instance.add_row(&definition, parent, node, row, order);
         let place = self.instance.place(scope, node.id);
         self.changes.push(Change { place: place.clone(), what: What::RowAdded });
-        self.wait_for_scope(scope);
         self.touch(node.id, parent);
-        self.settle();
-        self.fill_defaults(scope);
+        self.open_scope(scope);
         Ok((place, self.done()))
     }
 

@@ -154,8 +154,8 @@ impl Session {
         self.touch(id, scope);
     }
 
-    /// Fills in the defaults of a scope, fixed ones first.
-    pub(super) fn fill_defaults(&mut self, scope: ScopeId) {
+    /// Opens a scope: fixed defaults, then everything reckoned, then the reckoned defaults.
+    pub(super) fn open_scope(&mut self, scope: ScopeId) {
         let definition = self.definition.clone();
         let repeat = self.instance.scope(scope).repeat;
         let ids = definition.slots.get(&repeat).map_or(&[][..], Vec::as_slice);
@@ -164,6 +164,7 @@ impl Session {
                 self.put(*id, scope, Some(answer.clone()));
             }
         }
+        self.wait_for_scope(scope);
         self.settle();
         for id in ids {
             let node = definition.node(*id);

@@ -36,9 +36,9 @@ pub fn reopen(definition: Arc<Definition>, folded: &Folded, context: Context) ->
             unread.push(path.clone());
             continue;
         }
-        let is_row = path.last().is_some_and(|last| {
-            matches!(last, Value::Bytes(_)) || last.as_text() == Some(ORDER)
-        });
+        let is_row = path
+            .last()
+            .is_some_and(|last| matches!(last, Value::Bytes(_)) || last.as_text() == Some(ORDER));
         if !is_row && session.fold_in(path, value).is_none() {
             unread.push(path.clone());
         }
@@ -57,7 +57,8 @@ pub fn check(definition: &Arc<Definition>, folded: &Folded, now: Moment) -> Vec<
         Context { now, language: String::new(), member: String::new(), row_seed: [0; 32] };
     let Reopened { session, unread } = reopen(definition.clone(), folded, context);
     let unreadable = |path: &Vec<Value>| {
-        let place = definition.place(path).unwrap_or(Place::of(crate::forms::definition::NodeId::ROOT));
+        let place =
+            definition.place(path).unwrap_or(Place::of(crate::forms::definition::NodeId::ROOT));
         Failing { place, why: Why::Unreadable }
     };
     let mut findings: Vec<Failing> = unread.iter().map(unreadable).collect();

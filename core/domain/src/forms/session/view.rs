@@ -61,7 +61,8 @@ impl Scene for View<'_> {
     }
 
     fn position(&self, reference: Option<&Reference>) -> usize {
-        let depth = reference.map_or(usize::MAX, |r| self.definition.node(r.node).repeats.len() + 1);
+        let depth =
+            reference.map_or(usize::MAX, |r| self.definition.node(r.node).repeats.len() + 1);
         self.instance.scope(self.instance.ancestor(self.scope, depth)).position + 1
     }
 
