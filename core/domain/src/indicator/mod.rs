@@ -14,7 +14,9 @@ mod report;
 mod standing;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+mod text;
 mod window;
+mod words;
 
 pub use evaluate::evaluate;
 pub use input::{
@@ -25,6 +27,9 @@ pub use report::{
     ByMsf, Entries, Figure, Figures, Median, MsfLine, Period, ProblemLine, Promises, Rate, Reader,
     Report, TrackFigures, tenths_of_percent,
 };
+
+pub use text::text;
+pub use words::Lang;
 
 /// The report at `cut`; with `restated_at_ms`, also the same period as known then.
 ///

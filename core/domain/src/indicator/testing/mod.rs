@@ -21,4 +21,6 @@ pub fn register17() -> Result<Vec<ScriptedAct>, ScriptError> {
 }
 
 #[cfg(test)]
+mod golden;
+#[cfg(test)]
 mod vector;

@@ -14,11 +14,11 @@ fn day(y: i32, m: u32, d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(y, m, d).unwrap()
 }
 
-fn stage() -> Stage {
+pub(super) fn stage() -> Stage {
     Stage::play(&register17().unwrap()).unwrap()
 }
 
-fn made(stage: &Stage, switches: Switches) -> Report {
+pub(super) fn made(stage: &Stage, switches: Switches) -> Report {
     let cut = Cut::with_grace(day(2026, 1, 1), day(2026, 6, 30), 480);
     let later = crate::indicator::end_of_day_ms(day(2026, 7, 31), 480);
     let provenance = Provenance { tree_size: 0, root: "00".repeat(32), rules_version: 1 };
