@@ -51,9 +51,10 @@ pub(super) fn is_test(path: &str) -> bool {
         || stem.ends_with("_tests")
 }
 
-/// `cargo metadata` of the workspace, every platform and feature in it.
+/// `cargo metadata` of the workspace on this platform, with every default feature in it.
 pub(super) fn metadata() -> serde_json::Value {
-    let text = run(env!("CARGO"), &["metadata", "--format-version", "1", "--locked", "--offline"]);
+    let args = ["metadata", "--format-version", "1", "--locked", "--filter-platform", "host-tuple"];
+    let text = run(env!("CARGO"), &args);
     serde_json::from_str(&text).expect("cargo writes JSON")
 }
 
