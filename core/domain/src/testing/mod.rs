@@ -5,8 +5,8 @@
 //! other. Everything follows from a seed: a failure is replayed by its number.
 
 mod actor;
-pub mod jpeg;
 pub mod histories;
+pub mod jpeg;
 pub mod reference;
 pub mod world;
 
