@@ -4,7 +4,7 @@
 //! outcomes; what the record and the file say is checked here through [`super::plausible`].
 //! The answer is a report, never an error: a failed check is a finding with its evidence.
 
-use super::capture::CaptureRecord;
+use super::capture::{CaptureRecord, Source};
 use super::finding::{Check, Detail, Dimension, Finding, Outcome, Reason};
 use super::grade::{Graded, grade};
 use super::plausible::{self, ExifRead, PreviousFix, Sandwich, Subject};
@@ -124,7 +124,7 @@ pub fn verify_item(item: &ItemUnderTest<'_>) -> ItemReport {
         plausible::in_region(check, capture, item.subject, regions, DEFAULT_TOLERANCE_MM)
     };
     let findings = vec![
-        digest(&item.bytes),
+        digest(&item.bytes, capture.source == Source::Camera),
         Finding::new(Check::Signature, entry.signature),
         Finding::new(Check::Chain, entry.chain),
         Finding::new(Check::Membership, entry.membership),
@@ -145,8 +145,8 @@ pub fn verify_item(item: &ItemUnderTest<'_>) -> ItemReport {
     ItemReport { graded: grade(capture), findings }
 }
 
-fn digest(bytes: &BytesTold) -> Finding {
-    match *bytes {
+fn digest(bytes: &BytesTold, taken_in_app: bool) -> Finding {
+    let finding = match *bytes {
         BytesTold::Hashed { expected, found } if expected == found => {
             Finding::holds(Check::Digest).with(Detail::FoundDigest(found))
         }
@@ -158,12 +158,14 @@ fn digest(bytes: &BytesTold) -> Finding {
             error.chunk().into_iter().map(Detail::Chunk).fold(finding, Finding::with)
         }
         BytesTold::NotHere => Finding::cannot_tell(Check::Digest, Reason::BytesMissing),
-    }
+    };
+    if taken_in_app { finding } else { finding.with(Detail::SinceImport) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::capture::tests::photo;
+    use super::super::finding::Lang;
     use super::super::grade::Grade;
     use super::*;
     use crate::evidence::exif::ExifError;
@@ -212,6 +214,14 @@ mod tests {
         let digest = report.finding(Check::Digest).unwrap();
         assert_eq!(digest.outcome, Outcome::Fails(Reason::DoesNotOpen));
         assert_eq!(digest.details, [Detail::Chunk(7)]);
+    }
+
+    #[test]
+    fn an_imported_file_is_never_called_unchanged_since_it_was_taken() {
+        let intact = digest(&same(), false);
+        assert_eq!(intact.means(Lang::Id), "Berkas belum diubah sejak masuk ke aplikasi.");
+        assert_eq!(digest(&same(), true).means(Lang::Id), "Foto belum diubah sejak diambil.");
+        assert!(digest(&BytesTold::NotHere, false).means(Lang::En).contains("cannot be checked"));
     }
 
     #[test]

@@ -274,8 +274,13 @@ impl Finding {
     }
 
     /// What it means, in one or two plain sentences.
+    ///
+    /// An intact file that was imported is never called "unchanged since it was taken".
     #[must_use]
     pub fn means(&self, lang: Lang) -> &'static str {
+        if self.outcome == Outcome::Holds && self.details.contains(&Detail::SinceImport) {
+            return words::INTACT_SINCE_IMPORT.lang(lang);
+        }
         words::means(self.check, self.outcome).lang(lang)
     }
 
