@@ -85,6 +85,17 @@ fn chunks_in_another_order_or_after_the_end_are_named() {
 }
 
 #[test]
+fn two_blobs_of_one_original_and_key_cannot_differ_an_empty_last_chunk_is_refused() {
+    let mut blob = header().to_vec();
+    for (index, last, plain) in [(0, false, photo(CHUNK)), (1, true, Vec::new())] {
+        let mut chunk = plain;
+        stream(&KEY).encrypt_in_place(index, last, &header(), &mut chunk).unwrap();
+        blob.extend(chunk);
+    }
+    assert_eq!(open_all(&KEY, &blob), Err(OpenError::Altered { chunk: 1 }));
+}
+
+#[test]
 fn another_key_another_version_and_another_format_are_told_apart() {
     let (out, _) = seal(b"photo");
     assert_eq!(open_all(&[1; 32], &out), Err(OpenError::Altered { chunk: 0 }));
