@@ -111,7 +111,7 @@ pub fn kind_of_root(entry: &Entry) -> Option<RecordKind> {
     match entry.header.kind {
         Kind::Change => Some(RecordKind::Submission),
         Kind::Evidence => Some(RecordKind::Evidence),
-        Kind::Act => entry.body()?.verb.and_then(Verb::from_code).map(|verb| verb.rule().on),
+        Kind::Act => entry.body()?.verb.and_then(Verb::from_code)?.rule().on.first().copied(),
         _ => None,
     }
 }
@@ -132,6 +132,10 @@ pub(super) fn authorise(
     let entry = &held.entry;
     let header = &entry.header;
     let void = |reason| Err(Effect::Void(reason));
+    if header.kind == Kind::Member {
+        let listed = membership.void.iter().any(|(id, _)| *id == entry.id);
+        return if listed { void(VoidReason::NoRight) } else { Ok(Authorised::Entry) };
+    }
     let admitted = membership.admitted.contains(&entry.id);
     if held.twin && !admitted {
         return void(VoidReason::Twin);
@@ -184,7 +188,7 @@ fn act_of(
     let entry = &held.entry;
     let rule = verb.rule();
     let is_root = entry.header.record.is_none();
-    if rule.creates != is_root || root.kind != Some(rule.on) {
+    if rule.creates != is_root || !root.kind.is_some_and(|kind| rule.on.contains(&kind)) {
         return Err(Effect::Void(VoidReason::WrongRecord));
     }
     let body = entry.body().ok_or(Effect::Unknown(UnknownReason::Body))?;

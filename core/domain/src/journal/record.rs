@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::act::{Act, Lookup, RecordPast};
-use super::acts::RecordKind;
+use super::acts::{self, RecordKind, Verb};
 use super::causal::Causal;
 use super::cbor::Value;
 use super::effect::{
@@ -265,20 +265,22 @@ impl<'a> Folding<'a> {
     }
 
     fn contested(&self) -> Vec<Contested> {
-        let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (i, act) in self.ok.iter().enumerate() {
-            if let Some(Some(act)) = act
-                && let Some(group) = act.verb.rule().group
+        let mut groups: BTreeMap<_, Vec<(usize, &Act)>> = BTreeMap::new();
+        for (i, ok) in self.ok.iter().enumerate() {
+            if let Some(Some(act)) = ok
+                && let Some(key) = acts::exclusive_key(act)
             {
-                groups.entry(group).or_default().push(i);
+                groups.entry(key).or_default().push((i, act));
             }
         }
         let mut contested = Vec::new();
         for members in groups.values() {
-            let last = |i: &usize| !members.iter().any(|j| self.causal.precedes(*i, *j));
-            let open: Vec<usize> = members.iter().copied().filter(|i| last(i)).collect();
-            if open.len() > 1 {
-                let acts = open.iter().map(|i| self.causal.order[*i].entry.id).collect();
+            let last = |i: usize| !members.iter().any(|(j, _)| self.causal.precedes(i, *j));
+            let open: Vec<&Act> =
+                members.iter().filter(|(i, _)| last(*i)).map(|(_, a)| *a).collect();
+            let differ = |a: &&&Act| open.iter().any(|b| acts::exclude_each_other(a, b));
+            let acts: Vec<EntryId> = open.iter().filter(differ).map(|a| a.entry).collect();
+            if !acts.is_empty() {
                 contested.push(Contested { acts });
             }
         }
@@ -292,7 +294,7 @@ impl<'a> Folding<'a> {
         let covers = |i: usize| changes.iter().all(|c| self.causal.precedes(*c, i));
         let acts =
             self.ok.iter().enumerate().filter_map(|(i, ok)| Some((i, ok.as_ref()?.as_ref()?)));
-        acts.filter(|(i, act)| act.verb.goes_stale() && !covers(*i))
+        acts.filter(|(i, act)| goes_stale(act.verb) && !covers(*i))
             .map(|(_, act)| act.entry)
             .collect()
     }
@@ -329,6 +331,11 @@ impl Lookup for Shelved<'_> {
         let folding = Folding::judge(&causal, self.0);
         Some(folding.snapshot(&root.entry, |i| folding.counts(i)))
     }
+}
+
+/// Does it vouch for what was there, so that a later change must be shown beside it?
+fn goes_stale(verb: Verb) -> bool {
+    matches!(verb, Verb::SubmissionAccept | Verb::EvidenceAccept | Verb::Validate)
 }
 
 impl Folded {

@@ -82,7 +82,8 @@ pub fn may(role: Role, kind: Kind, verb: Option<Verb>, audience: Audience) -> bo
         },
         Kind::Act => verb.is_some_and(|verb| {
             let rule = verb.rule();
-            rule.roles.contains(&role) && audience_of(rule.on).contains(&audience)
+            rule.roles.contains(&role)
+                && rule.on.iter().any(|on| audience_of(*on).contains(&audience))
         }),
         // A person's own record is erased on her own word too: the fold checks the root author.
         Kind::Erase => role == DataProtection || (collects && matches!(audience, Field | Vault)),
