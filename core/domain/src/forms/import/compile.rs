@@ -67,10 +67,10 @@ impl Compiler<'_> {
 
     /// The list of a select is there.
     fn check_list(&mut self, node: &Node) {
-        if let Some(ChoiceSource::List(name)) = &node.choices {
-            if !self.lists.contains_key(name) {
-                self.fail(node.row, Field::Type, Rule::MissingList(name.clone()));
-            }
+        if let Some(ChoiceSource::List(name)) = &node.choices
+            && !self.lists.contains_key(name)
+        {
+            self.fail(node.row, Field::Type, Rule::MissingList(name.clone()));
         }
     }
 

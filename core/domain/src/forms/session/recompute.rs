@@ -80,12 +80,11 @@ impl Session {
         let node = definition.node(id);
         let cell = self.instance.cell(scope, node).clone();
         match facet {
-            Facet::Relevant => return self.reckon_relevance(id, scope),
+            Facet::Relevant => self.reckon_relevance(id, scope),
             Facet::Value => {
                 let Some(expr) = &node.calculation else { return };
                 let value = self.evaluate(expr, id, scope);
                 self.put(id, scope, computed(node.question(), &value));
-                return;
             }
             Facet::Required => {
                 let now = self.truth(node.required.as_ref(), id, scope);

@@ -74,10 +74,10 @@ fn act(session: &mut Session, deed: &Deed) {
     match deed {
         Deed::Answer(node, row, text) => {
             let place = pick(session, *node, *row);
-            if let Some(kind) = session.definition().node(place.node).question() {
-                if let Ok(answer) = Answer::from_text(kind, text) {
-                    let _ = session.answer(&place, answer);
-                }
+            if let Some(kind) = session.definition().node(place.node).question()
+                && let Ok(answer) = Answer::from_text(kind, text)
+            {
+                let _ = session.answer(&place, answer);
             }
         }
         Deed::AddRow(node, row) => {
