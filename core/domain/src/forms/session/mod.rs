@@ -13,6 +13,8 @@ mod recompute;
 mod reopen;
 mod steps;
 mod view;
+mod walk;
+mod write;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
