@@ -16,7 +16,7 @@ impl NodeId {
     /// The form itself.
     pub const ROOT: Self = Self(0);
 
-    /// The index in [`Definition::nodes`].
+    /// The index in [`super::Definition::nodes`].
     #[must_use]
     pub fn index(self) -> usize {
         self.0 as usize
