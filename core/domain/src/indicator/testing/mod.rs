@@ -3,10 +3,14 @@
 //! [`register17`] gives the script that every implementation must bring to the same figures;
 //! [`Stage`] plays it without signatures.
 
+mod brute;
 mod play;
+mod random;
 mod script;
 
+pub use brute::json_line;
 pub use play::{Refused, Stage, member};
+pub use random::{Dice, RandomRegister, random_case, random_register};
 pub use script::{Actor, Names, ScriptError, ScriptedAct, ScriptedValue, read_script};
 
 /// The register of seventeen problems (domain.md 10), every date and every act.
