@@ -4,9 +4,13 @@
 //! made of it. Not here: forums and meetings ([`crate::forum`]), figures ([`crate::indicator`]).
 
 mod apply;
+#[cfg(test)]
+mod fold_tests;
 mod four_eyes;
 mod joint;
 mod judge;
+#[cfg(test)]
+mod judge_tests;
 mod problem;
 mod proof;
 mod words;

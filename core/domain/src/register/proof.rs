@@ -58,7 +58,7 @@ pub(super) fn follow_up_exists(case: &Case<'_>) -> Outcome {
 pub(super) fn within_365_days(case: &Case<'_>) -> Outcome {
     let Some(ended) = case.problem()?.ended_ms else { return Ok(()) };
     // The day stated cannot make a late return an early one: signing counts too.
-    hold(case.act.time.clamped_ms() - ended <= 365 * DAY_MS, "too_late")
+    hold((case.act.time.clamped_ms() - ended).div_euclid(DAY_MS) <= 365, "too_late")
 }
 
 pub(super) fn reason_fits(case: &Case<'_>) -> Outcome {
