@@ -15,7 +15,8 @@ DAY = 86_400_000
 EPOCH = datetime.date(1970, 1, 1)
 STATED = {
     "problem.validate": "identified", "problem.discuss": "date", "problem.table": "date",
-    "problem.commit": "date", "problem.record_follow_up": "date", "commitment.judge": "date",
+    "problem.commit": "date", "problem.recommend": "date",
+    "problem.record_follow_up": "date", "commitment.judge": "date",
     "problem.resolve": "date", "problem.refer": "date", "problem.refuse": "date",
     "problem.reply": "date", "problem.reopen": "date",
 }

@@ -137,6 +137,17 @@ fn a_problem_tabled_without_quorum_stays_validated() {
 }
 
 #[test]
+fn a_meeting_without_quorum_recommends_nothing() {
+    let mut tale = Tale::tabled();
+    tale.hold("M2", "gov_local m 1, company m 1, civil f 1");
+    let args = tale.tabling("M2") + "; addressee=Dinas ESDM; text=Periksa";
+    assert_eq!(tale.fails("P", "problem.recommend", "CHR:gov", &args, "M2"), "not_quorate");
+    let args = tale.tabling("M") + "; addressee=Dinas ESDM; text=Periksa";
+    tale.ok("P", "problem.recommend", "CHR:gov", &args, "M");
+    assert_eq!(tale.problem("P").state, ProblemState::Recommended);
+}
+
+#[test]
 fn a_crowd_of_one_side_fills_its_own_seats_only() {
     let mut tale = validated();
     // Two local seats of three, forty residents on four seats, one company: seven of ten.

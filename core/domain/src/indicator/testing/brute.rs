@@ -94,6 +94,10 @@ mod tests {
     fn compare(cases: &[(u64, RandomRegister)]) {
         let lines: Vec<String> = cases.iter().map(|(_, c)| json_line(c)).collect();
         let Some(theirs) = brute(&(lines.join("\n") + "\n")) else { return };
+        compare_with(cases, &theirs);
+    }
+
+    fn compare_with(cases: &[(u64, RandomRegister)], theirs: &str) {
         let answers: Vec<&str> = theirs.lines().collect();
         assert_eq!(answers.len(), cases.len());
         for ((seed, case), answer) in cases.iter().zip(answers) {
@@ -112,6 +116,17 @@ mod tests {
             let cases: Vec<_> = batch.iter().map(|s| (*s, random_case(*s))).collect();
             compare(&cases);
         }
+    }
+
+    #[test]
+    fn the_comparison_bites_when_one_act_is_left_out() {
+        let mut cases: Vec<_> = (0..20).map(|s| (s, random_case(s))).collect();
+        let lines: Vec<String> = cases.iter().map(|(_, c)| json_line(c)).collect();
+        let Some(theirs) = brute(&(lines.join("\n") + "\n")) else { return };
+        let acts = cases.iter_mut().flat_map(|(_, c)| &mut c.problems).map(|p| &mut p.acts);
+        acts.filter(|a| a.len() > 1).take(1).for_each(|a| drop(a.remove(1)));
+        let caught = std::panic::catch_unwind(|| compare_with(&cases, &theirs));
+        assert!(caught.is_err());
     }
 
     #[test]

@@ -116,6 +116,38 @@ fn rule_12_a_sealed_problem_counts_and_shows_nothing() {
 }
 
 #[test]
+fn a_public_report_withholds_small_cells_that_hold_a_sealed_problem() {
+    let mut tale = Tale::tabled();
+    tale.ok("P", "problem.seal", "DPO:dpo", "reason=risk", "");
+    let public = |tale: &Tale| {
+        let cut = Cut::with_grace(day("2026-01-01"), day("2026-12-31"), 480);
+        let cut = Cut { known_at_ms: i64::MAX, ..cut };
+        let provenance =
+            crate::indicator::Provenance { tree_size: 1, root: "00".into(), rules_version: 1 };
+        let histories = tale.stage.histories();
+        let switches = Switches::default();
+        crate::indicator::report(&histories, &tale.stage.forums(), cut, None, switches, provenance)
+            .public()
+    };
+    let report = public(&tale);
+    let licensing = &report.frozen.tracks[0];
+    assert_eq!(licensing.headline.d.count, None, "one sealed problem is a cell under three");
+    assert_eq!(licensing.by_msf.sum_d, None, "and does not come back as a sum");
+    assert_eq!(licensing.confidential.count, None);
+    let json = serde_json::to_string(&report).unwrap();
+    assert!(!json.contains(&tale.stage.id("P").unwrap().to_string()));
+    for name in ["Q", "R"] {
+        tale.register(name, "");
+        tale.validate(name);
+    }
+    let report = public(&tale);
+    let headline = &report.frozen.tracks[0].headline;
+    assert_eq!(headline.d.count, Some(3), "in a cell of three it is one among others");
+    assert_eq!(headline.d.problems.len(), 2, "and is never listed");
+    assert_eq!(headline.tenths, None);
+}
+
+#[test]
 fn rule_13_a_corrected_track_moves_for_all_periods() {
     let mut tale = Tale::tabled();
     tale.on("2026-09-01");

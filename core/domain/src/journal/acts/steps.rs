@@ -48,13 +48,16 @@ pub(super) const ROWS: &[VerbRule] = &[
         CHR,
         &[
             need("meeting", Id),
+            need("msf", Id),
+            need("date", Date),
             need("addressee", Text(120)),
             need("text", Text(2_000)),
             may("dissent", Text(1_000)),
         ],
     )
+    .dated("date")
     .moves(ON_TABLE, Move::Advance(Recommended))
-    .guards(&[G::HeldMeeting]),
+    .guards(&[G::QuorateMeeting]),
     VerbRule::new(
         Verb::Commit,
         PROBLEM,
