@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::indicator::testing::Tale;
-use crate::journal::act::Act;
+use crate::journal::EntryId;
+use crate::journal::act::{Act, GuardOutcome, NoLookup, RecordPast};
 use crate::journal::acts::{ProblemState, Verb, exclude_each_other};
-use crate::register::Problem;
+use crate::register::{Problem, judge};
 
 fn acts(tale: &Tale) -> Vec<Act> {
     tale.stage.histories().remove(0).acts
@@ -30,6 +31,29 @@ fn a_contested_act_waits_but_a_safety_withdrawal_hides_at_once() {
     let last = all.last_mut().unwrap();
     last.args.insert("reason".into(), "safety".into());
     assert_eq!(Problem::fold(&all, &contested).unwrap().state, ProblemState::Withdrawn);
+}
+
+#[test]
+fn two_different_fates_are_set_aside_until_a_third_person_decides() {
+    let mut tale = Tale::tabled();
+    tale.ok("P", "problem.split", "SEC:sec", "parts=2", "");
+    let mut all = acts(&tale);
+    let split = all.pop().unwrap();
+    let mut withdrawn = split.clone();
+    withdrawn.entry = EntryId([7; 32]);
+    withdrawn.verb = Verb::Withdraw;
+    withdrawn.args = [("reason".to_owned(), "lost".into())].into();
+    let contested = BTreeSet::from([split.entry, withdrawn.entry]);
+    let mut third = split.clone();
+    third.entry = EntryId([8; 32]);
+    all.extend([split, withdrawn]);
+    let mut past = RecordPast { acts: all.clone(), ..RecordPast::default() };
+    assert_eq!(judge(&third, &past, &NoLookup), GuardOutcome::Fails("out_of_order"));
+    past.contested.clone_from(&contested);
+    assert_eq!(judge(&third, &past, &NoLookup), GuardOutcome::Holds);
+    assert_eq!(Problem::fold(&all, &contested).unwrap().state, ProblemState::Tabled);
+    all.push(third);
+    assert_eq!(Problem::fold(&all, &contested).unwrap().state, ProblemState::Split);
 }
 
 #[test]

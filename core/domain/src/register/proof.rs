@@ -81,6 +81,6 @@ pub(super) fn not_itself(case: &Case<'_>) -> Outcome {
 pub(super) fn parent_was_split(case: &Case<'_>) -> Outcome {
     let Some(parent) = case.act.id("split_from") else { return Ok(()) };
     let past = cited(case.act, Some(parent), case.lookup, "no_parent")?;
-    let parent = Problem::fold(&past.acts, &std::collections::BTreeSet::new());
+    let parent = Problem::fold(&past.acts, &past.contested);
     hold(parent.is_some_and(|p| p.state == ProblemState::Split), "no_parent")
 }
