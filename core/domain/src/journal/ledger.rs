@@ -195,17 +195,22 @@ impl Ledger {
         if entry.header.kind == Kind::Member {
             self.membership.extend(&entry)?;
         }
-        let record = entry.record();
-        let erasing = entry.header.kind == Kind::Erase;
+        let (record, kind) = (entry.record(), entry.header.kind);
         self.append(entry, admission == Admission::Twin);
-        if erasing || self.is_erased(record) {
-            self.destroy_bodies(record);
+        match kind {
+            // A grant or an admission can make an erasure count that was void until now.
+            Kind::Member => self.records.keys().copied().collect(),
+            _ => vec![record],
         }
+        .into_iter()
+        .for_each(|record| self.destroy_bodies(record));
         Ok(admission)
     }
 
     fn append(&mut self, entry: Entry, twin: bool) {
-        let seen_ms = entry.header.seen.and_then(|s| self.times.get(&(s.epoch, s.size)).copied());
+        // A head that this journal never had proves nothing about time.
+        let seen = entry.header.seen.filter(|s| self.tree.root_at(s.size) == Some(s.root));
+        let seen_ms = seen.and_then(|s| self.times.get(&(s.epoch, s.size)).copied());
         let (id, record, log, seq) = (entry.id, entry.record(), entry.header.log, entry.header.seq);
         self.tree.push(&id);
         self.order.push(id);

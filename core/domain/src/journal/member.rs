@@ -290,8 +290,11 @@ impl Membership {
         let body = entry.body().ok_or(LineError::UnknownVerb)?;
         let verb = body.verb.and_then(MemberVerb::from_code).ok_or(LineError::UnknownVerb)?;
         let header = &entry.header;
+        let signs_for_author = self.logs.get(&header.log).is_some_and(|info| {
+            info.member == header.author && info.revoked_from.is_none_or(|first| header.seq < first)
+        });
         let roles = self.roles_at(header.author, header.log, header.seq, header.scope);
-        let may = roles.iter().any(|role| verb.roles().contains(role));
+        let may = signs_for_author && roles.iter().any(|role| verb.roles().contains(role));
         if !may || header.scope != Scope::project().label() {
             return Err(LineError::NoRight);
         }
@@ -394,7 +397,9 @@ impl Membership {
         let member = args.need("member")?.id("a member id")?;
         let from = At::from_reader(&args.need("at")?)?;
         let (role, province) = (args.role()?, self.known_province(args)?);
-        self.add_grant(member, role, province, from);
+        // Given again with a lower `at`, it governs from there: all grants are asked.
+        let again = Grant { role, province, from, until: None };
+        self.grants.entry(member).or_default().push(again);
         Ok(())
     }
 
@@ -475,7 +480,8 @@ impl Membership {
     #[must_use]
     pub fn current_roles(&self, member: MemberId) -> Vec<(Role, String)> {
         let open = self.grants.get(&member).into_iter().flatten().filter(|g| g.until.is_none());
-        open.map(|g| (g.role, g.province.clone())).collect()
+        let distinct: BTreeSet<_> = open.map(|g| (g.role, g.province.clone())).collect();
+        distinct.into_iter().collect()
     }
 
     /// Keys that sign checkpoints now.

@@ -13,6 +13,7 @@ use super::causal::Causal;
 use super::cbor::Value;
 use super::effect::{
     Authorised, Effect, Listed, Root, UnknownReason, VoidReason, authorise, effect_of_guard,
+    is_erasable, unread,
 };
 use super::entry::{Entry, Kind};
 use super::member::Membership;
@@ -123,13 +124,15 @@ pub fn fold(record: RecordId, view: View<'_>) -> Folded {
 /// Folds these entries of a record.
 #[must_use]
 pub fn fold_entries(record: RecordId, entries: Vec<Arc<Held>>, view: View<'_>) -> Folded {
+    Folding::judge(&causal_of(record, entries, view), view).finish(record)
+}
+
+fn causal_of(record: RecordId, entries: Vec<Arc<Held>>, view: View<'_>) -> Causal {
     let counted = |held: &Arc<Held>| match (view.before, held.index) {
         (Some(before), Some(index)) => index < before,
         _ => true,
     };
-    let causal =
-        Causal::new(entries.into_iter().filter(|e| e.entry.record() == record && counted(e)));
-    Folding::judge(&causal, view).finish(record)
+    Causal::new(entries.into_iter().filter(|e| e.entry.record() == record && counted(e)))
 }
 
 /// A fold under way: effects so far, in causal order.
@@ -150,7 +153,10 @@ impl<'a> Folding<'a> {
         for (i, held) in causal.order.iter().enumerate() {
             let root = Root::of(root.map_or(&held.entry, |r| &r.entry));
             match folding.effect(i, held, root) {
-                Ok(act) => folding.ok.push(Some(act)),
+                Ok(act) => {
+                    folding.ok.push(Some(act));
+                    folding.unknown.extend(unread(&held.entry).map(|why| (held.entry.id, why)));
+                }
                 Err(effect) => {
                     folding.ok.push(None);
                     match effect {
@@ -299,9 +305,15 @@ impl<'a> Folding<'a> {
             .collect()
     }
 
-    fn finish(self, record: RecordId) -> Folded {
+    fn finish(mut self, record: RecordId) -> Folded {
         let root = self.causal.order.first().filter(|e| e.entry.id == record).map(|e| &e.entry);
         let erased = self.erased();
+        if erased {
+            // Whether or not a peer has destroyed the bodies yet, nothing is missing any more.
+            let kind_of = |id: &EntryId| self.causal.order.iter().find(|e| e.entry.id == *id);
+            self.unknown
+                .retain(|(id, _)| kind_of(id).is_none_or(|e| !is_erasable(e.entry.header.kind)));
+        }
         Folded {
             record,
             kind: root.and_then(super::effect::kind_of_root),
@@ -325,7 +337,7 @@ struct Shelved<'a>(View<'a>);
 
 impl Lookup for Shelved<'_> {
     fn past(&self, record: RecordId, heads: &[EntryId]) -> Option<RecordPast> {
-        let causal = Causal::new(self.0.shelf.of_record(record));
+        let causal = causal_of(record, self.0.shelf.of_record(record), self.0);
         let causal = Causal::new(causal.up_to(heads)?);
         let root = causal.order.first().filter(|e| e.entry.id == record)?.clone();
         let folding = Folding::judge(&causal, self.0);
