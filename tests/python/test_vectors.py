@@ -167,6 +167,23 @@ class Folds(unittest.TestCase):
         self.assertEqual(cbor.encode(folded.value()).hex(), case["value"])
         self.assertEqual(folded.digest().hex(), case["digest"])
 
+    def test_random_histories_fold_alike(self):
+        told, conflicts, void = whole(), 0, 0
+        for history in load("histories.json")["histories"]:
+            entries = [told.read(bytes.fromhex(raw)) for raw in history["exchanged"]]
+            for entry in entries:
+                entry.verify(told.line.key_of(entry.log))
+            random.Random(history["seed"]).shuffle(entries)
+            folded = record.fold(bytes.fromhex(history["record"]), entries, told.line)
+            with self.subTest(history["seed"]):
+                self.assertEqual([h.hex() for h in folded.heads], history["heads"])
+                self.assertEqual(len(folded.void), history["void"])
+                self.assertEqual(len(folded.conflicts()), history["conflicts"])
+                self.assertEqual(folded.digest().hex(), history["digest"])
+            conflicts, void = conflicts + len(folded.conflicts()), void + len(folded.void)
+        self.assertGreater(conflicts, 10)
+        self.assertGreater(void, 10)
+
     def test_all_ends_are_equal(self):
         told = whole()
         digest = record.digest_of_all([told.fold(r) for r in told.records()])

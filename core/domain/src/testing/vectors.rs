@@ -6,6 +6,7 @@
 
 mod bundle;
 mod folds;
+mod histories;
 #[cfg(test)]
 mod judge;
 mod mutants;
@@ -34,6 +35,7 @@ pub fn files() -> Vec<File> {
         ("entries.json".to_owned(), text(&entries(&story))),
         ("checkpoints.json".to_owned(), text(&checkpoints(&story))),
         ("folds.json".to_owned(), text(&folds::cases(&story))),
+        ("histories.json".to_owned(), text(&histories::all(&story))),
         ("mutants.json".to_owned(), text(&mutants::all(&story))),
     ];
     files.extend(bundle::full(&story));
