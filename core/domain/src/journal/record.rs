@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::act::{Act, Lookup, RecordPast};
 use super::acts::{self, RecordKind, Verb};
 use super::causal::Causal;
-use super::cbor::Value;
+use super::cbor::{self, Value};
 use super::effect::{
     Authorised, Effect, Listed, Root, UnknownReason, VoidReason, authorise, effect_of_guard,
     is_erasable, unread,
@@ -375,8 +375,10 @@ impl Folded {
             let values = match state {
                 PathState::Value(value, _) => vec![value.clone()],
                 PathState::Conflict(live) => {
-                    let distinct: BTreeSet<_> = live.iter().map(|l| l.value.clone()).collect();
-                    distinct.into_iter().collect()
+                    let mut values: Vec<_> = live.iter().map(|l| l.value.clone()).collect();
+                    values.sort_by_cached_key(cbor::encode);
+                    values.dedup();
+                    values
                 }
             };
             Value::Array(vec![path.to_value(), Value::Array(values)])

@@ -8,6 +8,7 @@ mod actor;
 pub mod histories;
 pub mod jpeg;
 pub mod reference;
+pub mod vectors;
 pub mod world;
 
 pub use world::{Actor, Card, Draft, World};
