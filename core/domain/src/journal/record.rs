@@ -101,6 +101,8 @@ pub struct Folded {
     pub acts: Vec<Act>,
     /// Exclusive acts that stand against each other.
     pub contested: Vec<Contested>,
+    /// Every act that was ever contested, also where a later act settled it: that one decides.
+    pub rivals: BTreeSet<EntryId>,
     /// Acceptances and validations that do not cover a later change.
     pub stale: BTreeSet<EntryId>,
     /// Heads: the parents of whoever writes next.
@@ -205,6 +207,7 @@ impl<'a> Folding<'a> {
             root_author: is_root_here.then_some(root.header.author),
             writers: writers.map(|(_, e)| e.entry.header.author).collect(),
             acts: self.acts(within),
+            contested: self.rivals(within),
             fields: fields.collect(),
         }
     }
@@ -270,6 +273,26 @@ impl<'a> Folding<'a> {
         }
     }
 
+    /// Acts that exclude each other, neither in the other's past.
+    fn rivals(&self, within: impl Fn(usize) -> bool) -> BTreeSet<EntryId> {
+        let acts: Vec<(usize, &Act)> = self
+            .ok
+            .iter()
+            .enumerate()
+            .filter_map(|(i, ok)| Some((i, ok.as_ref()?.as_ref()?)))
+            .collect();
+        let mut rivals = BTreeSet::new();
+        for (n, (i, a)) in acts.iter().enumerate().filter(|(_, (i, _))| within(*i)) {
+            for (j, b) in acts[n + 1..].iter().filter(|(j, _)| within(*j)) {
+                // In causal order only the earlier one can be in the other's past.
+                if acts::exclude_each_other(a, b) && !self.causal.precedes(*i, *j) {
+                    rivals.extend([a.entry, b.entry]);
+                }
+            }
+        }
+        rivals
+    }
+
     fn contested(&self) -> Vec<Contested> {
         let mut groups: BTreeMap<_, Vec<(usize, &Act)>> = BTreeMap::new();
         for (i, ok) in self.ok.iter().enumerate() {
@@ -322,6 +345,7 @@ impl<'a> Folding<'a> {
             fields: if erased { BTreeMap::new() } else { self.fields(|_| true) },
             acts: self.acts(|_| true),
             contested: self.contested(),
+            rivals: self.rivals(|_| true),
             stale: self.stale(),
             heads: self.causal.heads(),
             pending: self.causal.pending.clone(),
