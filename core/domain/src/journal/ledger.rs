@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::causal::Causal;
 use super::checkpoint::Checkpoint;
 use super::entry::{Entry, EntryError, Kind};
 use super::log::{Admission, AdmissionError, Frontier, Neighbourhood, decide_admission};
@@ -247,6 +248,22 @@ impl Ledger {
                 Arc::make_mut(held).entry.content = None;
             }
         }
+    }
+
+    /// What a reader of `entry` needs of the records it cites to judge its guards: their entries in
+    /// the past of the heads cited, *without bodies*. Who collected the evidence can then be told
+    /// (four eyes), and nothing of what was seen.
+    #[must_use]
+    pub fn cited_headers(&self, entry: &Entry) -> Vec<Held> {
+        let mut headers = Vec::new();
+        for reference in entry.body().into_iter().flat_map(|body| &body.refs) {
+            let causal = Causal::new(self.of_record(reference.record));
+            let past = causal.up_to(&reference.heads).unwrap_or_default();
+            headers.extend(
+                past.iter().map(|held| Held { entry: held.entry.erased(), ..(**held).clone() }),
+            );
+        }
+        headers
     }
 
     /// The head of the tree as it is now, to be signed by the hub.
