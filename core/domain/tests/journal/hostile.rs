@@ -81,10 +81,7 @@ fn a_body_over_a_mebibyte_or_more_than_32_parents_is_not_even_signed() {
     let sign = |header, body: Body| Entry::sign(w.project(), header, body, [0; 32], key);
     let mut big = Body::new(Default::default());
     big.writes = vec![set("a", Value::Bytes(vec![0; MAX_BODY]))];
-    assert_eq!(
-        sign(entry.header.clone(), big),
-        Err(EntryError::TooLarge("body", MAX_BODY))
-    );
+    assert_eq!(sign(entry.header.clone(), big), Err(EntryError::TooLarge("body", MAX_BODY)));
     let mut crowded = entry.header.clone();
     crowded.record = Some(entry.id);
     crowded.parents = (0..33).map(|i| EntryId([i; 32])).collect();
@@ -121,10 +118,7 @@ fn salt_without_body_is_neither_whole_nor_erased() {
 fn the_same_path_twice_or_a_tombstone_of_a_field_is_no_body() {
     let mut w = World::new(42);
     let mut monitor = w.join(Role::Monitor, "74");
-    for writes in [
-        vec![set("a", 1), set("a", 2)],
-        vec![set("a", Value::Gone)],
-    ] {
+    for writes in [vec![set("a", 1), set("a", 2)], vec![set("a", Value::Gone)]] {
         let draft = Draft::new(saksi_domain::journal::Kind::Change, None).writes(writes);
         let entry = monitor.sign(draft);
         let read = decode(w.project(), &entry, &entry.cose);
@@ -145,7 +139,10 @@ fn each_way_of_writing_cbor_otherwise_is_refused_for_its_rule() {
     assert_eq!(refused(&[0xc1, 0x00]), rule("no tags"));
     assert_eq!(refused("\x63e\u{301}".as_bytes()), rule("text is NFC"));
     assert_eq!(refused(&[0x81; 40]), CborError::TooDeep);
-    assert_eq!(refused(&[0x5b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]), CborError::Malformed(0));
+    assert_eq!(
+        refused(&[0x5b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]),
+        CborError::Malformed(0)
+    );
     let unsigned_max = [0x1b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
     assert_eq!(refused(&unsigned_max), rule("integers fit 64 bits with sign"));
 }

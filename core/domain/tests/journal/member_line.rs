@@ -1,8 +1,8 @@
 //! Who may sign for whom, from which of their own sequence numbers on.
 
+use saksi_domain::journal::cbor::Value;
 use saksi_domain::journal::member::{At, LineError, Membership};
 use saksi_domain::journal::rules::MemberVerb;
-use saksi_domain::journal::cbor::Value;
 use saksi_domain::journal::{Entry, EntryId, Role};
 use saksi_domain::testing::world::{Actor, World, args, set};
 
@@ -104,10 +104,7 @@ fn in_another_persons_name_an_entry_is_void() {
     monitor.member = other.member;
     let forged = monitor.sign_change(entries[0].id, vec![set("a", 9)]);
     w.push([forged.clone()]).unwrap();
-    assert_eq!(
-        reasons(&w.fold(entries[0].id)),
-        [(forged.id, "log-not-of-author".to_owned())]
-    );
+    assert_eq!(reasons(&w.fold(entries[0].id)), [(forged.id, "log-not-of-author".to_owned())]);
 }
 
 #[test]
@@ -196,8 +193,7 @@ fn a_stolen_key_cannot_backdate() {
     w.push([next.clone(), lower.clone()]).unwrap();
     let mut void = reasons(&w.fold(root));
     void.sort();
-    let mut expected =
-        vec![(next.id, "revoked".to_owned()), (lower.id, "twin".to_owned())];
+    let mut expected = vec![(next.id, "revoked".to_owned()), (lower.id, "twin".to_owned())];
     expected.sort();
     assert_eq!(void, expected);
     assert_eq!(value(&w, root), Some(4.into()));
