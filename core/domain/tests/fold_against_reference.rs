@@ -2,7 +2,8 @@
 //! faults, each of which those histories must catch. More histories: `SAKSI_CASES=100000`.
 
 #![cfg(feature = "testing")]
-#![allow(clippy::disallowed_methods)] // A test may ask the environment how long to run.
+// A test may ask the environment how long to run, and say which seed caught a fault.
+#![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -13,18 +14,24 @@ use saksi_domain::testing::Random;
 use saksi_domain::testing::histories::{Cast, History, fold};
 use saksi_domain::testing::reference::{self, Fault, Outcome};
 
+/// As many as a normal run plays.
+const NORMAL: u64 = 2_500;
+
 fn cases() -> u64 {
-    std::env::var("SAKSI_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(2_500)
+    std::env::var("SAKSI_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(NORMAL)
 }
 
-/// The histories of this run, played once for all tests; the first `n` of them.
-fn histories(n: u64) -> impl Iterator<Item = &'static History> {
-    static PLAYED: OnceLock<Vec<History>> = OnceLock::new();
-    let play = || {
+/// The first `n` histories. Those of a normal run are played once for all tests.
+fn histories(n: u64) -> impl Iterator<Item = Arc<History>> {
+    static PLAYED: OnceLock<(Cast, Vec<Arc<History>>)> = OnceLock::new();
+    let (cast, played) = PLAYED.get_or_init(|| {
         let cast = Cast::new();
-        (0..cases()).map(|seed| History::random(&cast, seed)).collect()
-    };
-    PLAYED.get_or_init(play).iter().take(usize::try_from(n).unwrap())
+        let played = (0..NORMAL).map(|seed| Arc::new(History::random(&cast, seed))).collect();
+        (cast, played)
+    });
+    let more = (NORMAL..n).map(|seed| Arc::new(History::random(cast, seed)));
+    let count = usize::try_from(n).expect("a number of histories");
+    played.iter().take(count).cloned().chain(more)
 }
 
 fn expected(h: &History, held: &[Arc<Held>], before: Option<u64>) -> Outcome {
@@ -39,7 +46,7 @@ fn ours(h: &History, held: Vec<Arc<Held>>, before: Option<u64>) -> Outcome {
 fn the_fold_is_the_reference_in_any_order_and_with_anything_delivered_twice() {
     for h in histories(cases()) {
         let (folded, seed) = (h.fold(), h.seed);
-        assert_eq!(Outcome::of(&folded), expected(h, &h.held, None), "seed {seed}");
+        assert_eq!(Outcome::of(&folded), expected(&h, &h.held, None), "seed {seed}");
         let mut random = Random::new(seed);
         let mut again = h.held.clone();
         again.extend_from_within(..h.held.len() / 2);
@@ -53,7 +60,7 @@ fn any_part_of_a_history_folds_as_the_reference_says_closed_under_parents_or_not
     for h in histories(cases() / 2) {
         let mut random = Random::new(h.seed ^ 0x5ab5);
         let part: Vec<_> = h.held.iter().filter(|_| !random.one_in(5)).cloned().collect();
-        assert_eq!(ours(h, part.clone(), None), expected(h, &part, None), "seed {}", h.seed);
+        assert_eq!(ours(&h, part.clone(), None), expected(&h, &part, None), "seed {}", h.seed);
     }
 }
 
@@ -65,7 +72,7 @@ fn the_fold_before_an_index_is_the_fold_of_what_the_hub_held_then() {
             h.held.iter().filter(|e| e.index.is_none_or(|i| i < n)).cloned().collect();
         let cut = fold(h.record, h.held.clone(), h.world.members(), Some(n));
         assert_eq!(cut, fold(h.record, then, h.world.members(), None), "seed {}", h.seed);
-        assert_eq!(Outcome::of(&cut), expected(h, &h.held, Some(n)), "seed {}", h.seed);
+        assert_eq!(Outcome::of(&cut), expected(&h, &h.held, Some(n)), "seed {}", h.seed);
     }
 }
 
@@ -108,7 +115,7 @@ fn a_real_hub_takes_every_history_and_folds_what_it_took_alike_after_destroying_
         let hub = h.through_ledger().unwrap_or_else(|e| panic!("seed {}: {e}", h.seed));
         let sent: Vec<_> = h.held.iter().filter(|e| e.index.is_some()).cloned().collect();
         let folded = hub.fold(h.record);
-        assert_eq!(Outcome::of(&folded), expected(h, &sent, None), "seed {}", h.seed);
+        assert_eq!(Outcome::of(&folded), expected(&h, &sent, None), "seed {}", h.seed);
         if folded.erased {
             for held in &sent {
                 let stored = hub.ledger.get(&held.entry.id).expect("it was taken");
@@ -143,7 +150,7 @@ fn destroying_the_bodies_of_an_erased_record_changes_nothing_in_its_fold() {
 
 /// The seed of the first history whose outcome under the fault is not ours.
 fn caught(fault: Fault) -> u64 {
-    let differs = |h: &&History| {
+    let differs = |h: &Arc<History>| {
         let faulty = reference::fold(h.record, &h.held, h.world.members(), None, Some(fault));
         faulty != Outcome::of(&h.fold())
     };

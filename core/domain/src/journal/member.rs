@@ -11,7 +11,7 @@ use ed25519_dalek::{Signature, VerifyingKey};
 pub use super::at::At;
 use super::at::earlier;
 use super::body::Body;
-use super::cbor::{CborError, Reader, Value};
+use super::cbor::{CborError, Reader};
 use super::entry::{Entry, EntryError, Kind, cose_key, derive_log_id};
 use super::rules::{self, MemberVerb};
 use super::{Audience, EntryId, LogId, MemberId, ProjectId, Role, Scope, ScopeLabel};

@@ -169,7 +169,7 @@ impl<'a> Play<'a> {
     fn begin(cast: &'a Cast, seed: u64) -> Self {
         let mut random = Random::new(seed);
         let people: Vec<Actor> =
-            cast.people.iter().map(|p| p.clone().reseeded(random.next())).collect();
+            cast.people.iter().map(|p| p.clone().reseeded(random.number())).collect();
         let mut play = Self {
             cast,
             seed,
@@ -213,7 +213,7 @@ impl<'a> Play<'a> {
         let wrong = i64::try_from(self.random.below(2_000_000)).expect("small");
         self.people[i].clock_ms = self.world.now_ms + wrong;
         if self.random.one_in(25) {
-            let ghost = self.people[i].clone().reseeded(self.random.next());
+            let ghost = self.people[i].clone().reseeded(self.random.number());
             self.ghosts.push(ghost);
         }
         let draft = self.draft(i);
