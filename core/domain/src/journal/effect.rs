@@ -240,3 +240,28 @@ pub(super) fn effect_of_guard(outcome: GuardOutcome, admitted: bool) -> Effect {
 
 /// An entry with its effect, for lists that a supervisor reads.
 pub type Listed<R> = (EntryId, R);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn missing_guard_data_is_unknown_and_never_void() {
+        assert_eq!(
+            effect_of_guard(GuardOutcome::Missing, false),
+            Effect::Unknown(UnknownReason::GuardData)
+        );
+        assert_eq!(
+            effect_of_guard(GuardOutcome::Fails("same_person"), false),
+            Effect::Void(VoidReason::Guard("same_person"))
+        );
+        assert_eq!(effect_of_guard(GuardOutcome::Holds, false), Effect::Ok);
+    }
+
+    #[test]
+    fn what_was_admitted_by_id_counts_whatever_its_guards_say() {
+        for outcome in [GuardOutcome::Missing, GuardOutcome::Fails("same_person")] {
+            assert_eq!(effect_of_guard(outcome, true), Effect::Ok);
+        }
+    }
+}

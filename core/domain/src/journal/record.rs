@@ -2,7 +2,7 @@
 //!
 //! A conflict is one path with two live writes, neither in the other's past, with different
 //! values; only a later write to that path resolves it. Acts are kept apart from fields.
-//! The naive reference model that this is held against is in `tests/`.
+//! The naive reference model that this is held against is `crate::testing::reference`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -413,5 +413,39 @@ impl Folded {
             Value::Array(self.acts.iter().map(|a| Value::bytes(&a.entry.0)).collect()),
             Value::Bool(self.erased),
         ])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::Role;
+    use crate::testing::world::{World, set};
+
+    #[test]
+    fn a_guard_sees_another_record_only_as_far_as_the_cut_reaches() {
+        let mut w = World::new(51);
+        let mut monitor = w.join(Role::Monitor, "74");
+        let root = monitor.sign_change(None, vec![set("a", 1)]);
+        let index = w.ledger.size();
+        w.push([root.clone()]).unwrap();
+        let past = |before| Shelved(w.ledger.view(before)).past(root.id, &[root.id]);
+        assert!(past(None).is_some());
+        assert!(past(Some(index + 1)).is_some());
+        assert_eq!(past(Some(index)), None, "before it was on the hub nobody could tell");
+    }
+
+    #[test]
+    fn heads_that_this_peer_lacks_cannot_be_judged() {
+        let mut w = World::new(52);
+        let mut monitor = w.join(Role::Monitor, "74");
+        let root = monitor.sign_change(None, vec![set("a", 1)]);
+        let next = monitor.sign_change(root.id, vec![set("a", 2)]);
+        w.push([root.clone()]).unwrap();
+        let shelved = Shelved(w.ledger.view(None));
+        assert_eq!(shelved.past(root.id, &[next.id]), None);
+        let past = shelved.past(root.id, &[root.id]).unwrap();
+        assert_eq!(past.writers, [monitor.member].into());
+        assert_eq!(past.root_author, Some(monitor.member));
     }
 }

@@ -24,7 +24,7 @@ use crate::journal::{Audience, EntryId, LogId, RecordId, Role, RowId};
 pub struct Cast {
     /// Their project.
     pub world: World,
-    /// A monitor's two phones, another monitor, a supervisor, an institution, the data officer.
+    /// A monitor's two phones, another monitor, two supervisors, an institution, the data officer.
     pub people: Vec<Actor>,
     /// The verb of an acceptance: the first that a supervisor may use on a submission.
     pub accept: u64,
@@ -32,8 +32,9 @@ pub struct Cast {
 
 const OWNER: usize = 0;
 const SUPERVISOR: usize = 3;
-const INSTITUTION: usize = 4;
-const OFFICER: usize = 5;
+const COLLEAGUE: usize = 4;
+const INSTITUTION: usize = 5;
+const OFFICER: usize = 6;
 
 impl Cast {
     /// The cast of every history.
@@ -47,9 +48,10 @@ impl Cast {
         let second = world.second_phone(&owner, Role::Monitor);
         let other = world.join(Role::Monitor, "74");
         let supervisor = world.join(Role::Supervisor, "74");
+        let colleague = world.join(Role::Supervisor, "74");
         let institution = world.join(Role::Institution, "74");
         let officer = world.join(Role::DataProtection, "74");
-        let mut people = vec![owner, second, other, supervisor, institution, officer];
+        let mut people = vec![owner, second, other, supervisor, colleague, institution, officer];
         let accept = acceptance(&world, &people);
         for actor in &mut people {
             world.sync(actor);
@@ -123,6 +125,9 @@ impl History {
         for _ in 0..play.random.below(20) + 3 {
             play.step();
         }
+        if play.random.one_in(4) {
+            play.review_all();
+        }
         play.rule_afterwards();
         play.deliver()
     }
@@ -164,7 +169,7 @@ impl<'a> Play<'a> {
     fn begin(cast: &'a Cast, seed: u64) -> Self {
         let mut random = Random::new(seed);
         let people: Vec<Actor> =
-            cast.people.iter().map(|p| p.clone().reseeded(random.next())).collect();
+            cast.people.iter().map(|p| p.clone().reseeded(random.number())).collect();
         let mut play = Self {
             cast,
             seed,
@@ -188,15 +193,17 @@ impl<'a> Play<'a> {
     }
 
     fn step(&mut self) {
-        let i = match self.random.below(12) {
-            0..4 => 0,
+        let i = match self.random.below(13) {
+            0..4 => OWNER,
             4..6 => 1,
             6..8 => 2,
             8..10 => SUPERVISOR,
-            10 => INSTITUTION,
+            10 => COLLEAGUE,
+            11 => INSTITUTION,
             _ => OFFICER,
         };
-        if self.random.one_in(3) {
+        let reviews = i == SUPERVISOR || i == COLLEAGUE;
+        if reviews || self.random.one_in(3) {
             let from = self.random.below(self.people.len());
             self.meet(i, from);
         }
@@ -206,7 +213,7 @@ impl<'a> Play<'a> {
         let wrong = i64::try_from(self.random.below(2_000_000)).expect("small");
         self.people[i].clock_ms = self.world.now_ms + wrong;
         if self.random.one_in(25) {
-            let ghost = self.people[i].clone().reseeded(self.random.next());
+            let ghost = self.people[i].clone().reseeded(self.random.number());
             self.ghosts.push(ghost);
         }
         let draft = self.draft(i);
@@ -229,14 +236,22 @@ impl<'a> Play<'a> {
         }
     }
 
+    /// A supervisor who has everything accepts it.
+    fn review_all(&mut self) {
+        (0..self.people.len()).for_each(|from| self.meet(SUPERVISOR, from));
+        let draft = self.acceptance();
+        let entry = self.people[SUPERVISOR].sign(draft);
+        self.signed.push(entry);
+    }
+
     fn draft(&mut self, i: usize) -> Draft {
         let record = self.record;
         let change = Draft::new(Kind::Change, record).writes(self.writes());
         match (i, self.random.below(40)) {
             (OFFICER, 0) => return Draft::new(Kind::Erase, record),
             (OFFICER, _) => return Draft::new(Kind::Log, record),
-            (SUPERVISOR, 0..36) => return self.acceptance(),
-            (SUPERVISOR, _) => return Draft::new(Kind::Erase, record),
+            (SUPERVISOR | COLLEAGUE, 0..36) => return self.acceptance(),
+            (SUPERVISOR | COLLEAGUE, _) => return Draft::new(Kind::Erase, record),
             (_, 0) => return Draft::new(Kind::Erase, record),
             (_, 1) => return Draft::new(Kind::Unknown(77), record),
             (_, 2) => return change.scope("11", Audience::Field),

@@ -123,7 +123,9 @@ pub fn fold(
     let all: BTreeMap<EntryId, &Held> = here.map(|e| (e.entry.id, e.as_ref())).collect();
     let complete: BTreeMap<EntryId, &Held> =
         all.iter().filter(|(id, _)| is_complete(**id, &all)).map(|(id, e)| (*id, *e)).collect();
-    let mut naive = Naive { record, all: complete, members, fault, counts: BTreeSet::new() };
+    let (counts, pasts) = (BTreeSet::new(), BTreeMap::new());
+    let mut naive = Naive { record, all: complete, members, fault, counts, pasts };
+    naive.pasts = naive.all.keys().map(|id| (*id, naive.past(*id))).collect();
     let pending = all.keys().filter(|id| !naive.all.contains_key(*id)).copied().collect();
     naive.fold(pending)
 }
@@ -138,6 +140,7 @@ struct Naive<'a> {
     members: &'a Membership,
     fault: Option<Fault>,
     counts: BTreeSet<EntryId>,
+    pasts: BTreeMap<EntryId, BTreeSet<EntryId>>,
 }
 
 impl Naive<'_> {
@@ -193,7 +196,7 @@ impl Naive<'_> {
     fn is_before(&self, a: EntryId, b: EntryId) -> bool {
         match self.fault {
             Some(Fault::ClockOrder | Fault::LastWriterWins) => self.clock(a) < self.clock(b),
-            _ => self.past(b).contains(&a),
+            _ => self.pasts[&b].contains(&a),
         }
     }
 
