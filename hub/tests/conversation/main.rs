@@ -6,3 +6,4 @@ mod schema;
 mod stage;
 
 mod exchange;
+mod stores;
