@@ -5,4 +5,6 @@ mod http;
 mod schema;
 mod stage;
 
+mod blobs;
 mod exchange;
+mod stores;

@@ -5,8 +5,10 @@
 //! other. Everything follows from a seed: a failure is replayed by its number.
 
 mod actor;
+pub mod contract;
 pub mod histories;
 pub mod jpeg;
+pub mod memory;
 pub mod reference;
 pub mod vectors;
 pub mod world;
