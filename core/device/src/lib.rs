@@ -7,8 +7,14 @@
 
 pub mod env;
 mod error;
+pub mod field;
+pub mod net;
+mod profile;
+pub mod project;
 pub mod store;
+pub mod sync;
 pub mod vault;
 pub mod writer;
 
 pub use error::{Advice, DeviceError};
+pub use field::Field;

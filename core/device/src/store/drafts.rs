@@ -144,6 +144,11 @@ pub(crate) fn put_draft(connection: &Connection, row: &DraftRow) -> Result<(), S
         .map_err(sql)
 }
 
+/// A draft, within a transaction.
+pub(crate) fn get_draft(c: &Connection, id: &[u8; 16]) -> Result<Option<DraftRow>, StoreError> {
+    c.query_row("SELECT * FROM draft WHERE id = ?1", [id], draft).optional().map_err(sql)
+}
+
 /// Removes a draft with its captures' rows.
 pub(crate) fn delete_draft(connection: &Connection, id: &[u8; 16]) -> Result<(), StoreError> {
     connection
@@ -234,10 +239,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn draft(&self, id: &[u8; 16]) -> Result<Option<DraftRow>, StoreError> {
-        self.connection()
-            .query_row("SELECT * FROM draft WHERE id = ?1", [id], draft)
-            .optional()
-            .map_err(sql)
+        get_draft(&self.connection(), id)
     }
 
     /// Every capture that no submission has taken yet.

@@ -78,6 +78,16 @@ impl Store {
         self.select_items(rest, [])
     }
 
+    /// Roles of own files that are not at the hub, whether or not their entry is.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn items_waiting(&self) -> Result<Vec<String>, StoreError> {
+        let rest = "WHERE sent = 0 AND entry.destroyed = 0
+            AND EXISTS (SELECT 1 FROM blob WHERE blob.cid = item.cid)";
+        Ok(self.select_items(rest, [])?.into_iter().map(|item| item.role).collect())
+    }
+
     /// Small files to fetch: everything but originals that entries from the hub name.
     ///
     /// # Errors
@@ -105,6 +115,19 @@ impl Store {
         let rest = "WHERE role = 'original' AND sent = 1
             AND EXISTS (SELECT 1 FROM blob WHERE blob.cid = item.cid)";
         self.select_items(rest, [])
+    }
+
+    /// Complete files that no entry names: of captures not signed yet, or left by a crash.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn unnamed_blobs(&self) -> Result<Vec<Cid>, StoreError> {
+        let connection = self.connection();
+        let mut statement = connection
+            .prepare("SELECT cid FROM blob WHERE cid NOT IN (SELECT cid FROM item)")
+            .map_err(sql)?;
+        let rows = statement.query_map([], |row| Ok(Cid(row.get(0)?))).map_err(sql)?;
+        rows.collect::<Result<_, _>>().map_err(sql)
     }
 
     /// Notes that the hub has a file.
