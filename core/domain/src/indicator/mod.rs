@@ -7,6 +7,7 @@
 
 mod evaluate;
 mod facts;
+mod gather;
 mod input;
 mod period;
 mod public;
@@ -19,6 +20,7 @@ mod window;
 mod words;
 
 pub use evaluate::evaluate;
+pub use gather::{Gathered, gather};
 pub use input::{
     Cut, Denominator, ForumZone, Forums, ProblemHistory, Provenance, ScopingItem, Switches,
     Threshold, end_of_day_ms, start_of_day_ms,

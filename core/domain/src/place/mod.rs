@@ -7,7 +7,7 @@
 //! | metres between two positions | [`distance_m`] |
 //! | the name behind `64.02.02.2002` | [`Areas`] |
 //! | polygons from GeoJSON, KML or Shapefile | [`import`] |
-//! | inside or outside a licence, and how sure | [`Regions::locate`], [`boundary`] |
+//! | inside or outside a licence, and how sure | [`Regions::locate`], [`boundary()`] |
 //! | was the photo taken near the site | [`near_site`] |
 //!
 //! All angles are WGS 84 (the national reference SRGI2013 is the same within what a phone can

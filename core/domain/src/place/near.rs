@@ -1,7 +1,7 @@
 //! Was a photo taken near a site? The answer is a finding, and never held against the person
 //! when the phone could not tell.
 //!
-//! Boundaries of licences are [`super::boundary`]; what the finding means in words is
+//! Boundaries of licences are [`mod@super::boundary`]; what the finding means in words is
 //! [`crate::evidence::finding`].
 
 use super::fix::{Fix, Position};

@@ -33,6 +33,8 @@ pub enum Detail {
     FoundDigest(Digest),
     /// The 0-based number of the 64 KiB chunk that does not open.
     Chunk(u32),
+    /// The hash was taken when the file came into the app, not at a shutter.
+    SinceImport,
     /// Where an imported file came from, in the words of the person.
     Provenance(String),
 }
@@ -63,6 +65,11 @@ impl Detail {
                 format!("{}: {digest}.", w("Kode hash berkas ini", "Hash code of this file"))
             }
             Self::Chunk(index) => format!("{}: {index}.", w("Potongan", "Chunk")),
+            Self::SinceImport => w(
+                "Kode hash dihitung saat berkas masuk ke aplikasi.",
+                "The hash code was taken when the file came into the app.",
+            )
+            .to_owned(),
             Self::Provenance(text) => {
                 format!("{}: {text}", w("Asal menurut pelapor", "Origin, as told"))
             }

@@ -20,6 +20,12 @@ pub(super) struct CheckWords {
     pub(super) cannot_tell: Words,
 }
 
+/// What an intact file means that was not taken in the app.
+pub(super) const INTACT_SINCE_IMPORT: Words = Words::new(
+    "Berkas belum diubah sejak masuk ke aplikasi.",
+    "The file has not been changed since it came into the app.",
+);
+
 /// Said under every "cannot tell".
 const NOT_HELD_AGAINST_ANYBODY: Words = Words::new(
     "Ini bukan berarti ada yang salah atau ada yang berbohong.",

@@ -1,4 +1,4 @@
-//! Checks of plausibility that need no journal: places here, times in [`time`].
+//! Checks of plausibility that need no journal: places here, times in `time`.
 //!
 //! Each is a pure function from what is known to a [`Finding`]. Limits are constants with their
 //! reasons. A check that lacks something says `CannotTell` with what it lacks. All of them
@@ -152,7 +152,7 @@ pub fn speed(capture: &CaptureRecord, previous: Option<&PreviousFix>) -> Finding
 /// In which licence or village does the photographed thing lie?
 ///
 /// `check` is [`Check::InLicence`] or [`Check::InVillage`]; the rule is that of
-/// [`crate::place::boundary`]. From a boat only a measured subject is asked, because the point of
+/// [`crate::place::boundary()`]. From a boat only a measured subject is asked, because the point of
 /// the camera is the boat (field.md A10).
 #[must_use]
 pub fn in_region(

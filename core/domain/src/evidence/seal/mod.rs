@@ -4,7 +4,7 @@
 //! XChaCha20-Poly1305 in STREAM mode (Hoang, Reyhanitabar, Rogaway, Vizár 2015; 32-bit big-endian
 //! counter and a last-chunk byte), chunks of 64 KiB, the header authenticated with every chunk.
 //! **One fresh random key per blob**: the nonce prefix is zero, so a key that is used twice gives
-//! both blobs away. The format is `docs/formats/evidence.md` section 2. Opening is [`open`];
+//! both blobs away. The format is `docs/formats/evidence.md` section 2. Opening is [`Opener`];
 //! files, keys and randomness are the caller's.
 
 mod open;
