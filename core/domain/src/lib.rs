@@ -11,6 +11,7 @@
 //!
 //! Time, bytes, ids, keys and randomness are arguments everywhere.
 
+pub mod bundle;
 pub mod evidence;
 pub mod forms;
 pub mod forum;

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from . import acts, cbor
 from .cbor import GONE
-from .entry import ACT, CHANGE, ERASE, EVIDENCE, LOG, PUBLISH, sha256
+from .entry import ACT, CHANGE, ERASE, EVIDENCE, LOG, MEMBER, PUBLISH, sha256
 
 COLLECTORS = {"MON", "ENU", "SUP", "CSO", "COM", "SEC"}
 EVERYONE = set("MON ENU SUP CSO SEC CHR INS COM GRO DPO MEL ADM HUB".split())
@@ -87,6 +87,8 @@ def _kind_of(root):
 
 def effect(entry, root, line, twins):
     """('ok' | 'void' | 'unknown', reason); guards and arguments of acts are taken to hold."""
+    if entry.kind == MEMBER:
+        return ("void", "no-right") if entry.id in dict(line.void) else ("ok", None)
     admitted = entry.id in line.admitted
     if entry.id in twins and not admitted:
         return "void", "twin"

@@ -132,6 +132,10 @@ pub(super) fn authorise(
     let entry = &held.entry;
     let header = &entry.header;
     let void = |reason| Err(Effect::Void(reason));
+    if header.kind == Kind::Member {
+        let listed = membership.void.iter().any(|(id, _)| *id == entry.id);
+        return if listed { void(VoidReason::NoRight) } else { Ok(Authorised::Entry) };
+    }
     let admitted = membership.admitted.contains(&entry.id);
     if held.twin && !admitted {
         return void(VoidReason::Twin);

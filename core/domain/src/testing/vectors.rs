@@ -251,15 +251,27 @@ mod tests {
     fn the_vectors_on_disk_are_the_ones_this_code_writes() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors");
         let update = std::env::var("UPDATE").is_ok_and(|u| u == "1");
-        for (name, bytes) in files() {
-            let path = root.join(&name);
+        let blobs = root.join("bundle/blobs");
+        if update && blobs.exists() {
+            std::fs::remove_dir_all(&blobs).unwrap();
+        }
+        let files = files();
+        for (name, bytes) in &files {
+            let path = root.join(name);
             if update {
                 std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-                std::fs::write(&path, &bytes).unwrap();
+                std::fs::write(&path, bytes).unwrap();
             }
             let on_disk = std::fs::read(&path).unwrap_or_default();
-            assert!(on_disk == bytes, "{name} differs; UPDATE=1 rewrites it, on purpose only");
+            assert!(on_disk == *bytes, "{name} differs; UPDATE=1 rewrites it, on purpose only");
         }
+    }
+
+    #[test]
+    fn no_blob_lies_in_the_bundle_that_this_code_did_not_write() {
+        let blobs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/bundle/blobs");
+        let written = files().iter().filter(|(name, _)| name.contains("/blobs/")).count();
+        assert_eq!(std::fs::read_dir(blobs).unwrap().count(), written);
     }
 
     #[test]

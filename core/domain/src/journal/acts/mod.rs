@@ -27,7 +27,6 @@ use super::act::Act;
 use super::cbor::Value;
 
 /// Every row of the table, by group of records.
-#[must_use]
 pub fn rows() -> impl Iterator<Item = &'static VerbRule> {
     [submission::ROWS, forum::ROWS, problem::ROWS, steps::ROWS].into_iter().flatten()
 }

@@ -99,7 +99,7 @@ pub enum MeetingState {
     Held,
     /// Minutes are written.
     MinutesDraft,
-    /// A co-chair of every side has signed.
+    /// A co-chair has signed: the text is fixed. Whether every side has is asked with the forum.
     MinutesSigned,
 }
 

@@ -1,0 +1,293 @@
+//! Answers, in the shape that the journal signs.
+//!
+//! What a person entered, typed by its question and in one canonical spelling; no floats. How an
+//! answer came about (screens, relevance) is in [`super::session`]. `Display` is left out on
+//! purpose: an answer has no place in a log.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use unicode_normalization::UnicodeNormalization;
+
+use super::definition::QuestionType;
+use super::{calendar, decimal};
+use crate::journal::Digest;
+use crate::journal::cbor::Value;
+
+/// The longest text answer, in bytes; a body in the journal has 1 MiB in all.
+pub const MAX_TEXT: usize = 64 * 1024;
+
+/// A position: 1e-7 degree on WGS 84 and millimetres.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GeoPoint {
+    /// Latitude in 1e-7 degree, north positive.
+    pub lat_e7: i64,
+    /// Longitude in 1e-7 degree, east positive.
+    pub lon_e7: i64,
+    /// Altitude in mm above the ellipsoid, if known.
+    pub alt_mm: Option<i64>,
+    /// The 68 % radius in mm, if known. A point set by hand on a map has none.
+    pub acc_mm: Option<i64>,
+}
+
+/// One answer. Codes of a select-multiple stand in the order of the choice list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    /// Text in NFC.
+    Text(String),
+    /// A whole number.
+    Int(i64),
+    /// A decimal in canonical text.
+    Decimal(String),
+    /// The code of the chosen choice.
+    One(String),
+    /// The codes of the chosen choices; atomic, never merged.
+    Many(Vec<String>),
+    /// A position.
+    Point(GeoPoint),
+    /// A date, ISO.
+    Date(String),
+    /// A time of day, ISO.
+    Time(String),
+    /// A date with time and zone, ISO.
+    DateTime(String),
+    /// A photo, sound, film or file: the id of its evidence record.
+    Media(Digest),
+    /// "OK" was tapped.
+    Acknowledged,
+}
+
+/// An answer does not fit its question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnswerError {
+    /// Another type than the question asks for.
+    WrongType,
+    /// Not a value of the type: a date that never was, a position off the globe.
+    Malformed,
+    /// Longer than [`MAX_TEXT`].
+    TooLong,
+    /// A code that is not in the question's list.
+    NotAChoice,
+    /// No such question here: a group, a removed row, a wrong path.
+    NoSuchPlace,
+    /// The question shows a value and takes none.
+    ReadOnly,
+}
+
+impl AnswerError {
+    /// The stable code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::WrongType => "answer_wrong_type",
+            Self::Malformed => "answer_malformed",
+            Self::TooLong => "answer_too_long",
+            Self::NotAChoice => "answer_not_a_choice",
+            Self::NoSuchPlace => "answer_no_such_place",
+            Self::ReadOnly => "answer_read_only",
+        }
+    }
+}
+
+impl fmt::Display for AnswerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::WrongType => "the answer has another type than the question",
+            Self::Malformed => "the answer is not a value of the question's type",
+            Self::TooLong => "the answer is longer than 64 KiB",
+            Self::NotAChoice => "the code is not in the question's list",
+            Self::NoSuchPlace => "there is no such question here",
+            Self::ReadOnly => "the question takes no answer",
+        })
+    }
+}
+
+impl std::error::Error for AnswerError {}
+
+impl GeoPoint {
+    /// The point itself, if it lies on the globe and its radius is not negative.
+    #[must_use]
+    pub fn checked(self) -> Option<Self> {
+        let lat = (-900_000_000..=900_000_000).contains(&self.lat_e7);
+        let lon = (-1_800_000_000..=1_800_000_000).contains(&self.lon_e7);
+        (lat && lon && self.acc_mm.is_none_or(|acc| acc >= 0)).then_some(self)
+    }
+
+    /// Reads ODK's `lat lon [alt [acc]]`: degrees and metres, parted by blanks.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        let parts: Vec<&str> = text.split_whitespace().collect();
+        if !(2..=4).contains(&parts.len()) {
+            return None;
+        }
+        let metres = |i: usize| match parts.get(i) {
+            Some(part) => decimal::scaled(part, 3).map(Some),
+            None => Some(None),
+        };
+        let lat_e7 = decimal::scaled(parts[0], 7)?;
+        let lon_e7 = decimal::scaled(parts[1], 7)?;
+        Self { lat_e7, lon_e7, alt_mm: metres(2)?, acc_mm: metres(3)? }.checked()
+    }
+
+    /// Writes ODK's `lat lon alt acc`; an unknown altitude or radius is written 0, as Collect does.
+    #[must_use]
+    pub fn to_text(self) -> String {
+        let degrees = |e7| decimal::unscaled(e7, 7);
+        let metres = |mm: Option<i64>| decimal::unscaled(mm.unwrap_or(0), 3);
+        let (lat, lon) = (degrees(self.lat_e7), degrees(self.lon_e7));
+        format!("{lat} {lon} {} {}", metres(self.alt_mm), metres(self.acc_mm))
+    }
+
+    fn to_value(self) -> Value {
+        let opt = |mm: Option<i64>| mm.map_or(Value::Null, Value::Int);
+        let (lat, lon) = (Value::Int(self.lat_e7), Value::Int(self.lon_e7));
+        Value::Array(vec![lat, lon, opt(self.alt_mm), opt(self.acc_mm)])
+    }
+
+    fn from_value(value: &Value) -> Option<Self> {
+        let Value::Array(items) = value else { return None };
+        let [lat, lon, alt, acc] = items.as_slice() else { return None };
+        let opt = |value: &Value| match value {
+            Value::Null => Some(None),
+            other => other.as_int().map(Some),
+        };
+        let (lat_e7, lon_e7) = (lat.as_int()?, lon.as_int()?);
+        Self { lat_e7, lon_e7, alt_mm: opt(alt)?, acc_mm: opt(acc)? }.checked()
+    }
+}
+
+/// Text in NFC, or too long.
+fn text_answer(text: &str) -> Result<String, AnswerError> {
+    if text.len() > MAX_TEXT {
+        return Err(AnswerError::TooLong);
+    }
+    Ok(text.nfc().collect())
+}
+
+impl Answer {
+    /// Reads the text that ODK would store for a question of type `kind`; blank text is no answer.
+    ///
+    /// # Errors
+    /// [`AnswerError`] if the text is not a value of that type.
+    pub fn from_text(kind: QuestionType, text: &str) -> Result<Option<Self>, AnswerError> {
+        use QuestionType as Q;
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let need = |value: Option<Self>| value.ok_or(AnswerError::Malformed);
+        let answer = match kind {
+            Q::Text | Q::Barcode | Q::Calculate | Q::Hidden | Q::Metadata(_) => {
+                Self::Text(text_answer(text)?)
+            }
+            Q::Integer => need(text.trim().parse().ok().map(Self::Int))?,
+            Q::Decimal => need(decimal::canonical(text).map(Self::Decimal))?,
+            Q::SelectOne => Self::One(text_answer(text.trim())?),
+            Q::SelectMultiple => {
+                Self::Many(text_answer(text)?.split_whitespace().map(str::to_owned).collect())
+            }
+            Q::Geopoint => need(GeoPoint::from_text(text).map(Self::Point))?,
+            Q::Date => need(calendar::date(text).map(Self::Date))?,
+            Q::Time => need(calendar::time(text).map(Self::Time))?,
+            Q::DateTime => need(calendar::date_time(text).map(Self::DateTime))?,
+            Q::Image | Q::Audio | Q::Video | Q::File => need(text.parse().ok().map(Self::Media))?,
+            Q::Acknowledge if text == "OK" => Self::Acknowledged,
+            Q::Acknowledge => return Err(AnswerError::Malformed),
+            Q::Note => return Err(AnswerError::ReadOnly),
+        };
+        Ok(Some(answer))
+    }
+
+    /// The same answer in canonical spelling, if it is one for a question of type `kind`.
+    ///
+    /// # Errors
+    /// [`AnswerError::WrongType`] and whatever is wrong with the value.
+    pub fn canonical(self, kind: QuestionType) -> Result<Self, AnswerError> {
+        use QuestionType as Q;
+        match (&self, kind) {
+            (Self::Int(_), Q::Integer)
+            | (Self::Media(_), Q::Image | Q::Audio | Q::Video | Q::File)
+            | (Self::Acknowledged, Q::Acknowledge) => Ok(self),
+            (Self::Point(point), Q::Geopoint) => {
+                point.checked().map(Self::Point).ok_or(AnswerError::Malformed)
+            }
+            (
+                Self::Text(text),
+                Q::Text | Q::Barcode | Q::Calculate | Q::Hidden | Q::Metadata(_),
+            )
+            | (Self::Decimal(text), Q::Decimal)
+            | (Self::One(text), Q::SelectOne)
+            | (Self::Date(text), Q::Date)
+            | (Self::Time(text), Q::Time)
+            | (Self::DateTime(text), Q::DateTime) => {
+                Self::from_text(kind, text)?.ok_or(AnswerError::Malformed)
+            }
+            (Self::Many(codes), Q::SelectMultiple) if codes.iter().all(|c| is_code(c)) => Ok(self),
+            (Self::Many(_), Q::SelectMultiple) => Err(AnswerError::Malformed),
+            _ => Err(AnswerError::WrongType),
+        }
+    }
+
+    /// The text that expressions see and that ODK would store.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        match self {
+            Self::Text(text)
+            | Self::Decimal(text)
+            | Self::One(text)
+            | Self::Date(text)
+            | Self::Time(text)
+            | Self::DateTime(text) => text.clone(),
+            Self::Int(number) => number.to_string(),
+            Self::Many(codes) => codes.join(" "),
+            Self::Point(point) => point.to_text(),
+            Self::Media(record) => record.to_string(),
+            Self::Acknowledged => "OK".to_owned(),
+        }
+    }
+
+    /// What is signed.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        match self {
+            Self::Int(number) => Value::Int(*number),
+            Self::Many(codes) => Value::Array(codes.iter().map(|code| Value::text(code)).collect()),
+            Self::Point(point) => point.to_value(),
+            Self::Media(record) => Value::bytes(&record.0),
+            Self::Acknowledged => Value::Bool(true),
+            text => Value::text(&text.to_text()),
+        }
+    }
+
+    /// Reads what was signed back for a question of type `kind`; null is no answer.
+    ///
+    /// # Errors
+    /// [`AnswerError::WrongType`] and whatever is wrong with the value: another program may have
+    /// signed it.
+    pub fn from_value(kind: QuestionType, value: &Value) -> Result<Option<Self>, AnswerError> {
+        use QuestionType as Q;
+        let answer = match (kind, value) {
+            (_, Value::Null | Value::Gone) => return Ok(None),
+            (Q::Integer, Value::Int(number)) => Self::Int(*number),
+            (Q::SelectMultiple, Value::Array(items)) => {
+                let codes = items.iter().map(|item| item.as_text().map(str::to_owned));
+                Self::Many(codes.collect::<Option<_>>().ok_or(AnswerError::WrongType)?)
+            }
+            (Q::Geopoint, value @ Value::Array(_)) => {
+                Self::Point(GeoPoint::from_value(value).ok_or(AnswerError::Malformed)?)
+            }
+            (Q::Image | Q::Audio | Q::Video | Q::File, Value::Bytes(id)) => {
+                Self::Media(Digest::try_from(id.as_slice()).map_err(|_| AnswerError::Malformed)?)
+            }
+            (Q::Acknowledge, Value::Bool(true)) => Self::Acknowledged,
+            (Q::Acknowledge, Value::Bool(false)) => return Ok(None),
+            (Q::Integer | Q::SelectMultiple | Q::Geopoint | Q::Acknowledge, _)
+            | (Q::Image | Q::Audio | Q::Video | Q::File, _) => return Err(AnswerError::WrongType),
+            (_, Value::Text(text)) => return Self::from_text(kind, text),
+            _ => return Err(AnswerError::WrongType),
+        };
+        answer.canonical(kind).map(Some)
+    }
+}
+
+fn is_code(code: &str) -> bool {
+    !code.is_empty() && code.len() <= 256 && !code.contains(char::is_whitespace)
+}

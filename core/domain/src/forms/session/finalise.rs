@@ -1,0 +1,146 @@
+//! The end of a form: everything that fails at once, or the submission.
+
+use super::Session;
+use super::change::{Failing, Refusal, Why};
+use super::instance::{Instance, ScopeId, Stop};
+use crate::forms::answer::Answer;
+use crate::forms::calendar::Moment;
+use crate::forms::definition::{ChoiceSource, MetadataKind, Node, NodeKind, QuestionType};
+use crate::forms::place::ORDER;
+use crate::forms::submission::{Folded, Submission, diff};
+use crate::journal::cbor::Value;
+
+impl Session {
+    /// The questions that fail just now, in document order.
+    #[must_use]
+    pub fn failing(&self) -> Vec<Failing> {
+        let mut failing = Vec::new();
+        for stop in self.instance.walk(&self.definition) {
+            let Stop::Node(scope, id) = stop else { continue };
+            if let Some(why) = self.fails(scope, self.definition.node(id)) {
+                failing.push(Failing { place: self.instance.place(scope, id), why });
+            }
+        }
+        failing
+    }
+
+    fn fails(&self, scope: ScopeId, node: &Node) -> Option<Why> {
+        let cell = self.instance.cell(scope, node);
+        if !cell.relevant || node.question().is_none() {
+            return None;
+        }
+        match &cell.answer {
+            None if cell.required
+                && node.is_seen()
+                && node.question() != Some(QuestionType::Note) =>
+            {
+                Some(Why::Missing)
+            }
+            None => None,
+            Some(_) if !cell.holds => Some(Why::Constraint),
+            Some(answer) if !self.is_offered(scope, node, answer) => Some(Why::NotAChoice),
+            Some(_) => None,
+        }
+    }
+
+    fn is_offered(&self, scope: ScopeId, node: &Node, answer: &Answer) -> bool {
+        if !matches!(node.choices, Some(ChoiceSource::List(_))) {
+            return true;
+        }
+        let offered = self.choices(&self.instance.place(scope, node.id));
+        let known = |code: &String| offered.iter().any(|choice| choice.code == *code);
+        match answer {
+            Answer::One(code) => known(code),
+            Answer::Many(codes) => codes.iter().all(known),
+            _ => true,
+        }
+    }
+
+    /// The finished form. The session stays as it was, so that a failed signing loses nothing.
+    ///
+    /// # Errors
+    /// [`Refusal::Stopped`] as long as the form says Stop, whatever else is filled in;
+    /// [`Refusal::Failing`] with every question that fails.
+    pub fn finalise(&self, now: Moment) -> Result<Submission, Refusal> {
+        let mut done = self.clone();
+        done.context.now = now;
+        done.fill_end();
+        if let Some(stop) = done.stop() {
+            return Err(Refusal::Stopped(stop));
+        }
+        let failing = done.failing();
+        if failing.is_empty() { Ok(done.submission()) } else { Err(Refusal::Failing(failing)) }
+    }
+
+    /// The finished form as a new revision: only what differs from the two folded records.
+    ///
+    /// # Errors
+    /// As [`Self::finalise`].
+    pub fn revise(
+        &self,
+        now: Moment,
+        public: &Folded,
+        personal: &Folded,
+    ) -> Result<Submission, Refusal> {
+        let mut submission = self.finalise(now)?;
+        submission.writes = diff(&self.definition, public, &submission.writes);
+        submission.personal = diff(&self.definition, personal, &submission.personal);
+        Ok(submission)
+    }
+
+    fn fill_end(&mut self) {
+        let definition = self.definition.clone();
+        let end = NodeKind::Question(QuestionType::Metadata(MetadataKind::End));
+        for node in definition.nodes.iter().filter(|n| n.kind == end && n.repeats.is_empty()) {
+            let now = Answer::Text(self.context.now.date_time());
+            self.put(node.id, Instance::ROOT, Some(now));
+        }
+        self.settle();
+    }
+
+    pub(super) fn submission(&self) -> Submission {
+        let mut submission = Submission {
+            form: self.definition.id.clone(),
+            version: self.definition.version.clone(),
+            hash: self.definition.hash,
+            writes: Vec::new(),
+            personal: Vec::new(),
+            computed: Vec::new(),
+        };
+        for stop in self.instance.walk(&self.definition) {
+            match stop {
+                Stop::Node(scope, id) => {
+                    self.write_answer(&mut submission, scope, self.definition.node(id))
+                }
+                Stop::Row(row) => self.write_row(&mut submission, row),
+                Stop::AfterRows(..) => {}
+            }
+        }
+        submission
+    }
+
+    fn write_answer(&self, submission: &mut Submission, scope: ScopeId, node: &Node) {
+        let cell = self.instance.cell(scope, node);
+        let Some(answer) = cell.answer.as_ref().filter(|_| cell.relevant) else { return };
+        let path = self.definition.path(&self.instance.place(scope, node.id));
+        let part = match (node.personal, node.is_computed()) {
+            (true, _) => &mut submission.personal,
+            (false, true) => &mut submission.computed,
+            (false, false) => &mut submission.writes,
+        };
+        part.push((path, answer.to_value()));
+    }
+
+    fn write_row(&self, submission: &mut Submission, row: ScopeId) {
+        let scope = self.instance.scope(row);
+        let repeat = self.definition.node(scope.repeat);
+        let relevant = scope.parent.is_some_and(|p| self.instance.cell(p, repeat).relevant);
+        if !relevant {
+            return;
+        }
+        let mut path = self.definition.path(&self.instance.place(row, repeat.id));
+        path.push(Value::text(ORDER));
+        let part = if repeat.personal { &mut submission.personal } else { &mut submission.writes };
+        part.push((path, Value::Int(scope.order)));
+    }
+}

@@ -1,0 +1,168 @@
+//! What the author of a form is told, and where.
+
+use super::*;
+
+fn told(survey: &str, choices: &str) -> Vec<String> {
+    compile(survey, choices).unwrap_err().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_missing_choice_list_is_named_with_its_cell() {
+    let told = told("type,name,label\nselect_one fruit,a,A\n", "");
+    assert_eq!(
+        told,
+        [
+            "survey, row 2, column \"type\" (A2): there is no choice list \"fruit\". Add it to the sheet choices, or correct the name"
+        ]
+    );
+}
+
+#[test]
+fn all_problems_come_at_once_in_reading_order() {
+    let problems = compile(
+        "type,name,label,relevant,constraint\n\
+         select_uno x,a,A,,\n\
+         integer,a,A,${b} >,. > foo(1)\n\
+         integer,1c,C,${nobody} = 1,\n\
+         begin_group,g,G,,\n\
+         range,d,D,,\n",
+        "list_name,name,label\nl,a b,X\nl,c,X\nl,c,Y\n",
+    )
+    .unwrap_err();
+    let codes: Vec<(&str, String)> =
+        problems.iter().map(|p| (p.rule.code(), p.place.cell())).collect();
+    let want = [
+        ("unknown_type", "A2"),
+        ("duplicate_name", "B3"),
+        ("unknown_reference", "D3"),
+        ("expected", "D3"),
+        ("unknown_function", "E3"),
+        ("bad_name", "B4"),
+        ("unknown_reference", "D4"),
+        ("never_closed", "A5"),
+        ("not_yet", "A6"),
+        ("unused_list", ""),
+        ("bad_code", "B2"),
+        ("duplicate_choice", "B4"),
+    ];
+    let mut found: Vec<(&str, &str)> = codes.iter().map(|(c, p)| (*c, p.as_str())).collect();
+    // `${b} >` stops at its first mistake, the missing value.
+    found.retain(|problem| *problem != ("unknown_reference", "D3"));
+    let want: Vec<_> = want.into_iter().filter(|p| *p != ("unknown_reference", "D3")).collect();
+    assert_eq!(found, want);
+}
+
+#[test]
+fn a_mistake_in_an_expression_is_named_with_its_character() {
+    let told = told("type,name,label,relevant\ntext,a,A,${b} = 1\n", "");
+    assert!(told[0].starts_with(
+        "survey, row 2, column \"relevant\" (D2), character 1: no question is named \"b\""
+    ));
+}
+
+#[test]
+fn a_circle_names_its_cells() {
+    let told = told(
+        "type,name,label,relevant,calculation\n\
+         calculate,a,,,${b} + 1\n\
+         calculate,b,,,${c}\n\
+         calculate,c,,,${a}\n\
+         text,free,Bebas,,\n",
+        "",
+    );
+    assert_eq!(told.len(), 1);
+    for cell in ["survey E2 (a)", "survey E3 (b)", "survey E4 (c)"] {
+        assert!(told[0].contains(cell), "{}", told[0]);
+    }
+}
+
+#[test]
+fn a_group_that_hides_what_decides_about_it_is_a_circle() {
+    let told = told(
+        "type,name,label,relevant\nbegin_group,g,G,${a} = 1\ninteger,a,A,\nend_group,,,\n",
+        "",
+    );
+    assert!(told[0].contains("in a circle"), "{told:?}");
+}
+
+#[test]
+fn a_public_value_is_not_made_from_a_personal_one() {
+    let survey = |personal: &str| {
+        format!(
+            "type,name,label,calculation,bind::saksi:personal\n\
+             text,name,Nama,,yes\ncalculate,greeting,,\"concat('Hai ', ${{name}})\",{personal}\n"
+        )
+    };
+    assert!(told(&survey(""), "")[0].contains("personal question \"name\""));
+    assert!(compile(&survey("yes"), "").is_ok());
+}
+
+#[test]
+fn a_default_must_be_a_value_of_its_type() {
+    let choices = "list_name,name,label\nl,a,A\n";
+    for row in ["integer,x,X,dua", "date,x,X,2026-02-30", "select_one l,x,X,b", "note,x,X,y"] {
+        let told = told(&format!("type,name,label,default\n{row}\n"), choices);
+        assert!(told.iter().any(|t| t.contains("the default is not a value")), "{row}: {told:?}");
+    }
+}
+
+#[test]
+fn what_odk_has_and_saksi_has_not_yet_is_refused_by_name_and_not_ignored() {
+    let rows = [
+        (
+            "type,name,label,repeat_count\nbegin_repeat,r,R,3\nend_repeat,,,\n",
+            "the column repeat_count",
+        ),
+        ("type,name,label,relevant\ntext,a,A,\"regex('a', 'b')\"\n", "regex()"),
+        ("type,name,label,relevant\ntext,a,A,\"../a[1] = 2\"\n", "a predicate [ ]"),
+        ("type,name,label\nrank l,a,A\n", "the type rank"),
+        ("type,name,label\ntext,a,Halo ${a}\n", "an answer inside a label"),
+    ];
+    for (survey, what) in rows {
+        let told = told(survey, "");
+        assert!(told.iter().any(|t| t.contains(what) && t.contains("not yet")), "{told:?}");
+    }
+}
+
+#[test]
+fn ends_must_meet_their_beginnings() {
+    for survey in ["end_group,,\n", "begin_group,g,G\nend_repeat,,\nend_group,,\n"] {
+        let told = told(&format!("type,name,label\ntext,a,A\n{survey}"), "");
+        assert!(told[0].contains("does not close"), "{told:?}");
+    }
+}
+
+#[test]
+fn functions_are_held_to_their_arguments() {
+    let rows = [
+        ("round()", "round() takes 1 or 2 arguments, here are 0"),
+        ("if(1, 2)", "if() takes 3 arguments, here are 2"),
+        ("sum(3)", "sum() needs a question or repeat here"),
+        ("position(../b)", "position() needs a repeat here"),
+    ];
+    for (expression, what) in rows {
+        let survey = format!("type,name,label,relevant\ntext,b,B,\ntext,a,A,\"{expression}\"\n");
+        let told = told(&survey, "");
+        assert!(told[0].contains(what), "{told:?}");
+    }
+}
+
+#[test]
+fn a_form_without_id_or_columns_is_told_which() {
+    let problems = import::from_csv(b"type,label\nnote,A\n", b"", b"form_title\nX\n").unwrap_err();
+    let all: String = problems.iter().map(|p| p.message("id")).collect();
+    for what in ["\"name\"", "\"form_id\"", "\"version\""] {
+        assert!(all.contains(&format!("tidak ada kolom {what}")), "{all}");
+    }
+    let problems = import::from_csv(b"", b"", b"").unwrap_err();
+    assert_eq!(problems.len(), 2);
+}
+
+#[test]
+fn a_missing_translation_warns_and_the_form_opens() {
+    let form =
+        compile("type,name,label::Indonesia (id),label::English (en)\ntext,a,A,\n", "").unwrap();
+    assert_eq!(form.languages, ["id", "en"]);
+    assert_eq!(form.warnings[0].rule.code(), "missing_translation");
+    assert_eq!(form.find("a").unwrap().label.get("en"), Some("A"));
+}

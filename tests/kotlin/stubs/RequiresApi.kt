@@ -1,0 +1,4 @@
+// See Build.kt.
+package androidx.annotation
+
+annotation class RequiresApi(val api: Int)
