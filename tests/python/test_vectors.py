@@ -156,7 +156,10 @@ class Folds(unittest.TestCase):
 
     def check(self, case, folded):
         want = case["folded"]
-        listed = lambda pairs: [[i.hex(), why] for i, why in pairs]
+
+        def listed(pairs):
+            return [[i.hex(), why] for i, why in pairs]
+
         self.assertEqual(listed(folded.void), want["void"])
         self.assertEqual(listed(folded.unknown), want["unknown"])
         for name in ("heads", "pending", "acts", "stale"):

@@ -102,7 +102,7 @@ class Checker:
         report.run("checkpoints.cbor", "checkpoints", self.read_notes)
         report.run("entries.cbor", "entries", self.read_entries)
         proofs = report.run("proofs.cbor", "proofs", self.read_proofs) or {}
-        for index, entry in self.entries:
+        for _, entry in self.entries:
             report.run(entry.id.hex(), "signature", self.is_signed, entry)
         self.check_tree(proofs)
         self.check_line_complete()
