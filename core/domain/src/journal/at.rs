@@ -1,4 +1,5 @@
-//! From where in each log a grant or a revocation governs: the only order that works offline.
+//! From where on a grant or a revocation governs: the author's own sequence numbers, the only
+//! order that works offline and cannot be backdated. Who uses it: [`super::member`].
 
 use std::collections::BTreeMap;
 

@@ -1,0 +1,1 @@
+//! Copies of a hub, and the new epoch after a restore.

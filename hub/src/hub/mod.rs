@@ -1,0 +1,211 @@
+//! A running hub's state, and the acts that change it: one writer, many readers.
+//!
+//! Locks are taken in one order: store, then journal. Readers see a page only when it is stored.
+
+mod blobs;
+mod enrol;
+mod hello;
+mod proof;
+mod pull;
+mod push;
+mod write;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
+
+use saksi_domain::journal::{LogId, ProjectId};
+use saksi_domain::store::{BlobStore as _, StoreError};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::clock::Clock;
+use crate::journal::Journal;
+use crate::keys::SigningKeys;
+use crate::metrics::{Requests, Sizes};
+use crate::problem::{Problem, Refusal};
+use crate::random;
+use crate::store::{Alarm, AlarmKind, BlobFiles, DATABASE, SqliteStore, io_error};
+use crate::visibility::Caller;
+
+pub use blobs::Upload;
+pub use pull::Question;
+
+/// File name of [`About`] within the hub's folder.
+pub const ABOUT: &str = "hub.json";
+/// Folder of the sealed files within the hub's folder.
+pub const BLOBS: &str = "blobs";
+
+/// What a hub's folder is about; no secrets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// The project.
+    pub project: ProjectId,
+    /// Address that invitations carry.
+    pub url: String,
+}
+
+impl About {
+    /// Reads a hub's folder.
+    ///
+    /// # Errors
+    /// [`StoreError`] if it is none.
+    pub fn load(dir: &Path) -> Result<Self, StoreError> {
+        let bytes = std::fs::read(dir.join(ABOUT)).map_err(io_error)?;
+        serde_json::from_slice(&bytes).map_err(|_| StoreError::Corrupt(ABOUT.to_owned()))
+    }
+}
+
+/// A hub.
+#[derive(Debug)]
+pub struct Hub {
+    project: ProjectId,
+    dir: PathBuf,
+    keys: SigningKeys,
+    clock: Arc<dyn Clock>,
+    store: Mutex<SqliteStore>,
+    journal: RwLock<Journal>,
+    files: BlobFiles,
+    tokens: RwLock<BTreeMap<[u8; 32], LogId>>,
+    alarms: RwLock<BTreeMap<(AlarmKind, String), Alarm>>,
+    /// Requests answered.
+    pub requests: Requests,
+}
+
+impl Hub {
+    /// Opens a hub's folder: loads and checks the whole journal, applies erasures again.
+    ///
+    /// # Errors
+    /// [`StoreError`] if something is damaged; nothing is repaired.
+    pub fn open(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, StoreError> {
+        let about = About::load(dir)?;
+        let mut store = SqliteStore::open(&dir.join(DATABASE), about.project)?;
+        let journal = Journal::load(&store)?;
+        journal.check_covered()?;
+        let mut files = BlobFiles::open(&dir.join(BLOBS))?;
+        erase_again(&journal, &mut store, &mut files)?;
+        let alarms = store.alarms()?.into_iter().map(|a| ((a.kind, a.subject.clone()), a));
+        Ok(Self {
+            project: about.project,
+            dir: dir.to_owned(),
+            keys: SigningKeys::load(dir)?,
+            clock,
+            tokens: RwLock::new(store.tokens()?.into_iter().collect()),
+            alarms: RwLock::new(alarms.collect()),
+            store: Mutex::new(store),
+            journal: RwLock::new(journal),
+            files,
+            requests: Requests::default(),
+        })
+    }
+
+    /// The project.
+    #[must_use]
+    pub fn project(&self) -> ProjectId {
+        self.project
+    }
+
+    /// The hub's folder.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The journal as it is now.
+    pub fn journal(&self) -> RwLockReadGuard<'_, Journal> {
+        self.journal.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The store, for the one writer.
+    pub fn store(&self) -> MutexGuard<'_, SqliteStore> {
+        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Who holds this token?
+    ///
+    /// # Errors
+    /// `token-unknown`.
+    pub fn caller(&self, token: &str) -> Result<Caller, Problem> {
+        let tokens = self.tokens.read().unwrap_or_else(PoisonError::into_inner);
+        let log = tokens.get(&token_hash(token)).copied();
+        let journal = self.journal();
+        log.and_then(|log| Caller::of_log(journal.ledger().membership(), log))
+            .ok_or_else(|| Problem::new(Refusal::TokenUnknown, "no such token"))
+    }
+
+    /// Makes a token for an enrolled log. Only its hash is kept.
+    ///
+    /// # Errors
+    /// `store-unavailable`.
+    pub fn give_token(&self, log: LogId) -> Result<String, Problem> {
+        let (token, hash) = make_token_pair();
+        let mut store = self.store();
+        store.put_token(hash, log, self.clock.now_ms())?;
+        let kept = store.tokens()?.into_iter().collect();
+        *self.tokens.write().unwrap_or_else(PoisonError::into_inner) = kept;
+        Ok(token)
+    }
+
+    /// What an operator must look at, oldest first.
+    #[must_use]
+    pub fn alarms(&self) -> Vec<Alarm> {
+        let alarms = self.alarms.read().unwrap_or_else(PoisonError::into_inner);
+        let mut alarms: Vec<_> = alarms.values().cloned().collect();
+        alarms.sort_by_key(|alarm| alarm.at_ms);
+        alarms
+    }
+
+    /// What the hub holds now.
+    #[must_use]
+    pub fn sizes(&self) -> Sizes {
+        let mut alarms = BTreeMap::new();
+        for alarm in self.alarms() {
+            *alarms.entry(alarm.kind).or_default() += 1;
+        }
+        let journal = self.journal();
+        let membership = journal.ledger().membership();
+        Sizes {
+            entries: journal.ledger().size(),
+            logs: journal.ledger().frontier().len(),
+            members: membership.grants.len(),
+            checkpoints: journal.notes().len(),
+            epoch: membership.epoch,
+            checkpoint_ms: journal.latest().time_ms,
+            blobs: journal.blobs(),
+            alarms,
+        }
+    }
+}
+
+/// A fresh token and what is kept of it.
+pub(crate) fn make_token_pair() -> (String, [u8; 32]) {
+    let token = hex::encode(random::bytes::<32>());
+    let hash = token_hash(&token);
+    (token, hash)
+}
+
+fn token_hash(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
+}
+
+/// Destroys, in the store too, what the journal knows to be erased, and files that nobody names.
+fn erase_again(
+    journal: &Journal,
+    store: &mut SqliteStore,
+    files: &mut BlobFiles,
+) -> Result<(), StoreError> {
+    use saksi_domain::store::EntryStore as _;
+    let destroyed = store.with_body(&journal.erasable())?;
+    if !destroyed.is_empty() {
+        store.destroy_bodies(&destroyed)?;
+    }
+    for cid in files.names()? {
+        if !journal.is_named(cid) {
+            files.delete(cid).map_err(|error| match error {
+                saksi_domain::store::BlobError::Store(error) => error,
+                other => StoreError::Io(other.to_string()),
+            })?;
+        }
+    }
+    Ok(())
+}
