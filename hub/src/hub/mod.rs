@@ -30,6 +30,7 @@ use crate::visibility::Caller;
 
 pub use blobs::Upload;
 pub use pull::Question;
+pub(crate) use write::next_on_line;
 
 /// File name of [`About`] within the hub's folder.
 pub const ABOUT: &str = "hub.json";

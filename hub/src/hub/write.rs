@@ -29,7 +29,6 @@ impl Hub {
         plan_page(self.journal().ledger(), &page)
             .map_err(|(at, error)| Problem::from(error).with("entry", at))?;
         let mut journal = self.journal.write().unwrap_or_else(PoisonError::into_inner);
-        let before = self.named_by(&journal, &page);
         let took = journal.take(page, &self.keys, self.clock.now_ms());
         let stored = match &took {
             Ok(batch) if batch.held.is_empty() => return Ok(Batch::default()),
@@ -42,25 +41,16 @@ impl Hub {
             return Err(problem);
         }
         let batch = took.expect("an error was returned above");
-        self.forget_files(&journal, before, &batch);
         drop(journal);
+        self.delete_unnamed(&batch);
         self.note_alarms(&batch.alarms);
         Ok(batch)
     }
 
-    /// Blobs of records that this page may erase.
-    fn named_by(&self, journal: &Journal, page: &[Entry]) -> Vec<Cid> {
-        let erasing = |e: &&Entry| matches!(e.header.kind, Kind::Erase | Kind::Member);
-        if page.iter().any(|e| erasing(&e)) { journal.all_named() } else { Vec::new() }
-    }
-
-    fn forget_files(&self, journal: &Journal, before: Vec<Cid>, batch: &Batch) {
-        if batch.destroyed.is_empty() {
-            return;
-        }
+    fn delete_unnamed(&self, batch: &Batch) {
         let mut files = self.files.clone();
-        for cid in before.into_iter().filter(|cid| !journal.is_named(*cid)) {
-            if let Err(error) = files.delete(cid) {
+        for cid in &batch.unnamed {
+            if let Err(error) = files.delete(*cid) {
                 // The next start tries again: it deletes every file that nobody names.
                 tracing::error!(%error, "an erased file is still there");
             }

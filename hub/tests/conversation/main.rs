@@ -7,4 +7,7 @@ mod stage;
 
 mod blobs;
 mod exchange;
+mod refusals;
+mod restoring;
 mod stores;
+mod tls;

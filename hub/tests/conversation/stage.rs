@@ -140,7 +140,7 @@ pub struct Person {
     pub seen: Option<Seen>,
     pub token: String,
     pub line: Vec<Entry>,
-    salt: u64,
+    pub salt: u64,
 }
 
 pub fn field(province: &str) -> Scope {

@@ -192,13 +192,19 @@ impl Ledger {
         if admission == Admission::Known {
             return Ok(admission);
         }
-        if entry.header.kind == Kind::Member {
+        let line = entry.header.kind == Kind::Member;
+        if line {
             self.membership.extend(&entry)?;
         }
         let record = entry.record();
         let erasing = entry.header.kind == Kind::Erase;
         self.append(entry, admission == Admission::Twin);
-        if erasing || self.is_erased(record) {
+        if line {
+            // A right or an `admit` may have given effect to an erasure that had none.
+            for record in self.with_erasure() {
+                self.destroy_bodies(record);
+            }
+        } else if erasing || self.is_erased(record) {
             self.destroy_bodies(record);
         }
         Ok(admission)
@@ -234,6 +240,13 @@ impl Ledger {
             matches!(self.entries[*id].entry.header.kind, Kind::Change | Kind::Evidence)
         };
         self.records.get(&record).into_iter().flatten().filter(erasable).copied().collect()
+    }
+
+    /// Records with an entry that erases, whether or not it has effect.
+    fn with_erasure(&self) -> Vec<RecordId> {
+        let erase = |id: &EntryId| self.entries[id].entry.header.kind == Kind::Erase;
+        let records = self.records.iter().filter(|(_, ids)| ids.iter().any(erase));
+        records.map(|(record, _)| *record).collect()
     }
 
     fn destroy_bodies(&mut self, record: RecordId) {
