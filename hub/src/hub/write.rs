@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
 
 use saksi_domain::journal::body::{Body, Clocks};
 use saksi_domain::journal::rules::MemberVerb;
@@ -26,6 +27,10 @@ impl Hub {
         store: &mut SqliteStore,
         page: Vec<Entry>,
     ) -> Result<Batch, Problem> {
+        if self.is_stale() {
+            let mut journal = self.journal.write().unwrap_or_else(PoisonError::into_inner);
+            self.read_again(&mut journal, store)?;
+        }
         plan_page(self.journal().ledger(), &page)
             .map_err(|(at, error)| Problem::from(error).with("entry", at))?;
         let mut journal = self.journal.write().unwrap_or_else(PoisonError::into_inner);
@@ -37,7 +42,8 @@ impl Hub {
         };
         if let Err(problem) = stored {
             // Memory ran ahead of the disk: what is on the disk holds.
-            *journal = Journal::load(store)?;
+            self.stale.store(true, Ordering::SeqCst);
+            self.read_again(&mut journal, store)?;
             return Err(problem);
         }
         let batch = took.expect("an error was returned above");
@@ -45,6 +51,23 @@ impl Hub {
         self.delete_unnamed(&batch);
         self.note_alarms(&batch.alarms);
         Ok(batch)
+    }
+
+    fn read_again(&self, journal: &mut Journal, store: &SqliteStore) -> Result<(), Problem> {
+        *journal = Journal::load(store)?;
+        self.stale.store(false, Ordering::SeqCst);
+        Ok(())
+    }
+
+    /// Reads the journal again if memory is ahead of the disk.
+    ///
+    /// # Errors
+    /// `store-unavailable` while it cannot be read: nobody may be answered then, because a
+    /// checkpoint that is not stored would be seen.
+    pub fn catch_up(&self) -> Result<(), Problem> {
+        let store = self.store();
+        let mut journal = self.journal.write().unwrap_or_else(PoisonError::into_inner);
+        if self.is_stale() { self.read_again(&mut journal, &store) } else { Ok(()) }
     }
 
     fn delete_unnamed(&self, batch: &Batch) {

@@ -239,8 +239,8 @@ fn sees(stage: &mut Stage, role: Role, audience: Audience) -> (bool, bool) {
     let addr = stage.addr();
     let theirs: Entry = author.change(&scope, "theirs");
     let own: Entry = reader.change(&scope, "own");
-    author.pushed(addr, &[theirs.clone()]);
-    reader.pushed(addr, &[own.clone()]);
+    author.pushed(addr, std::slice::from_ref(&theirs));
+    reader.pushed(addr, std::slice::from_ref(&own));
     let answer = reader.pull(addr, &scope, 0);
     if answer.status != 200 {
         assert_eq!(answer.code(), "scope-forbidden");
@@ -279,8 +279,8 @@ fn a_role_in_one_province_reads_nothing_of_another_and_mine_is_a_filter() {
     let elsewhere = stage.join(Role::Supervisor, "64");
     let addr = stage.addr();
     let (theirs, own) = (monitor.change(&field("11"), "a"), supervisor.change(&field("11"), "b"));
-    monitor.pushed(addr, &[theirs.clone()]);
-    supervisor.pushed(addr, &[own.clone()]);
+    monitor.pushed(addr, std::slice::from_ref(&theirs));
+    supervisor.pushed(addr, std::slice::from_ref(&own));
     assert_eq!(elsewhere.pull(addr, &field("11"), 0).code(), "scope-forbidden");
     assert_eq!(supervisor.pulled(addr, &field("11"), 0).entries.len(), 2);
     let path = format!("/v1/entries?scope={}&mine=true", field("11").label());

@@ -6,9 +6,10 @@ use std::path::Path;
 use saksi_domain::journal::cbor::Value;
 use saksi_domain::journal::rules::MemberVerb;
 use saksi_domain::journal::{Audience, Entry, EntryId, Kind, RecordId, Role, Scope};
-use saksi_hub::{BackupError, Reported, backup, restore};
+use saksi_domain::store::StoreError;
+use saksi_hub::{BackupError, Reported, ServeError, backup, restore};
 
-use super::stage::{Person, Stage, field, from_start, writing};
+use super::stage::{Person, Stage, field, writing};
 
 const SECRET: &str = "Ibu Siti Rahmawati, RT 03";
 
@@ -18,17 +19,17 @@ fn folded(stage: &Stage, record: RecordId) -> Value {
 
 fn root(stage: &Stage) -> [u8; 32] {
     let journal = stage.hub().journal();
-    journal.ledger().tree().root_at(journal.ledger().size()).unwrap()
+    journal.ledger().tree().root_at(journal.ledger().size()).expect("there")
 }
 
 /// Does any file below this folder hold these bytes?
 fn holds(folder: &Path, needle: &[u8]) -> bool {
-    fs::read_dir(folder).unwrap().any(|item| {
-        let path = item.unwrap().path();
+    fs::read_dir(folder).expect("there").any(|item| {
+        let path = item.expect("there").path();
         if path.is_dir() {
             return holds(&path, needle);
         }
-        fs::read(&path).unwrap().windows(needle.len()).any(|window| window == needle)
+        fs::read(&path).expect("there").windows(needle.len()).any(|window| window == needle)
     })
 }
 
@@ -47,7 +48,7 @@ fn a_hub_that_starts_again_has_the_same_tree_and_answers_the_same_receipts() {
     let mut monitor = stage.join(Role::Monitor, "11");
     let first = monitor.change(&field("11"), "a pit");
     stage.clock.advance(1000);
-    let pushed = monitor.pushed(stage.addr(), &[first.clone()]);
+    let pushed = monitor.pushed(stage.addr(), std::slice::from_ref(&first));
     let before = root(&stage);
     stage.stop();
     stage.start();
@@ -63,7 +64,7 @@ fn what_a_person_takes_back_is_gone_from_the_raw_files() {
     let mut monitor = stage.join(Role::Monitor, "11");
     let (addr, dir) = (stage.addr(), stage.dir());
     let person = monitor.change(&vault(), SECRET);
-    monitor.pushed(addr, &[person.clone()]);
+    monitor.pushed(addr, std::slice::from_ref(&person));
     assert!(holds(&dir, SECRET.as_bytes()), "the test looks in the right place");
     let erased = erase(&mut monitor, person.id);
     let late = monitor.change_of(&vault(), person.id, person.id, SECRET);
@@ -88,9 +89,9 @@ fn an_erasure_that_counts_only_later_destroys_then() {
     let mut stranger = stage.join(Role::Monitor, "11");
     let addr = stage.addr();
     let person = monitor.change(&vault(), SECRET);
-    monitor.pushed(addr, &[person.clone()]);
+    monitor.pushed(addr, std::slice::from_ref(&person));
     let erasure = erase(&mut stranger, person.id);
-    let verdict = &stranger.pushed(addr, &[erasure.clone()]).verdicts[0];
+    let verdict = &stranger.pushed(addr, std::slice::from_ref(&erasure)).verdicts[0];
     assert_eq!((verdict.effect.as_str(), verdict.reason.as_str()), ("void", "no-right"));
     assert!(holds(&stage.dir(), SECRET.as_bytes()));
     let answer = stage.line(MemberVerb::Admit, &[("entry", Value::bytes(&erasure.id.0))]);
@@ -104,7 +105,7 @@ fn a_restored_hub_opens_a_new_epoch_and_phones_give_back_what_it_lost() {
     let mut stage = Stage::new();
     let mut monitor = stage.join(Role::Monitor, "11");
     let kept = monitor.change(&field("11"), "kept");
-    monitor.pushed(stage.addr(), &[kept.clone()]);
+    monitor.pushed(stage.addr(), std::slice::from_ref(&kept));
     let copy = stage.folder.path().join("copy");
     let manifest = backup(&stage.dir(), &copy).unwrap();
     let lost = monitor.change_of(&field("11"), kept.id, kept.id, "lost");
@@ -185,11 +186,11 @@ fn an_erasure_that_a_copy_missed_is_applied_when_it_comes_back() {
     let mut stage = Stage::new();
     let mut monitor = stage.join(Role::Monitor, "11");
     let person = monitor.change(&vault(), SECRET);
-    monitor.pushed(stage.addr(), &[person.clone()]);
+    monitor.pushed(stage.addr(), std::slice::from_ref(&person));
     let copy = stage.folder.path().join("copy");
     backup(&stage.dir(), &copy).unwrap();
     let erasure = erase(&mut monitor, person.id);
-    monitor.pushed(stage.addr(), &[erasure.clone()]);
+    monitor.pushed(stage.addr(), std::slice::from_ref(&erasure));
     stage.stop();
     fs::remove_dir_all(stage.dir()).unwrap();
     restore(&copy, &stage.dir(), Reported::default(), stage.clock.clone()).unwrap();
@@ -213,5 +214,18 @@ fn a_full_disk_refuses_the_page_whole_and_the_journal_goes_on_from_before() {
     assert_eq!(monitor.pulled(stage.addr(), &field("11"), 0).entries.len(), 0);
     stage.hub().store().limit_growth(None).unwrap();
     assert_eq!(monitor.pushed(stage.addr(), &page).verdicts.len(), 2);
-    let _ = from_start(monitor.log);
+}
+
+#[test]
+fn one_folder_is_run_by_one_hub_and_a_token_made_beside_it_works() {
+    let stage = Stage::new();
+    let config = saksi_hub::Config::on_loopback(stage.dir());
+    let second = saksi_hub::serve(&config, stage.clock.clone());
+    assert!(matches!(second, Err(ServeError::Store(StoreError::Busy))), "{second:?}");
+    let mut administrator = stage.administrator.clone();
+    let log = administrator.log;
+    administrator.token = saksi_hub::make_token(&stage.dir(), log, &*stage.clock).unwrap();
+    administrator.refresh(stage.addr());
+    let unknown = saksi_domain::journal::LogId([0; 32]);
+    assert!(saksi_hub::make_token(&stage.dir(), unknown, &*stage.clock).is_err());
 }

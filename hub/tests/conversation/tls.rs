@@ -16,12 +16,12 @@ use super::stage::Stage;
 fn client(authority: &CertificateDer<'static>) -> ClientConfig {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let mut roots = RootCertStore::empty();
-    roots.add(authority.clone()).unwrap();
+    roots.add(authority.clone()).expect("TLS");
     let builder = WebPkiServerVerifier::builder_with_provider(roots.into(), provider.clone());
-    let verifier: Arc<dyn ServerCertVerifier> = builder.build().unwrap();
+    let verifier: Arc<dyn ServerCertVerifier> = builder.build().expect("TLS");
     ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .unwrap()
+        .expect("TLS")
         .dangerous()
         .with_custom_certificate_verifier(verifier)
         .with_no_client_auth()
