@@ -6,6 +6,7 @@ mod schema;
 mod stage;
 
 mod blobs;
+mod catalogue;
 mod exchange;
 mod refusals;
 mod restoring;
