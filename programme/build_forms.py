@@ -4,7 +4,8 @@
 The CSV files are the source: readable, and small in a diff. The workbooks are what ODK, Kobo and
 Saksi open; they are committed, and a Rust test holds that both compile to the same form. Every
 cell is text (a code "1" stays "1"). The output is the same byte for byte on every machine: zip
-times and document properties are fixed. Needs openpyxl; run it after editing a CSV.
+times and document properties are fixed (with openpyxl 3.1.5: another version may write other
+XML). Run it after editing a CSV.
 
     python3 programme/build_forms.py            write the workbooks
     python3 programme/build_forms.py --check    exit code 1 if a workbook is out of date

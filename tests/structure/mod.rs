@@ -63,7 +63,9 @@ impl Violation {
 #[track_caller]
 fn hold(rule: &str, found: Vec<Violation>) {
     assert!(RULES.contains(&rule), "add `{rule}` to RULES");
-    let left = Exceptions::load().apply(rule, found);
+    let mut left = Exceptions::load().apply(rule, found);
+    left.sort();
+    left.dedup();
     let list: Vec<_> = left.iter().map(|v| format!("  {}\n      {}", v.at, v.why)).collect();
     assert!(left.is_empty(), "\nrule `{rule}`: {} violation(s)\n{}\n", left.len(), list.join("\n"));
 }

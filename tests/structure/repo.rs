@@ -42,11 +42,12 @@ pub(super) fn rust_under(folder: &str) -> Vec<File> {
     rust().into_iter().filter(|f| f.path.starts_with(folder)).collect()
 }
 
-/// Is this a file of tests only?
+/// Is this a file of tests, or of what serves tests only (`domain::testing`)?
 pub(super) fn is_test(path: &str) -> bool {
     let stem = path.trim_end_matches(".rs").rsplit('/').next().unwrap_or_default();
     path.starts_with("tests/")
         || path.contains("/tests/")
+        || path.contains("/testing/")
         || stem == "tests"
         || stem.ends_with("_tests")
 }

@@ -2,6 +2,7 @@
 //! Nothing here but bytes is passed from one to the other.
 
 #![cfg(feature = "testing")]
+#![allow(clippy::unwrap_used)] // Helpers of tests, outside their functions.
 
 use saksi_domain::journal::cbor::{self, Reader};
 use saksi_domain::journal::checkpoint::{Checkpoint, CheckpointError};

@@ -1,5 +1,7 @@
 //! Writing a bundle out of a whole journal. The caller brings sealed files and takes ours.
 
+use std::collections::BTreeMap;
+
 use super::{BundleKind, FORMAT, Manifest, blob_file, file};
 use crate::journal::cbor::{Value, encode};
 use crate::journal::ledger::Ledger;
@@ -24,14 +26,7 @@ pub fn write<E>(
     let project = ledger.membership().project;
     let manifest = Manifest { format: FORMAT.to_owned(), kind, project, created };
     let manifest = serde_json::to_vec_pretty(&manifest).expect("a manifest is plain JSON");
-    let covered = ledger.covered();
-    let chosen: Vec<_> = ledger
-        .from_index(0)
-        .filter(|held| {
-            held.index.is_some_and(|i| i < covered) && wanted(ledger, kind, held.entry.header.scope)
-        })
-        .cloned()
-        .collect();
+    let chosen = choose(ledger, kind);
     put(file::MANIFEST, &manifest)?;
     let line = ledger.line().iter().map(|held| held.entry.to_value()).collect();
     put(file::LINE, &encode(&Value::Array(line)))?;
@@ -51,6 +46,23 @@ pub fn write<E>(
     Ok(absent)
 }
 
+/// The entries of a bundle by index: what is wanted, and the headers of what acts cite beyond it.
+fn choose(ledger: &Ledger, kind: BundleKind) -> Vec<Held> {
+    let covered = |held: &Held| held.index.is_some_and(|index| index < ledger.covered());
+    let mut chosen: BTreeMap<u64, Held> = BTreeMap::new();
+    let mut cited: Vec<Held> = Vec::new();
+    for held in ledger.from_index(0).filter(|held| covered(held)) {
+        if wanted(ledger, kind, held.entry.header.scope) {
+            cited.extend(ledger.cited_headers(&held.entry));
+            chosen.insert(held.index.unwrap_or_default(), (**held).clone());
+        }
+    }
+    for held in cited.into_iter().filter(covered) {
+        chosen.entry(held.index.unwrap_or_default()).or_insert(held);
+    }
+    chosen.into_values().collect()
+}
+
 fn wanted(ledger: &Ledger, kind: BundleKind, scope: ScopeLabel) -> bool {
     kind == BundleKind::Full
         || ledger
@@ -64,11 +76,11 @@ fn index(held: &Held) -> Value {
 }
 
 /// Inclusion proofs against the latest checkpoint; none where the tree can be recomputed.
-fn proofs(ledger: &Ledger, kind: BundleKind, chosen: &[std::sync::Arc<Held>]) -> Value {
+fn proofs(ledger: &Ledger, kind: BundleKind, chosen: &[Held]) -> Value {
     if kind == BundleKind::Full {
         return Value::Map(Vec::new());
     }
-    let proof = |held: &std::sync::Arc<Held>| {
+    let proof = |held: &Held| {
         let path = ledger.tree().inclusion_proof(held.index?, ledger.covered())?;
         let path = path.iter().map(|hash| Value::bytes(hash)).collect();
         Some((Value::bytes(&held.entry.id.0), Value::Array(vec![index(held), Value::Array(path)])))

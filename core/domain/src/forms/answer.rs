@@ -9,25 +9,13 @@ use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 
 use super::definition::QuestionType;
+use super::geopoint::GeoPoint;
 use super::{calendar, decimal};
 use crate::journal::Digest;
 use crate::journal::cbor::Value;
 
 /// The longest text answer, in bytes; a body in the journal has 1 MiB in all.
 pub const MAX_TEXT: usize = 64 * 1024;
-
-/// A position: 1e-7 degree on WGS 84 and millimetres.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GeoPoint {
-    /// Latitude in 1e-7 degree, north positive.
-    pub lat_e7: i64,
-    /// Longitude in 1e-7 degree, east positive.
-    pub lon_e7: i64,
-    /// Altitude in mm above the ellipsoid, if known.
-    pub alt_mm: Option<i64>,
-    /// The 68 % radius in mm, if known. A point set by hand on a map has none.
-    pub acc_mm: Option<i64>,
-}
 
 /// One answer. Codes of a select-multiple stand in the order of the choice list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,58 +90,6 @@ impl fmt::Display for AnswerError {
 }
 
 impl std::error::Error for AnswerError {}
-
-impl GeoPoint {
-    /// The point itself, if it lies on the globe and its radius is not negative.
-    #[must_use]
-    pub fn checked(self) -> Option<Self> {
-        let lat = (-900_000_000..=900_000_000).contains(&self.lat_e7);
-        let lon = (-1_800_000_000..=1_800_000_000).contains(&self.lon_e7);
-        (lat && lon && self.acc_mm.is_none_or(|acc| acc >= 0)).then_some(self)
-    }
-
-    /// Reads ODK's `lat lon [alt [acc]]`: degrees and metres, parted by blanks.
-    #[must_use]
-    pub fn from_text(text: &str) -> Option<Self> {
-        let parts: Vec<&str> = text.split_whitespace().collect();
-        if !(2..=4).contains(&parts.len()) {
-            return None;
-        }
-        let metres = |i: usize| match parts.get(i) {
-            Some(part) => decimal::scaled(part, 3).map(Some),
-            None => Some(None),
-        };
-        let lat_e7 = decimal::scaled(parts[0], 7)?;
-        let lon_e7 = decimal::scaled(parts[1], 7)?;
-        Self { lat_e7, lon_e7, alt_mm: metres(2)?, acc_mm: metres(3)? }.checked()
-    }
-
-    /// Writes ODK's `lat lon alt acc`; an unknown altitude or radius is written 0, as Collect does.
-    #[must_use]
-    pub fn to_text(self) -> String {
-        let degrees = |e7| decimal::unscaled(e7, 7);
-        let metres = |mm: Option<i64>| decimal::unscaled(mm.unwrap_or(0), 3);
-        let (lat, lon) = (degrees(self.lat_e7), degrees(self.lon_e7));
-        format!("{lat} {lon} {} {}", metres(self.alt_mm), metres(self.acc_mm))
-    }
-
-    fn to_value(self) -> Value {
-        let opt = |mm: Option<i64>| mm.map_or(Value::Null, Value::Int);
-        let (lat, lon) = (Value::Int(self.lat_e7), Value::Int(self.lon_e7));
-        Value::Array(vec![lat, lon, opt(self.alt_mm), opt(self.acc_mm)])
-    }
-
-    fn from_value(value: &Value) -> Option<Self> {
-        let Value::Array(items) = value else { return None };
-        let [lat, lon, alt, acc] = items.as_slice() else { return None };
-        let opt = |value: &Value| match value {
-            Value::Null => Some(None),
-            other => other.as_int().map(Some),
-        };
-        let (lat_e7, lon_e7) = (lat.as_int()?, lon.as_int()?);
-        Self { lat_e7, lon_e7, alt_mm: opt(alt)?, acc_mm: opt(acc)? }.checked()
-    }
-}
 
 /// Text in NFC, or too long.
 fn text_answer(text: &str) -> Result<String, AnswerError> {

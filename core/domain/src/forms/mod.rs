@@ -43,19 +43,24 @@ pub mod calendar;
 pub mod decimal;
 pub mod definition;
 pub mod expr;
+mod geopoint;
 mod graph;
 pub mod import;
 mod kind;
+mod node;
 mod place;
 pub mod problem;
+mod rank;
+mod rule;
 pub mod session;
 pub mod submission;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{Answer, AnswerError, GeoPoint};
+pub use answer::{Answer, AnswerError};
 pub use calendar::Moment;
 pub use definition::Definition;
+pub use geopoint::GeoPoint;
 pub use place::{ORDER, Place};
 pub use problem::Problem;
 pub use session::change::{Change, Changes, Failing, Refusal, Stop, What, Why};

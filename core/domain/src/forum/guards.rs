@@ -37,7 +37,7 @@ fn past_at(
 
 fn meeting(act: &Act, lookup: &dyn Lookup) -> Result<Meeting, GuardOutcome> {
     let past = cited(act, act.id("meeting"), lookup, "no_meeting")?;
-    Meeting::fold(&past.acts).filter(|m| m.held.is_some()).ok_or(Fails("no_meeting"))
+    Meeting::in_past(&past).filter(|m| m.held.is_some()).ok_or(Fails("no_meeting"))
 }
 
 /// The forum as the meeting cited it when it was held.
@@ -83,7 +83,7 @@ pub(crate) fn chair_seat(
     past: &RecordPast,
     lookup: &dyn Lookup,
 ) -> Result<(), GuardOutcome> {
-    let meeting = Meeting::fold(&past.acts).ok_or(Fails("no_meeting"))?;
+    let meeting = Meeting::in_past(past).ok_or(Fails("no_meeting"))?;
     let forum = forum_of(&meeting, lookup)?;
     let constituency = act.text("constituency").and_then(Constituency::from_code);
     let seat = forum.members.get(&act.author);
@@ -93,7 +93,7 @@ pub(crate) fn chair_seat(
 
 /// The minutes that are signed are the ones that stand.
 pub(crate) fn same_minutes(act: &Act, past: &RecordPast) -> Result<(), GuardOutcome> {
-    let standing = Meeting::fold(&past.acts).and_then(|m| m.minutes);
+    let standing = Meeting::in_past(past).and_then(|m| m.minutes);
     if standing.is_some() && standing == digest(act) { Ok(()) } else { Err(Fails("other_minutes")) }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::msf::{Constituency, Msf, Side};
-use crate::journal::act::{Act, Ref};
+use crate::journal::act::{Act, RecordPast, Ref};
 use crate::journal::acts::{MeetingState, Step, Verb, attendance_row};
 use crate::journal::cbor::Value;
 use crate::journal::{MemberId, RecordId};
@@ -62,6 +62,13 @@ impl Meeting {
             meeting.take(act);
         }
         Some(meeting)
+    }
+
+    /// The meeting in a record's past, without what is contested there.
+    #[must_use]
+    pub fn in_past(past: &RecordPast) -> Option<Self> {
+        let counted = past.acts.iter().filter(|a| !past.contested.contains(&a.entry));
+        Self::fold(&counted.cloned().collect::<Vec<_>>())
     }
 
     fn take(&mut self, act: &Act) {

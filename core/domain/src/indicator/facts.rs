@@ -195,20 +195,20 @@ fn confidential(window: &Window<'_>) -> bool {
             _ => {}
         }
     }
-    hidden
+    // A safety withdrawal after T leaves the problem in the figures of T, without detail.
+    hidden || window.known.iter().any(is_safety_withdrawal)
 }
 
 fn place(events: &[Event<'_>]) -> Place {
+    // Whatever else was said, and in whichever order it arrived: safety comes first.
+    if events.iter().any(|e| is_safety_withdrawal(e)) {
+        let validated = events.iter().any(|e| e.act.verb == Verb::Validate);
+        return if validated { Place::Safety } else { Place::Unvalidated };
+    }
     let mut place = Place::Unvalidated;
     let mut before_merge = Place::Unvalidated;
     for Event { act, .. } in events {
         place = match (act.verb, place) {
-            // Once out for safety or for being wrong, a problem stays out.
-            (_, Place::Safety) => Place::Safety,
-            (Verb::Withdraw, p) if p != Place::Unvalidated => {
-                let safety = act.text("reason") == Some(WithdrawReason::Safety.code());
-                if safety { Place::Safety } else { p }
-            }
             (_, Place::Invalid) => Place::Invalid,
             (Verb::Validate, Place::Unvalidated | Place::Awaiting) => Place::Valid,
             (Verb::Finding, Place::Valid) if act.text("standing") == Some("falls") => {
@@ -225,6 +225,11 @@ fn place(events: &[Event<'_>]) -> Place {
         };
     }
     place
+}
+
+fn is_safety_withdrawal(event: &Event<'_>) -> bool {
+    let reason = event.act.text("reason");
+    event.act.verb == Verb::Withdraw && reason == Some(WithdrawReason::Safety.code())
 }
 
 fn promise(event: &Event<'_>) -> Option<Promise> {

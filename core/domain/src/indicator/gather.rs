@@ -24,10 +24,9 @@ pub fn gather(records: impl IntoIterator<Item = RecordId>, view: View<'_>) -> Ga
     let mut gathered = Gathered::default();
     for record in records {
         let folded = fold(record, view);
-        let contested = folded.contested.iter().flat_map(|c| c.acts.iter().copied());
         match folded.kind {
             Some(RecordKind::Problem) => gathered.problems.push(ProblemHistory {
-                contested: contested.collect(),
+                contested: folded.rivals,
                 acts: folded.acts,
                 ..ProblemHistory::default()
             }),

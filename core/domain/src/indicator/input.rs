@@ -15,7 +15,8 @@ use crate::register::{Track, word};
 pub struct ProblemHistory {
     /// Its acts whose effect is ok, in causal order; the first is its registration.
     pub acts: Vec<Act>,
-    /// Acts that exclude each other and await a third person.
+    /// Acts that exclude each other, neither in the other's past; also once a later act of the group
+    /// has settled it, for then that act decides.
     pub contested: BTreeSet<EntryId>,
     /// Acts that the hub signed for a member (console, OpenRosa).
     pub by_hub: BTreeSet<EntryId>,

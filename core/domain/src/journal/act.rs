@@ -100,6 +100,9 @@ pub struct RecordPast {
     pub writers: BTreeSet<MemberId>,
     /// Its acts in causal order, ties by entry id.
     pub acts: Vec<Act>,
+    /// Of these, the ones that exclude each other ([`super::acts::exclude_each_other`]), neither in
+    /// the other's past; also once a later act of the group has settled it, for then that act decides.
+    pub contested: BTreeSet<EntryId>,
     /// Folded fields with one live value (conflicting paths are left out).
     pub fields: BTreeMap<Path, Value>,
 }

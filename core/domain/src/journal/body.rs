@@ -18,6 +18,7 @@ pub const SCHEMA: u64 = 1;
 /// Largest body, bytes.
 pub const MAX_BODY: usize = 1 << 20;
 
+const ONLY_ROWS_GO: &str = "`undefined` for a row as a whole, and only there";
 const CONTEXT: &[u8] = b"saksi/body/1\0";
 
 /// What the device's clocks said when the entry was signed.
@@ -149,6 +150,9 @@ impl Body {
         body.verb = fields.get(3).map(|v| v.uint()).transpose()?;
         if let Some(args) = fields.get(4) {
             for (name, value) in args.pairs()? {
+                if value.value().holds_gone() {
+                    return Err(value.expected(ONLY_ROWS_GO));
+                }
                 body.args.insert(name.str()?.to_owned(), value.value().clone());
             }
         }
@@ -190,8 +194,8 @@ fn read_writes(list: &Reader<'_>, may_remove: bool) -> Result<Vec<Write>, CborEr
         let [path, value] = item.tuple("[path, value]")?;
         let path = Path::from_reader(&path)?;
         let gone = *value.value() == Value::Gone;
-        if gone != path.is_row() || (gone && !may_remove) {
-            return Err(value.expected("`undefined` for a row as a whole, and only there"));
+        if gone != path.is_row() || (gone && !may_remove) || (!gone && value.value().holds_gone()) {
+            return Err(value.expected(ONLY_ROWS_GO));
         }
         if !seen.insert(path.clone()) {
             return Err(item.expected("each path once"));

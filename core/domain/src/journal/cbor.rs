@@ -97,6 +97,17 @@ impl Value {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
+    /// Does `undefined` stand in it, at any depth?
+    #[must_use]
+    pub fn holds_gone(&self) -> bool {
+        match self {
+            Self::Gone => true,
+            Self::Array(items) => items.iter().any(Self::holds_gone),
+            Self::Map(pairs) => pairs.iter().any(|(k, v)| k.holds_gone() || v.holds_gone()),
+            _ => false,
+        }
+    }
+
     /// The integer, if it is one.
     #[must_use]
     pub fn as_int(&self) -> Option<i64> {

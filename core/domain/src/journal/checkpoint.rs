@@ -121,7 +121,7 @@ impl Checkpoint {
         };
         let epoch = origin
             .strip_prefix(&format!("{}/{project}/", hub.origin))
-            .and_then(|epoch| canonical_number(epoch))
+            .and_then(canonical_number)
             .ok_or(CheckpointError::Origin)?;
         let size = canonical_number(size).ok_or(CheckpointError::Format)?;
         let root = BASE64

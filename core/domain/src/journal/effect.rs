@@ -123,6 +123,25 @@ pub(super) enum Authorised {
     Act(Act),
 }
 
+/// Why what this change or evidence entry says is not known here, if so.
+///
+/// Its authority stands in its header, so it counts as written by its author all the same: an
+/// act's four eyes and its staleness must not turn when a body is destroyed or a phone upgraded.
+pub(super) fn unread(entry: &Entry) -> Option<UnknownReason> {
+    if !is_erasable(entry.header.kind) {
+        return None;
+    }
+    match entry.body() {
+        None => Some(UnknownReason::Body),
+        Some(body) => (body.schema > SCHEMA).then_some(UnknownReason::Newer),
+    }
+}
+
+/// Does erasing a record destroy the bodies of entries of this kind?
+pub(super) fn is_erasable(kind: Kind) -> bool {
+    matches!(kind, Kind::Change | Kind::Evidence)
+}
+
 /// Everything but the guards.
 pub(super) fn authorise(
     held: &Held,
@@ -148,7 +167,7 @@ pub(super) fn authorise(
     }
     let newer = matches!(header.kind, Kind::Unknown(_))
         || membership.rules_version > rules::VERSION
-        || entry.body().is_some_and(|body| body.schema > SCHEMA);
+        || (!is_erasable(header.kind) && entry.body().is_some_and(|body| body.schema > SCHEMA));
     if newer {
         return Err(Effect::Unknown(UnknownReason::Newer));
     }
@@ -221,3 +240,28 @@ pub(super) fn effect_of_guard(outcome: GuardOutcome, admitted: bool) -> Effect {
 
 /// An entry with its effect, for lists that a supervisor reads.
 pub type Listed<R> = (EntryId, R);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn missing_guard_data_is_unknown_and_never_void() {
+        assert_eq!(
+            effect_of_guard(GuardOutcome::Missing, false),
+            Effect::Unknown(UnknownReason::GuardData)
+        );
+        assert_eq!(
+            effect_of_guard(GuardOutcome::Fails("same_person"), false),
+            Effect::Void(VoidReason::Guard("same_person"))
+        );
+        assert_eq!(effect_of_guard(GuardOutcome::Holds, false), Effect::Ok);
+    }
+
+    #[test]
+    fn what_was_admitted_by_id_counts_whatever_its_guards_say() {
+        for outcome in [GuardOutcome::Missing, GuardOutcome::Fails("same_person")] {
+            assert_eq!(effect_of_guard(outcome, true), Effect::Ok);
+        }
+    }
+}

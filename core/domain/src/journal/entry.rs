@@ -369,7 +369,7 @@ impl Header {
         rule(self.parents.len() <= MAX_PARENTS, "at most 32 parents")?;
         rule(self.parents.windows(2).all(|w| w[0] < w[1]), "parents are sorted and differ")?;
         rule(
-            self.record.is_some() == !self.parents.is_empty(),
+            self.record.is_some() != self.parents.is_empty(),
             "a root has no record and no parents",
         )
     }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::causal::Causal;
 use super::checkpoint::Checkpoint;
 use super::entry::{Entry, EntryError, Kind};
 use super::log::{Admission, AdmissionError, Frontier, Neighbourhood, decide_admission};
@@ -192,26 +193,25 @@ impl Ledger {
         if admission == Admission::Known {
             return Ok(admission);
         }
-        let line = entry.header.kind == Kind::Member;
-        if line {
+        if entry.header.kind == Kind::Member {
             self.membership.extend(&entry)?;
         }
-        let record = entry.record();
-        let erasing = entry.header.kind == Kind::Erase;
+        let (record, kind) = (entry.record(), entry.header.kind);
         self.append(entry, admission == Admission::Twin);
-        if line {
-            // A right or an `admit` may have given effect to an erasure that had none.
-            for record in self.with_erasure() {
-                self.destroy_bodies(record);
-            }
-        } else if erasing || self.is_erased(record) {
-            self.destroy_bodies(record);
+        match kind {
+            // A grant or an admission can make an erasure count that was void until now.
+            Kind::Member => self.records.keys().copied().collect(),
+            _ => vec![record],
         }
+        .into_iter()
+        .for_each(|record| self.destroy_bodies(record));
         Ok(admission)
     }
 
     fn append(&mut self, entry: Entry, twin: bool) {
-        let seen_ms = entry.header.seen.and_then(|s| self.times.get(&(s.epoch, s.size)).copied());
+        // A head that this journal never had proves nothing about time.
+        let seen = entry.header.seen.filter(|s| self.tree.root_at(s.size) == Some(s.root));
+        let seen_ms = seen.and_then(|s| self.times.get(&(s.epoch, s.size)).copied());
         let (id, record, log, seq) = (entry.id, entry.record(), entry.header.log, entry.header.seq);
         self.tree.push(&id);
         self.order.push(id);
@@ -242,19 +242,28 @@ impl Ledger {
         self.records.get(&record).into_iter().flatten().filter(erasable).copied().collect()
     }
 
-    /// Records with an entry that erases, whether or not it has effect.
-    fn with_erasure(&self) -> Vec<RecordId> {
-        let erase = |id: &EntryId| self.entries[id].entry.header.kind == Kind::Erase;
-        let records = self.records.iter().filter(|(_, ids)| ids.iter().any(erase));
-        records.map(|(record, _)| *record).collect()
-    }
-
     fn destroy_bodies(&mut self, record: RecordId) {
         for id in self.erasable(record) {
             if let Some(held) = self.entries.get_mut(&id) {
                 Arc::make_mut(held).entry.content = None;
             }
         }
+    }
+
+    /// What a reader of `entry` needs of the records it cites to judge its guards: their entries in
+    /// the past of the heads cited, *without bodies*. Who collected the evidence can then be told
+    /// (four eyes), and nothing of what was seen.
+    #[must_use]
+    pub fn cited_headers(&self, entry: &Entry) -> Vec<Held> {
+        let mut headers = Vec::new();
+        for reference in entry.body().into_iter().flat_map(|body| &body.refs) {
+            let causal = Causal::new(self.of_record(reference.record));
+            let past = causal.up_to(&reference.heads).unwrap_or_default();
+            headers.extend(
+                past.iter().map(|held| Held { entry: held.entry.erased(), ..(**held).clone() }),
+            );
+        }
+        headers
     }
 
     /// The head of the tree as it is now, to be signed by the hub.

@@ -8,39 +8,15 @@ use std::fmt;
 
 use ed25519_dalek::{Signature, VerifyingKey};
 
+pub use super::at::At;
+use super::at::earlier;
 use super::body::Body;
-use super::cbor::{CborError, Reader, Value};
+use super::cbor::{CborError, Reader};
 use super::entry::{Entry, EntryError, Kind, cose_key, derive_log_id};
 use super::rules::{self, MemberVerb};
 use super::{Audience, EntryId, LogId, MemberId, ProjectId, Role, Scope, ScopeLabel};
 
 const ENROL_CONTEXT: &[u8] = b"saksi/enrol/1";
-
-/// From which sequence number of each log something governs. A log not named is wholly after.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct At(pub BTreeMap<LogId, u64>);
-
-impl At {
-    /// Is entry `seq` of `log` governed?
-    #[must_use]
-    pub fn governs(&self, log: LogId, seq: u64) -> bool {
-        self.0.get(&log).is_none_or(|first| seq >= *first)
-    }
-
-    /// As it is signed.
-    #[must_use]
-    pub fn to_value(&self) -> Value {
-        let pair = |(log, seq): (&LogId, &u64)| {
-            (Value::bytes(&log.0), Value::Int(i64::try_from(*seq).unwrap_or(i64::MAX)))
-        };
-        Value::map(self.0.iter().map(pair).collect())
-    }
-
-    fn from_reader(reader: &Reader<'_>) -> Result<Self, CborError> {
-        let pair = |(log, seq): (Reader<'_>, Reader<'_>)| Ok((log.id("a log id")?, seq.uint()?));
-        Ok(Self(reader.pairs()?.into_iter().map(pair).collect::<Result<_, CborError>>()?))
-    }
-}
 
 /// A role in a province, from some point and perhaps until another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,6 +134,8 @@ pub struct Membership {
     pub admitted: BTreeSet<EntryId>,
     /// Provinces of the project.
     pub provinces: BTreeSet<String>,
+    /// Their scopes by label: asked for every entry of every fold.
+    pub scopes: BTreeMap<ScopeLabel, Scope>,
     /// Version of the rules in force.
     pub rules_version: u64,
     /// Keys of the hub, newest last.
@@ -244,6 +222,7 @@ impl Membership {
             grants: BTreeMap::from([(member, vec![grant])]),
             invitations: BTreeMap::new(),
             admitted: BTreeSet::new(),
+            scopes: provinces.iter().flat_map(|p| scopes_of(p)).collect(),
             provinces,
             rules_version: rules::VERSION,
             hub: Vec::new(),
@@ -290,8 +269,11 @@ impl Membership {
         let body = entry.body().ok_or(LineError::UnknownVerb)?;
         let verb = body.verb.and_then(MemberVerb::from_code).ok_or(LineError::UnknownVerb)?;
         let header = &entry.header;
+        let signs_for_author = self.logs.get(&header.log).is_some_and(|info| {
+            info.member == header.author && info.revoked_from.is_none_or(|first| header.seq < first)
+        });
         let roles = self.roles_at(header.author, header.log, header.seq, header.scope);
-        let may = roles.iter().any(|role| verb.roles().contains(role));
+        let may = signs_for_author && roles.iter().any(|role| verb.roles().contains(role));
         if !may || header.scope != Scope::project().label() {
             return Err(LineError::NoRight);
         }
@@ -308,7 +290,9 @@ impl Membership {
                 Ok(())
             }
             MemberVerb::Scope => {
-                self.provinces.insert(args.need("province")?.str()?.to_owned());
+                let province = args.need("province")?.str()?;
+                self.provinces.insert(province.to_owned());
+                self.scopes.extend(scopes_of(province));
                 Ok(())
             }
             MemberVerb::Rules => {
@@ -394,7 +378,9 @@ impl Membership {
         let member = args.need("member")?.id("a member id")?;
         let from = At::from_reader(&args.need("at")?)?;
         let (role, province) = (args.role()?, self.known_province(args)?);
-        self.add_grant(member, role, province, from);
+        // Given again with a lower `at`, it governs from there: all grants are asked.
+        let again = Grant { role, province, from, until: None };
+        self.grants.entry(member).or_default().push(again);
         Ok(())
     }
 
@@ -449,8 +435,7 @@ impl Membership {
     /// The scope with this label, if the project has it.
     #[must_use]
     pub fn scope(&self, label: ScopeLabel) -> Option<Scope> {
-        let scopes = self.provinces.iter().flat_map(|p| Audience::ALL.map(|a| Scope::new(p, a)));
-        scopes.into_iter().find(|scope| scope.label() == label)
+        self.scopes.get(&label).cloned()
     }
 
     /// The roles that `member` holds in a scope at entry `seq` of `log`.
@@ -475,7 +460,8 @@ impl Membership {
     #[must_use]
     pub fn current_roles(&self, member: MemberId) -> Vec<(Role, String)> {
         let open = self.grants.get(&member).into_iter().flatten().filter(|g| g.until.is_none());
-        open.map(|g| (g.role, g.province.clone())).collect()
+        let distinct: BTreeSet<_> = open.map(|g| (g.role, g.province.clone())).collect();
+        distinct.into_iter().collect()
     }
 
     /// Keys that sign checkpoints now.
@@ -485,11 +471,11 @@ impl Membership {
     }
 }
 
-/// Where either of two ends governs: the lower sequence for each log named in both.
-fn earlier(held: Option<At>, at: &At) -> At {
-    let Some(held) = held else { return at.clone() };
-    let both = held.0.iter().filter_map(|(log, a)| at.0.get(log).map(|b| (*log, *a.min(b))));
-    At(both.collect())
+fn scopes_of(province: &str) -> [(ScopeLabel, Scope); 4] {
+    Audience::ALL.map(|audience| {
+        let scope = Scope::new(province, audience);
+        (scope.label(), scope)
+    })
 }
 
 /// What invitation seed and device key both sign at enrolment:

@@ -6,6 +6,7 @@
 
 pub mod act;
 pub mod acts;
+mod at;
 pub mod body;
 mod causal;
 pub mod cbor;

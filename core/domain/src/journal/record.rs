@@ -2,7 +2,7 @@
 //!
 //! A conflict is one path with two live writes, neither in the other's past, with different
 //! values; only a later write to that path resolves it. Acts are kept apart from fields.
-//! The naive reference model that this is held against is in `tests/`.
+//! The naive reference model that this is held against is `crate::testing::reference`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -10,9 +10,10 @@ use std::sync::Arc;
 use super::act::{Act, Lookup, RecordPast};
 use super::acts::{self, RecordKind, Verb};
 use super::causal::Causal;
-use super::cbor::Value;
+use super::cbor::{self, Value};
 use super::effect::{
     Authorised, Effect, Listed, Root, UnknownReason, VoidReason, authorise, effect_of_guard,
+    is_erasable, unread,
 };
 use super::entry::{Entry, Kind};
 use super::member::Membership;
@@ -100,6 +101,8 @@ pub struct Folded {
     pub acts: Vec<Act>,
     /// Exclusive acts that stand against each other.
     pub contested: Vec<Contested>,
+    /// Every act that was ever contested, also where a later act settled it: that one decides.
+    pub rivals: BTreeSet<EntryId>,
     /// Acceptances and validations that do not cover a later change.
     pub stale: BTreeSet<EntryId>,
     /// Heads: the parents of whoever writes next.
@@ -123,13 +126,15 @@ pub fn fold(record: RecordId, view: View<'_>) -> Folded {
 /// Folds these entries of a record.
 #[must_use]
 pub fn fold_entries(record: RecordId, entries: Vec<Arc<Held>>, view: View<'_>) -> Folded {
+    Folding::judge(&causal_of(record, entries, view), view).finish(record)
+}
+
+fn causal_of(record: RecordId, entries: Vec<Arc<Held>>, view: View<'_>) -> Causal {
     let counted = |held: &Arc<Held>| match (view.before, held.index) {
         (Some(before), Some(index)) => index < before,
         _ => true,
     };
-    let causal =
-        Causal::new(entries.into_iter().filter(|e| e.entry.record() == record && counted(e)));
-    Folding::judge(&causal, view).finish(record)
+    Causal::new(entries.into_iter().filter(|e| e.entry.record() == record && counted(e)))
 }
 
 /// A fold under way: effects so far, in causal order.
@@ -150,7 +155,10 @@ impl<'a> Folding<'a> {
         for (i, held) in causal.order.iter().enumerate() {
             let root = Root::of(root.map_or(&held.entry, |r| &r.entry));
             match folding.effect(i, held, root) {
-                Ok(act) => folding.ok.push(Some(act)),
+                Ok(act) => {
+                    folding.ok.push(Some(act));
+                    folding.unknown.extend(unread(&held.entry).map(|why| (held.entry.id, why)));
+                }
                 Err(effect) => {
                     folding.ok.push(None);
                     match effect {
@@ -199,6 +207,7 @@ impl<'a> Folding<'a> {
             root_author: is_root_here.then_some(root.header.author),
             writers: writers.map(|(_, e)| e.entry.header.author).collect(),
             acts: self.acts(within),
+            contested: self.rivals(within),
             fields: fields.collect(),
         }
     }
@@ -264,6 +273,26 @@ impl<'a> Folding<'a> {
         }
     }
 
+    /// Acts that exclude each other, neither in the other's past.
+    fn rivals(&self, within: impl Fn(usize) -> bool) -> BTreeSet<EntryId> {
+        let acts: Vec<(usize, &Act)> = self
+            .ok
+            .iter()
+            .enumerate()
+            .filter_map(|(i, ok)| Some((i, ok.as_ref()?.as_ref()?)))
+            .collect();
+        let mut rivals = BTreeSet::new();
+        for (n, (i, a)) in acts.iter().enumerate().filter(|(_, (i, _))| within(*i)) {
+            for (j, b) in acts[n + 1..].iter().filter(|(j, _)| within(*j)) {
+                // In causal order only the earlier one can be in the other's past.
+                if acts::exclude_each_other(a, b) && !self.causal.precedes(*i, *j) {
+                    rivals.extend([a.entry, b.entry]);
+                }
+            }
+        }
+        rivals
+    }
+
     fn contested(&self) -> Vec<Contested> {
         let mut groups: BTreeMap<_, Vec<(usize, &Act)>> = BTreeMap::new();
         for (i, ok) in self.ok.iter().enumerate() {
@@ -299,9 +328,15 @@ impl<'a> Folding<'a> {
             .collect()
     }
 
-    fn finish(self, record: RecordId) -> Folded {
+    fn finish(mut self, record: RecordId) -> Folded {
         let root = self.causal.order.first().filter(|e| e.entry.id == record).map(|e| &e.entry);
         let erased = self.erased();
+        if erased {
+            // Whether or not a peer has destroyed the bodies yet, nothing is missing any more.
+            let kind_of = |id: &EntryId| self.causal.order.iter().find(|e| e.entry.id == *id);
+            self.unknown
+                .retain(|(id, _)| kind_of(id).is_none_or(|e| !is_erasable(e.entry.header.kind)));
+        }
         Folded {
             record,
             kind: root.and_then(super::effect::kind_of_root),
@@ -310,6 +345,7 @@ impl<'a> Folding<'a> {
             fields: if erased { BTreeMap::new() } else { self.fields(|_| true) },
             acts: self.acts(|_| true),
             contested: self.contested(),
+            rivals: self.rivals(|_| true),
             stale: self.stale(),
             heads: self.causal.heads(),
             pending: self.causal.pending.clone(),
@@ -325,7 +361,7 @@ struct Shelved<'a>(View<'a>);
 
 impl Lookup for Shelved<'_> {
     fn past(&self, record: RecordId, heads: &[EntryId]) -> Option<RecordPast> {
-        let causal = Causal::new(self.0.shelf.of_record(record));
+        let causal = causal_of(record, self.0.shelf.of_record(record), self.0);
         let causal = Causal::new(causal.up_to(heads)?);
         let root = causal.order.first().filter(|e| e.entry.id == record)?.clone();
         let folding = Folding::judge(&causal, self.0);
@@ -363,8 +399,10 @@ impl Folded {
             let values = match state {
                 PathState::Value(value, _) => vec![value.clone()],
                 PathState::Conflict(live) => {
-                    let distinct: BTreeSet<_> = live.iter().map(|l| l.value.clone()).collect();
-                    distinct.into_iter().collect()
+                    let mut values: Vec<_> = live.iter().map(|l| l.value.clone()).collect();
+                    values.sort_by_cached_key(cbor::encode);
+                    values.dedup();
+                    values
                 }
             };
             Value::Array(vec![path.to_value(), Value::Array(values)])
@@ -375,5 +413,39 @@ impl Folded {
             Value::Array(self.acts.iter().map(|a| Value::bytes(&a.entry.0)).collect()),
             Value::Bool(self.erased),
         ])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::Role;
+    use crate::testing::world::{World, set};
+
+    #[test]
+    fn a_guard_sees_another_record_only_as_far_as_the_cut_reaches() {
+        let mut w = World::new(51);
+        let mut monitor = w.join(Role::Monitor, "74");
+        let root = monitor.sign_change(None, vec![set("a", 1)]);
+        let index = w.ledger.size();
+        w.push([root.clone()]).unwrap();
+        let past = |before| Shelved(w.ledger.view(before)).past(root.id, &[root.id]);
+        assert!(past(None).is_some());
+        assert!(past(Some(index + 1)).is_some());
+        assert_eq!(past(Some(index)), None, "before it was on the hub nobody could tell");
+    }
+
+    #[test]
+    fn heads_that_this_peer_lacks_cannot_be_judged() {
+        let mut w = World::new(52);
+        let mut monitor = w.join(Role::Monitor, "74");
+        let root = monitor.sign_change(None, vec![set("a", 1)]);
+        let next = monitor.sign_change(root.id, vec![set("a", 2)]);
+        w.push([root.clone()]).unwrap();
+        let shelved = Shelved(w.ledger.view(None));
+        assert_eq!(shelved.past(root.id, &[next.id]), None);
+        let past = shelved.past(root.id, &[root.id]).unwrap();
+        assert_eq!(past.writers, [monitor.member].into());
+        assert_eq!(past.root_author, Some(monitor.member));
     }
 }

@@ -4,8 +4,6 @@
 //! `Fails` even if this peer lacks data for another guard, so that the answer never turns from
 //! void to ok as data arrives.
 
-use std::collections::BTreeSet;
-
 use super::four_eyes as eyes;
 use super::problem::Problem;
 use super::proof;
@@ -31,7 +29,7 @@ pub(super) struct Case<'a> {
 #[must_use]
 pub fn judge(act: &Act, past: &RecordPast, lookup: &dyn Lookup) -> GuardOutcome {
     let rule = act.verb.rule();
-    let problem = Problem::fold(&past.acts, &BTreeSet::new());
+    let problem = Problem::fold(&past.acts, &past.contested);
     let case = Case { act, past, lookup, problem };
     if !case.in_order() {
         return Fails("out_of_order");
@@ -59,7 +57,7 @@ impl Case<'_> {
                 self.problem.as_ref().is_some_and(|p| from.contains(&p.state))
             }
             Step::Meeting(from, _) => {
-                let state: Option<MeetingState> = Meeting::fold(&self.past.acts).map(|m| m.state);
+                let state: Option<MeetingState> = Meeting::in_past(self.past).map(|m| m.state);
                 state.is_some_and(|s| from.contains(&s))
             }
         }

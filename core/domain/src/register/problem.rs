@@ -134,8 +134,9 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// Folds `acts` (ok ones, in causal order). `contested` acts are ignored until a later act
-    /// settles them, except that a seal or a safety withdrawal hides at once.
+    /// Folds `acts` (ok ones, in causal order). `contested` acts are set aside, also once a later
+    /// act has settled the matter, for then that act decides; except that a seal or a safety
+    /// withdrawal hides at once.
     ///
     /// `None` if the first act is not a registration.
     #[must_use]

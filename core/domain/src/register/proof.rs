@@ -58,7 +58,7 @@ pub(super) fn follow_up_exists(case: &Case<'_>) -> Outcome {
 pub(super) fn within_365_days(case: &Case<'_>) -> Outcome {
     let Some(ended) = case.problem()?.ended_ms else { return Ok(()) };
     // The day stated cannot make a late return an early one: signing counts too.
-    hold(case.act.time.clamped_ms() - ended <= 365 * DAY_MS, "too_late")
+    hold((case.act.time.clamped_ms() - ended).div_euclid(DAY_MS) <= 365, "too_late")
 }
 
 pub(super) fn reason_fits(case: &Case<'_>) -> Outcome {
@@ -81,6 +81,6 @@ pub(super) fn not_itself(case: &Case<'_>) -> Outcome {
 pub(super) fn parent_was_split(case: &Case<'_>) -> Outcome {
     let Some(parent) = case.act.id("split_from") else { return Ok(()) };
     let past = cited(case.act, Some(parent), case.lookup, "no_parent")?;
-    let parent = Problem::fold(&past.acts, &std::collections::BTreeSet::new());
+    let parent = Problem::fold(&past.acts, &past.contested);
     hold(parent.is_some_and(|p| p.state == ProblemState::Split), "no_parent")
 }

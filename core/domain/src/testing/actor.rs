@@ -170,6 +170,19 @@ impl Actor {
         self.heads.get(&record).into_iter().flatten().copied().collect()
     }
 
+    /// Has this phone signed or received the entry?
+    #[must_use]
+    pub fn knows(&self, entry: EntryId) -> bool {
+        self.known.contains(&entry)
+    }
+
+    /// Another stream of salts: for a clone that must not sign the very same bytes.
+    #[must_use]
+    pub fn reseeded(mut self, seed: u64) -> Self {
+        self.random = Random::new(seed);
+        self
+    }
+
     /// The phone receives an entry.
     pub fn read(&mut self, entry: &Entry) {
         if !self.known.insert(entry.id) {

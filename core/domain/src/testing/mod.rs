@@ -10,6 +10,7 @@ pub mod histories;
 pub mod jpeg;
 pub mod memory;
 pub mod reference;
+pub mod vectors;
 pub mod world;
 
 pub use world::{Actor, Card, Draft, World};
@@ -26,7 +27,7 @@ impl Random {
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -36,7 +37,7 @@ impl Random {
 
     /// A number below `n` (n ≥ 1).
     pub fn below(&mut self, n: usize) -> usize {
-        usize::try_from(self.next() % n as u64).expect("smaller than a usize")
+        usize::try_from(self.number() % n as u64).expect("smaller than a usize")
     }
 
     /// True once in `n` times.
@@ -53,7 +54,7 @@ impl Random {
     pub fn bytes<const N: usize>(&mut self) -> [u8; N] {
         let mut bytes = [0; N];
         for chunk in bytes.chunks_mut(8) {
-            chunk.copy_from_slice(&self.next().to_le_bytes()[..chunk.len()]);
+            chunk.copy_from_slice(&self.number().to_le_bytes()[..chunk.len()]);
         }
         bytes
     }
@@ -67,6 +68,6 @@ impl Random {
 
     /// A stream of its own, so that what one part draws does not move another.
     pub fn fork(&mut self) -> Self {
-        Self(self.next())
+        Self(self.number())
     }
 }

@@ -1,11 +1,12 @@
 //! The language of relevance, constraints and calculations: XPath 1.0's core in ODK's dialect.
 //!
 //! Three steps: `parser` makes a syntax tree with spans, `resolve` binds every name to a node of
-//! the form and every function to its arity, giving a typed [`Expr`], and [`eval`] reckons
+//! the form and every function to its arity, giving a typed [`Expr`], and `eval` reckons
 //! against a [`Scene`]. What a scene is (a session, one day an XML document) this module does not
 //! know. Left for later: axes, predicates, `regex` and the rarer functions; they are refused by
 //! name, never ignored. Decided differences stand in `docs/formats/forms.md`.
 
+mod call;
 mod compare;
 pub(super) mod eval;
 mod function;

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::checks;
 use super::columns::{Columns, Field};
 use super::names::{FormNames, Index};
 use super::table::{Row, Table};
 use crate::forms::answer::Answer;
-use crate::forms::definition::{Choice, ChoiceSource, Default, Node, NodeId};
+use crate::forms::definition::{Choice, ChoiceSource, Default, Node};
 use crate::forms::expr::{self, Expr};
-use crate::forms::graph::Facet;
-use crate::forms::problem::{Place, Problem, Rule};
+use crate::forms::problem::{Problem, Rule};
 
 struct Compiler<'a> {
     table: &'a Table,
@@ -35,7 +35,7 @@ pub(super) fn expressions(
             compiler.node(row, nodes, at);
         }
     }
-    compiler.check_leaks(nodes);
+    checks::leaks(table, columns, nodes, compiler.problems);
 }
 
 impl Compiler<'_> {
@@ -67,10 +67,10 @@ impl Compiler<'_> {
 
     /// The list of a select is there.
     fn check_list(&mut self, node: &Node) {
-        if let Some(ChoiceSource::List(name)) = &node.choices {
-            if !self.lists.contains_key(name) {
-                self.fail(node.row, Field::Type, Rule::MissingList(name.clone()));
-            }
+        if let Some(ChoiceSource::List(name)) = &node.choices
+            && !self.lists.contains_key(name)
+        {
+            self.fail(node.row, Field::Type, Rule::MissingList(name.clone()));
         }
     }
 
@@ -146,26 +146,6 @@ impl Compiler<'_> {
             _ => true,
         }
     }
-
-    /// A computed value that all readers see is not made from what only the vault may hold.
-    fn check_leaks(&mut self, nodes: &[Node]) {
-        for node in nodes.iter().filter(|node| !node.personal) {
-            let reckoned = match &node.default {
-                Some(Default::Reckoned(expr)) => Some(expr),
-                _ => None,
-            };
-            let cells =
-                [(Field::Calculation, node.calculation.as_ref()), (Field::Default, reckoned)];
-            for (field, expr) in cells {
-                let reads = expr.map(Expr::reads).unwrap_or_default();
-                if let Some(leak) =
-                    reads.iter().map(|r| &nodes[r.node.index()]).find(|n| n.personal)
-                {
-                    self.fail(node.row, field, Rule::PersonalLeak(leak.name.clone()));
-                }
-            }
-        }
-    }
 }
 
 /// Is a default an expression? It is if it names a question or is a function call.
@@ -175,29 +155,4 @@ fn is_reckoned(text: &str) -> bool {
         !name.is_empty() && name.chars().all(name_like) && rest.ends_with(')')
     });
     text.contains("${") || call
-}
-
-/// The problem of a circle, naming its cells.
-pub(super) fn circle(
-    table: &Table,
-    columns: &Columns,
-    nodes: &[Node],
-    circle: &[(NodeId, Facet)],
-) -> Problem {
-    let field = |facet: Facet| match facet {
-        Facet::Value => Field::Calculation,
-        _ => Field::Relevant,
-    };
-    let place = |id: NodeId, facet: Facet| {
-        table.problem(nodes[id.index()].row, columns.index(field(facet)), Rule::Empty).place
-    };
-    let named = |(id, facet): &(NodeId, Facet)| {
-        let place = place(*id, *facet);
-        let name = &nodes[id.index()].name;
-        format!("{} {} ({name})", place.sheet.name(), place.cell())
-    };
-    let cells = circle.iter().map(named).collect::<Vec<_>>().join(" → ");
-    let first = circle.first().copied().unwrap_or((NodeId::ROOT, Facet::Value));
-    let place = Place { ..place(first.0, first.1) };
-    Problem { place, rule: Rule::Cycle(cells) }
 }

@@ -4,6 +4,7 @@
 //! sheets to tables (`xlsx`, `csv_text`), headers to fields (`columns`), choices, the tree of
 //! questions (`survey`), then every expression (`compile`). XForms XML comes here too, later.
 
+mod checks;
 mod choices;
 mod columns;
 mod compile;
@@ -84,7 +85,7 @@ fn compile_form(
     compile::expressions(survey, &columns, &mut nodes, &lists, &mut problems);
     survey::check_words(survey, &columns, &nodes, &form.languages, &mut problems);
     let graph = Graph::new(&nodes).map_err(|circle| {
-        problems.push(compile::circle(survey, &columns, &nodes, &circle));
+        problems.push(checks::circle(survey, &columns, &nodes, &circle));
     });
     problems.sort_by(|a, b| a.place.cmp(&b.place));
     let Ok(graph) = graph else { return Err(problems) };

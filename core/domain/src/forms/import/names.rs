@@ -59,10 +59,10 @@ impl Names for FormNames<'_> {
 
     fn path(&self, absolute: bool, steps: &[String]) -> Result<Target, Rule> {
         let unknown = || Rule::UnknownReference(steps.join("/"));
-        if let ([name], false, Some(columns)) = (steps, absolute, self.columns) {
-            if columns.contains(name) {
-                return Ok(Target::Column(name.clone()));
-            }
+        if let ([name], false, Some(columns)) = (steps, absolute, self.columns)
+            && columns.contains(name)
+        {
+            return Ok(Target::Column(name.clone()));
         }
         let mut at = if absolute { NodeId::ROOT } else { self.at };
         let mut low = usize::MAX;

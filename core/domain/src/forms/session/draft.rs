@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::instance::{Instance, Stop};
+use super::instance::Instance;
 use super::steps::StoredStep;
+use super::walk::Stop;
 use super::{Context, Session};
 use crate::forms::answer::Answer;
 use crate::forms::calendar::Moment;

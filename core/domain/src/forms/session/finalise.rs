@@ -2,13 +2,12 @@
 
 use super::Session;
 use super::change::{Failing, Refusal, Why};
-use super::instance::{Instance, ScopeId, Stop};
+use super::instance::{Instance, ScopeId};
+use super::walk::Stop;
 use crate::forms::answer::Answer;
 use crate::forms::calendar::Moment;
 use crate::forms::definition::{ChoiceSource, MetadataKind, Node, NodeKind, QuestionType};
-use crate::forms::place::ORDER;
 use crate::forms::submission::{Folded, Submission, diff};
-use crate::journal::cbor::Value;
 
 impl Session {
     /// The questions that fail just now, in document order.
@@ -96,51 +95,5 @@ impl Session {
             self.put(node.id, Instance::ROOT, Some(now));
         }
         self.settle();
-    }
-
-    pub(super) fn submission(&self) -> Submission {
-        let mut submission = Submission {
-            form: self.definition.id.clone(),
-            version: self.definition.version.clone(),
-            hash: self.definition.hash,
-            writes: Vec::new(),
-            personal: Vec::new(),
-            computed: Vec::new(),
-        };
-        for stop in self.instance.walk(&self.definition) {
-            match stop {
-                Stop::Node(scope, id) => {
-                    self.write_answer(&mut submission, scope, self.definition.node(id))
-                }
-                Stop::Row(row) => self.write_row(&mut submission, row),
-                Stop::AfterRows(..) => {}
-            }
-        }
-        submission
-    }
-
-    fn write_answer(&self, submission: &mut Submission, scope: ScopeId, node: &Node) {
-        let cell = self.instance.cell(scope, node);
-        let Some(answer) = cell.answer.as_ref().filter(|_| cell.relevant) else { return };
-        let path = self.definition.path(&self.instance.place(scope, node.id));
-        let part = match (node.personal, node.is_computed()) {
-            (true, _) => &mut submission.personal,
-            (false, true) => &mut submission.computed,
-            (false, false) => &mut submission.writes,
-        };
-        part.push((path, answer.to_value()));
-    }
-
-    fn write_row(&self, submission: &mut Submission, row: ScopeId) {
-        let scope = self.instance.scope(row);
-        let repeat = self.definition.node(scope.repeat);
-        let relevant = scope.parent.is_some_and(|p| self.instance.cell(p, repeat).relevant);
-        if !relevant {
-            return;
-        }
-        let mut path = self.definition.path(&self.instance.place(row, repeat.id));
-        path.push(Value::text(ORDER));
-        let part = if repeat.personal { &mut submission.personal } else { &mut submission.writes };
-        part.push((path, Value::Int(scope.order)));
     }
 }

@@ -4,7 +4,7 @@
 //! is its index there, so nothing is searched. Removed rows stay in the list, unreachable.
 
 use crate::forms::answer::Answer;
-use crate::forms::definition::{Definition, Node, NodeId, NodeKind};
+use crate::forms::definition::{Definition, Node, NodeId};
 use crate::forms::place::Place;
 use crate::journal::RowId;
 
@@ -56,15 +56,6 @@ pub(super) struct Scope {
 #[derive(Debug, Clone)]
 pub(super) struct Instance {
     pub(super) scopes: Vec<Scope>,
-}
-
-/// A stop on a walk in document order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stop {
-    Node(ScopeId, NodeId),
-    Row(ScopeId),
-    /// All rows of this repeat are behind.
-    AfterRows(ScopeId, NodeId),
 }
 
 impl Instance {
@@ -188,30 +179,5 @@ impl Instance {
 
     pub(super) fn place(&self, scope: ScopeId, node: NodeId) -> Place {
         Place { node, rows: self.scope(scope).rows.clone() }
-    }
-
-    /// Everything in document order, the form itself left out.
-    pub(super) fn walk(&self, definition: &Definition) -> Vec<Stop> {
-        let mut stops = Vec::new();
-        self.visit(definition, Self::ROOT, NodeId::ROOT, &mut stops);
-        stops
-    }
-
-    fn visit(&self, definition: &Definition, scope: ScopeId, of: NodeId, stops: &mut Vec<Stop>) {
-        for id in &definition.node(of).children {
-            let node = definition.node(*id);
-            stops.push(Stop::Node(scope, *id));
-            match node.kind {
-                NodeKind::Group => self.visit(definition, scope, *id, stops),
-                NodeKind::Repeat => {
-                    for row in &self.cell(scope, node).rows {
-                        stops.push(Stop::Row(*row));
-                        self.visit(definition, *row, *id, stops);
-                    }
-                    stops.push(Stop::AfterRows(scope, *id));
-                }
-                NodeKind::Question(_) => {}
-            }
-        }
     }
 }

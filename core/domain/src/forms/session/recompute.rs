@@ -78,29 +78,30 @@ impl Session {
     fn reckon(&mut self, id: NodeId, facet: Facet, scope: ScopeId) {
         let definition = self.definition.clone();
         let node = definition.node(id);
-        let cell = self.instance.cell(scope, node).clone();
+        let cell = self.instance.cell(scope, node);
+        let (required, readonly, held) = (cell.required, cell.readonly, cell.holds);
+        let blank = cell.answer.is_none();
         match facet {
-            Facet::Relevant => return self.reckon_relevance(id, scope),
+            Facet::Relevant => self.reckon_relevance(id, scope),
             Facet::Value => {
                 let Some(expr) = &node.calculation else { return };
                 let value = self.evaluate(expr, id, scope);
                 self.put(id, scope, computed(node.question(), &value));
-                return;
             }
             Facet::Required => {
                 let now = self.truth(node.required.as_ref(), id, scope);
                 self.instance.cell_mut(scope, node).required = now;
-                self.note(now != cell.required, id, scope, What::Required(now));
+                self.note(now != required, id, scope, What::Required(now));
             }
             Facet::ReadOnly => {
                 let now = self.truth(node.readonly.as_ref(), id, scope);
                 self.instance.cell_mut(scope, node).readonly = now;
-                self.note(now != cell.readonly, id, scope, What::ReadOnly(now));
+                self.note(now != readonly, id, scope, What::ReadOnly(now));
             }
             Facet::Constraint => {
-                let now = cell.answer.is_none() || self.truth(node.constraint.as_ref(), id, scope);
+                let now = blank || self.truth(node.constraint.as_ref(), id, scope);
                 self.instance.cell_mut(scope, node).holds = now;
-                self.note(now != cell.holds, id, scope, What::Holds(now));
+                self.note(now != held, id, scope, What::Holds(now));
             }
             Facet::Choices => self.note(true, id, scope, What::Choices),
             Facet::Stop => {

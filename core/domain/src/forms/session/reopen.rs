@@ -6,7 +6,8 @@
 use std::sync::Arc;
 
 use super::change::{Failing, Why};
-use super::instance::{Instance, Stop};
+use super::instance::Instance;
+use super::walk::Stop;
 use super::{Context, Session};
 use crate::forms::answer::Answer;
 use crate::forms::calendar::Moment;

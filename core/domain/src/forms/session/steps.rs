@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Session;
-use super::instance::Stop;
+use super::walk::Stop;
 use crate::forms::definition::NodeId;
 use crate::forms::place::Place;
 

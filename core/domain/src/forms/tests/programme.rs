@@ -133,6 +133,16 @@ fn at_sea_the_form_asks_what_can_be_seen_from_a_boat() {
             "note",
         ]
     );
+}
+
+/// F02 at sea as far as its last required question, the bearing wrong by one.
+fn at_sea() -> Session {
+    let mut session = open(F02);
+    answer(&mut session, "vantage", "water");
+    answer(&mut session, "ptype", "E04");
+    photo(&mut session, "murky_photo");
+    photo(&mut session, "clear_photo");
+    answer(&mut session, "target_how", "bearing");
     let required = ["faces", "pos_self", "target_bearing", "target_far", "fish_drop", "risk"];
     assert_eq!(missing(&session), required);
     answer(&mut session, "faces", "none");
@@ -142,6 +152,12 @@ fn at_sea_the_form_asks_what_can_be_seen_from_a_boat() {
     answer(&mut session, "fish_drop", "less");
     answer(&mut session, "risk", "quiet");
     photo(&mut session, "story");
+    session
+}
+
+#[test]
+fn at_sea_the_submission_keeps_the_voice_apart() {
+    let mut session = at_sea();
     let Err(Refusal::Failing(failing)) = session.finalise(NOW) else { panic!("360 degrees") };
     assert_eq!(failing[0].why, Why::Constraint);
     answer(&mut session, "target_bearing", "255");

@@ -6,6 +6,8 @@ use super::*;
 
 const SURVEY: &str = "type,name,label,relevant,required,constraint,calculation,choice_filter\n\
     integer,a,A,,yes,. < 50,,\n\
+    text,q,Q,${a} > 25,,,,\n\
+    calculate,echo,,,,,\"concat('e', ${q})\",\n\
     begin_group,g,G,${a} > 10,,,,\n\
     decimal,b,B,,${a} > 20,. > ${a},,\n\
     select_multiple l,m,M,${b} != '',,count-selected(.) < 3,,${a} > 5 or name = 'x'\n\
@@ -35,13 +37,13 @@ enum Deed {
 
 fn deed() -> impl Strategy<Value = Deed> {
     let text = prop_oneof![
-        "[0-9]{1,2}",
-        "[0-9]{1,2}\\.[0-9]",
-        Just(String::new()),
-        Just("x".into()),
-        Just("x y".into()),
-        Just("x y z".into()),
-        ".{0,6}",
+        8 => "[0-9]{1,2}",
+        2 => "[0-9]{1,2}\\.[0-9]",
+        1 => Just(String::new()),
+        2 => Just("x".into()),
+        2 => Just("x y".into()),
+        1 => Just("x y z".into()),
+        1 => ".{0,6}",
     ];
     prop_oneof![
         6 => (any::<usize>(), any::<usize>(), text).prop_map(|(p, r, t)| Deed::Answer(p, r, t)),
@@ -74,10 +76,10 @@ fn act(session: &mut Session, deed: &Deed) {
     match deed {
         Deed::Answer(node, row, text) => {
             let place = pick(session, *node, *row);
-            if let Some(kind) = session.definition().node(place.node).question() {
-                if let Ok(answer) = Answer::from_text(kind, text) {
-                    let _ = session.answer(&place, answer);
-                }
+            if let Some(kind) = session.definition().node(place.node).question()
+                && let Ok(answer) = Answer::from_text(kind, text)
+            {
+                let _ = session.answer(&place, answer);
             }
         }
         Deed::AddRow(node, row) => {
@@ -112,7 +114,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn reckoning_only_what_changed_equals_reckoning_everything(deeds in prop::collection::vec(deed(), 0..40)) {
+    fn reckoning_only_what_changed_equals_reckoning_everything(deeds in prop::collection::vec(deed(), 0..80)) {
         let mut session = start(SURVEY, CHOICES);
         for deed in &deeds {
             act(&mut session, deed);

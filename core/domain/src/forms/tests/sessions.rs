@@ -65,6 +65,30 @@ fn what_is_no_longer_asked_is_kept_in_the_draft_and_left_out_of_the_submission()
 }
 
 #[test]
+fn what_is_no_longer_asked_reads_as_blank() {
+    let mut session = start(
+        "type,name,label,relevant,calculation\n\
+         integer,a,A,,\n\
+         begin_group,g,G,${a} = 1,\n\
+         text,b,B,,\n\
+         end_group,,,,\n\
+         calculate,echo,,,\"concat('e', ${b})\"\n\
+         text,c,C,${b} = 'x',\n",
+        "",
+    );
+    answer(&mut session, "a", "1");
+    answer(&mut session, "b", "x");
+    assert!(session.is_relevant(&at(&session, "c")));
+    let changes = answer(&mut session, "a", "2");
+    let want = ["a = 2", "g Relevant(false)", "b Relevant(false)", "echo = e", "c Relevant(false)"];
+    let mut told = names(&session, &changes);
+    told.sort();
+    let mut want = want.map(str::to_owned);
+    want.sort();
+    assert_eq!(told, want);
+}
+
+#[test]
 fn finalise_names_everything_that_fails_at_once() {
     let mut session = start(HOUSE, "");
     answer(&mut session, "people", "3");

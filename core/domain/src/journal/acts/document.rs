@@ -23,7 +23,8 @@ area), because acts outlive the erasure of everything else.
 - *When* is the argument that states when it happened: the act counts from min(stated day, recorded); without one, from the
   device's clock clamped into the sandwich (journal.md 8).
 - *Excludes* is the exclusive group, with the argument that tells apart what it is about. Two acts of one group, neither in
-  the other's past, are contested, unless verb and arguments are equal.
+  the other's past, are contested, unless verb and arguments are equal. Contested acts are set aside, except a seal and a
+  safety withdrawal; a later act of the group that has both in its past decides, and they stay set aside.
 - *Two people*: the step is taken by the second signature over the same verb and the same arguments.
 - A problem that *advances* never moves back (ranks below); *sets* always moves.
 ";

@@ -130,7 +130,7 @@ pub(super) const ROWS: &[VerbRule] = &[
     VerbRule::new(
         Verb::Retrack,
         PROBLEM,
-        &[Role::Supervisor],
+        &[Role::Supervisor, Role::Evaluation],
         &[need("track", Choice(c::TRACK)), need("reason", Choice(c::RETRACK_REASON))],
     )
     .group(Group::Track)

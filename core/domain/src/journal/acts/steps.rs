@@ -24,6 +24,8 @@ const ON_TABLE: &[ProblemState] = &[
     Resolved,
 ];
 const SUP: &[Role] = &[Role::Supervisor];
+/// Who checks; the evaluation officer decides when two supervisors differ.
+const CHECKERS: &[Role] = &[Role::Supervisor, Role::Evaluation];
 const CHR: &[Role] = &[Role::Chair];
 const INS: &[Role] = &[Role::Institution];
 const SEC: &[Role] = &[Role::Secretary];
@@ -48,13 +50,16 @@ pub(super) const ROWS: &[VerbRule] = &[
         CHR,
         &[
             need("meeting", Id),
+            need("msf", Id),
+            need("date", Date),
             need("addressee", Text(120)),
             need("text", Text(2_000)),
             may("dissent", Text(1_000)),
         ],
     )
+    .dated("date")
     .moves(ON_TABLE, Move::Advance(Recommended))
-    .guards(&[G::HeldMeeting]),
+    .guards(&[G::QuorateMeeting]),
     VerbRule::new(
         Verb::Commit,
         PROBLEM,
@@ -106,7 +111,7 @@ pub(super) const ROWS: &[VerbRule] = &[
     VerbRule::new(
         Verb::VerifyFollowUp,
         PROBLEM,
-        SUP,
+        CHECKERS,
         &[need("follow_up", Id), need("outcome", Choice(c::CHECK)), may("note", Text(500))],
     )
     .group_about(Group::FollowUp, "follow_up")
@@ -140,7 +145,7 @@ pub(super) const ROWS: &[VerbRule] = &[
     VerbRule::new(
         Verb::CommitmentJudge,
         PROBLEM,
-        SUP,
+        CHECKERS,
         &[
             need("commitment", Id),
             need("outcome", Choice(c::FULFILMENT)),

@@ -12,7 +12,8 @@ const SUBMISSION: &[RecordKind] = &[RecordKind::Submission];
 const EVIDENCE: &[RecordKind] = &[RecordKind::Submission, RecordKind::Evidence];
 const PERSON: &[RecordKind] = &[RecordKind::Person];
 
-const SUP: &[Role] = &[Role::Supervisor];
+/// Who checks; the evaluation officer decides when two supervisors differ.
+const CHECKERS: &[Role] = &[Role::Supervisor, Role::Evaluation];
 /// Whoever stands beside the person when they agree.
 const WITNESS: &[Role] = &[Role::Monitor, Role::Enumerator, Role::Officer, Role::Community];
 
@@ -20,7 +21,7 @@ pub(super) const ROWS: &[VerbRule] = &[
     VerbRule::new(
         Verb::SubmissionAccept,
         SUBMISSION,
-        SUP,
+        CHECKERS,
         &[
             may("evidence_count", Int(0, 10_000)),
             may("grade", Choice(c::GRADE)),
@@ -32,7 +33,7 @@ pub(super) const ROWS: &[VerbRule] = &[
     VerbRule::new(
         Verb::SubmissionReturn,
         SUBMISSION,
-        SUP,
+        CHECKERS,
         &[
             need("reason", Choice(c::RETURN_REASON)),
             may("question", Text(200)),
@@ -53,7 +54,7 @@ pub(super) const ROWS: &[VerbRule] = &[
     VerbRule::new(
         Verb::EvidenceAccept,
         EVIDENCE,
-        SUP,
+        CHECKERS,
         &[
             need("item", Id),
             need("grade", Choice(c::GRADE)),
@@ -66,7 +67,7 @@ pub(super) const ROWS: &[VerbRule] = &[
     VerbRule::new(
         Verb::EvidenceNeedsMore,
         EVIDENCE,
-        SUP,
+        CHECKERS,
         &[need("item", Id), need("reason", Choice(c::NEEDS_MORE_REASON))],
     )
     .group_about(Group::Evidence, "item")
@@ -74,7 +75,7 @@ pub(super) const ROWS: &[VerbRule] = &[
     VerbRule::new(
         Verb::EvidenceReject,
         EVIDENCE,
-        SUP,
+        CHECKERS,
         &[need("item", Id), need("reason", Choice(c::REJECT_REASON))],
     )
     .group_about(Group::Evidence, "item")

@@ -1,0 +1,59 @@
+//! Chapter three: what a changed photo meets, and a supervisor's review.
+
+use std::fs;
+
+use super::cast::Cast;
+use super::chapter_field::{Seen, meet};
+use super::stage::{Stage, hold, text};
+use crate::exit::Failure;
+
+pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<(), Failure> {
+    stage.step("One bit of a sealed photo is changed on the phone: it is named and refused there");
+    let items = stage.act(&cast.phone_1, &["evidence", "list", &seen.gate])?;
+    let file = text(&items[0], "file")?;
+    let flip = |file: &str| -> Result<(), Failure> {
+        let path = std::path::Path::new(file);
+        let mut bytes = fs::read(path).map_err(|e| Failure::file(path, &e))?;
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        fs::write(path, bytes).map_err(|e| Failure::file(path, &e))
+    };
+    flip(&file)?;
+    let evidence = text(&items[0], "evidence")?;
+    let (said, code) = stage.try_act(&cast.phone_1, &["evidence", "check", &evidence])?;
+    hold(code == 1, "the changed photo must be refused")?;
+    stage.say(&format!("   {}", said["message"].as_str().unwrap_or("refused").lines().next().unwrap_or_default()));
+    flip(&file)?;
+    stage.act(&cast.phone_1, &["evidence", "check", &evidence])?;
+
+    stage.step("A photo is changed before it is sealed, under a matching name: the hub refuses it");
+    let forged = stage.act(&cast.phone_2, &["evidence", "forge-for-the-demo", &seen.gate])?;
+    let refused = stage.act(&cast.phone_2, &["sync"])?;
+    let named = refused["refused"].as_array().is_some_and(|list| list.iter().any(|r| r["cid"] == forged["cid"]));
+    hold(named, "the hub compares the original's digest, not only the name")?;
+    stage.say("   plain-digest-mismatch: “Foto yang sampai tidak sama, petugas akan menghubungi”");
+
+    stage.step("The supervisor looks: integrity, trust and plausibility, kept apart");
+    stage.act(&cast.supervisor, &["sync"])?;
+    let report = stage.act(&cast.supervisor, &["review", "show", &seen.gate])?;
+    for item in report["evidence"].as_array().into_iter().flatten().take(1) {
+        stage.say(&format!("   photo {}: grade {}", item["question"], item["grade"]));
+        for finding in item["findings"].as_array().into_iter().flatten() {
+            stage.say(&format!("   {:<16} {}", finding["check"].as_str().unwrap_or(""), finding["outcome"].as_str().unwrap_or("")));
+        }
+    }
+
+    stage.step("One report is returned with a coded reason, corrected, and accepted");
+    stage.act(&cast.supervisor, &["review", "return", &seen.gate, "reason=missing"])?;
+    stage.act(&cast.supervisor, &["sync"])?;
+    meet(stage, cast)?;
+    stage.act(&cast.phone_1, &["edit", &seen.gate, "--set", "commodity=coal"])?;
+    meet(stage, cast)?;
+    stage.act(&cast.supervisor, &["sync"])?;
+    for record in [&seen.gate, &seen.sea] {
+        stage.act(&cast.supervisor, &["review", "accept", record])?;
+    }
+    let synced = stage.act(&cast.supervisor, &["sync"])?;
+    hold(synced["void"].as_array().is_none_or(Vec::is_empty), "the supervisor's acts count")?;
+    Ok(())
+}

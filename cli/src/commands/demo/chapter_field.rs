@@ -1,0 +1,108 @@
+//! Chapter two: two observations offline, two phones that edit apart, one conflict resolved.
+
+use serde_json::json;
+
+use super::cast::Cast;
+use super::photos::{GATE, SEA, take};
+use super::stage::{Player, Stage, hold, text};
+use crate::exit::Failure;
+
+/// What was observed.
+#[derive(Debug)]
+pub struct Seen {
+    /// F02 at sea.
+    pub sea: String,
+    /// F01 at a gate without a licence board.
+    pub gate: String,
+}
+
+pub fn play(stage: &mut Stage, cast: &Cast) -> Result<Seen, Failure> {
+    let now_ms = chrono::Utc::now().timestamp_millis();
+    let seed = stage.seed;
+
+    stage.step("At sea, offline: F02 with two photos of 12 megapixels");
+    let (here, near) = (SEA.moved(seed, 1), SEA.moved(seed, 2));
+    let murky = take(stage, "murky.jpg", here, 20_000, now_ms)?;
+    let clear = take(stage, "clear.jpg", near, -5_000, now_ms)?;
+    let tide = if seed.is_multiple_of(2) { "low" } else { "high" };
+    let answers = json!({
+        "vantage": "water", "ptype": "E04", "murky_photo": murky, "clear_photo": clear,
+        "faces": "none", "target_how": "map", "pos_self": here.geopoint(6),
+        "pos_target": SEA.moved(seed, 9).geopoint(0), "fish_drop": "less", "tide": tide, "risk": "ok",
+    });
+    let sea = fill(stage, &cast.phone_1, "F02", &answers)?;
+    stage.say("   posisi pemotret and posisi yang difoto are two answers; the fix came 20 s after the shutter");
+
+    stage.step("At a gate without a licence board, offline: F01");
+    let gate_at = GATE.moved(seed, 3);
+    let wide = take(stage, "gate-wide.jpg", gate_at, 0, now_ms)?;
+    let close = take(stage, "gate-close.jpg", gate_at, 1_000, now_ms)?;
+    let answers = json!({
+        "vantage": "road", "ptype": "L07", "photo_wide": wide, "photo_close": close, "faces": "none",
+        "target_how": "here", "pos_self": gate_at.geopoint(5), "board": "no", "posts": "no", "risk": "quiet",
+    });
+    let gate = fill(stage, &cast.phone_1, "F01", &answers)?;
+
+    stage.step("Inside a closed area the form stops, and nothing is written");
+    let answers = stage.write("stop.json", json!({"vantage": "stop"}).to_string().as_bytes())?;
+    let answers = answers.to_string_lossy().into_owned();
+    let (said, code) = stage.try_act(&cast.phone_1, &["fill", "F01", "--answers", &answers])?;
+    hold(code == 5 && said["error"] == "stopped", "a stopped form must not be signed")?;
+    stage.say("   “Keluar dulu ke tempat aman. Tidak ada yang dicatat.”");
+
+    stage.step("First contact: both phones enrol and sync");
+    let first = stage.act(&cast.phone_1, &["sync"])?;
+    stage.say(&format!("   phone 1: {} entries with a receipt, {} files received", first["sent"], first["uploaded"]));
+    stage.act(&cast.phone_2, &["sync"])?;
+
+    stage.step("Both go offline and edit different fields: it merges by itself");
+    edit(stage, &cast.phone_1, &sea, "rain_yesterday=no")?;
+    edit(stage, &cast.phone_2, &sea, "fish_drop=same")?;
+    meet(stage, cast)?;
+    hold(conflicts(stage, &cast.phone_1)?.is_empty(), "different fields merge")?;
+
+    stage.step("Both edit the same field: a conflict, which survives an unrelated edit");
+    edit(stage, &cast.phone_1, &sea, "tide=high")?;
+    edit(stage, &cast.phone_2, &sea, "tide=low")?;
+    meet(stage, cast)?;
+    edit(stage, &cast.phone_2, &sea, "rain_yesterday=yes")?;
+    meet(stage, cast)?;
+    let open = conflicts(stage, &cast.phone_1)?;
+    hold(open.len() == 1, "the conflict is still there")?;
+    stage.say(&format!("   {}: {}", open[0]["path"], open[0]["values"]));
+
+    stage.step("The monitor resolves it; all ends are equal");
+    let path = text(&open[0], "path")?;
+    stage.act(&cast.phone_1, &["resolve", &sea, &path, tide])?;
+    meet(stage, cast)?;
+    hold(conflicts(stage, &cast.phone_2)?.is_empty(), "resolved on both phones")?;
+    let digests = [&cast.phone_1, &cast.phone_2].map(|phone| stage.act(phone, &["digest"]));
+    let [one, two] = digests;
+    let (one, two) = (text(&one?, "digest")?, text(&two?, "digest")?);
+    hold(one == two, "both phones fold to the same")?;
+    stage.say(&format!("   SHA-256 of all folded records: {one}"));
+    Ok(Seen { sea, gate })
+}
+
+/// Fills a form and finalises it; returns the record.
+pub fn fill(stage: &Stage, who: &Player, form: &str, answers: &serde_json::Value) -> Result<String, Failure> {
+    let file = stage.write(&format!("{form}.json"), answers.to_string().as_bytes())?;
+    let file = file.to_string_lossy().into_owned();
+    text(&stage.act(who, &["fill", form, "--answers", &file])?, "record")
+}
+
+fn edit(stage: &Stage, who: &Player, record: &str, set: &str) -> Result<(), Failure> {
+    stage.act(who, &["edit", record, "--set", set]).map(drop)
+}
+
+/// Both phones sync, twice each, so that each has what the other sent.
+pub fn meet(stage: &Stage, cast: &Cast) -> Result<(), Failure> {
+    for phone in [&cast.phone_1, &cast.phone_2, &cast.phone_1, &cast.phone_2] {
+        stage.act(phone, &["sync"])?;
+    }
+    Ok(())
+}
+
+fn conflicts(stage: &Stage, who: &Player) -> Result<Vec<serde_json::Value>, Failure> {
+    Ok(stage.act(who, &["conflicts"])?.as_array().cloned().unwrap_or_default())
+}

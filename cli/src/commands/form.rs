@@ -1,0 +1,113 @@
+//! `saksi form check|show`: what is wrong with an XLSForm, and what it asks.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use saksi_domain::forms::{Definition, definition::NodeKind, import};
+use serde_json::{Value, json};
+
+use crate::Outcome;
+use crate::exit::{Failure, Kind};
+use crate::output::Output;
+
+/// Forms.
+#[derive(Debug, Subcommand)]
+pub enum Form {
+    /// Say everything that is wrong, with cells. Exit code 1 if anything is.
+    Check(Files),
+    /// Print the questions.
+    Show(Files),
+    /// Publish a form to all members (roles CSO, MEL, ADM).
+    Publish(Publish),
+}
+
+/// Files of forms.
+#[derive(Debug, Args)]
+pub struct Files {
+    /// .xlsx files, or survey .csv files (`F02-survey.csv` with `-choices` and `-settings` beside).
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+}
+
+/// Publish a form.
+#[derive(Debug, Args)]
+pub struct Publish {
+    /// The .xlsx file.
+    file: PathBuf,
+    #[command(flatten)]
+    home: crate::home::HomeArgs,
+}
+
+impl Form {
+    pub fn run(&self, output: &Output) -> Outcome {
+        match self {
+            Self::Check(files) => files.check(output),
+            Self::Show(files) => files.show(output),
+            Self::Publish(publish) => publish.run(output),
+        }
+    }
+}
+
+/// Reads and compiles a form; all problems at once.
+pub fn compile(path: &Path) -> Result<Result<Definition, Vec<saksi_domain::forms::Problem>>, Failure> {
+    let load = |path: &Path| fs::read(path).map_err(|e| Failure::file(path, &e));
+    if path.extension().is_some_and(|ext| ext == "csv") {
+        let name = path.to_string_lossy();
+        let sheet = |sheet: &str| PathBuf::from(name.replace("-survey.csv", &format!("-{sheet}.csv")));
+        let optional = |path: PathBuf| if path.exists() { load(&path) } else { Ok(Vec::new()) };
+        return Ok(import::from_csv(&load(path)?, &optional(sheet("choices"))?, &optional(sheet("settings"))?));
+    }
+    Ok(import::from_xlsx(&load(path)?))
+}
+
+impl Files {
+    fn check(&self, output: &Output) -> Outcome {
+        let lang = output.word("id", "en");
+        let mut found = Vec::new();
+        let mut text = String::new();
+        for file in &self.files {
+            let (problems, fatal) = match compile(file)? {
+                Ok(definition) => (definition.warnings, false),
+                Err(problems) => (problems, true),
+            };
+            let _ = writeln!(text, "{}: {} finding(s)", file.display(), problems.len());
+            for problem in &problems {
+                let _ = writeln!(text, "  {}", problem.message(lang));
+                found.push((json!({"file": file, "cell": problem.place.cell(), "code": problem.rule.code(),
+                                  "message": problem.message(lang)}), fatal));
+            }
+        }
+        let list: Vec<&Value> = found.iter().map(|(value, _)| value).collect();
+        output.result(&json!(list), &text);
+        if found.iter().any(|(_, fatal)| *fatal) {
+            let next = "mend the cells named above and check again";
+            return Err(Failure::new(Kind::DoesNotHold, "form", "the form cannot be used", next));
+        }
+        Ok(())
+    }
+
+    fn show(&self, output: &Output) -> Outcome {
+        let mut all = Vec::new();
+        let mut text = String::new();
+        for file in &self.files {
+            let form = compile(file)?.map_err(|problems| {
+                Failure::input(problems.iter().map(|p| p.message("en")).collect::<Vec<_>>().join("\n"))
+            })?;
+            let _ = writeln!(text, "{} {} — {}", form.id, form.version, form.title);
+            for node in &form.nodes {
+                let label = node.label.get(output.word("id", "en")).unwrap_or_default();
+                let kind = match node.kind {
+                    NodeKind::Question(kind) => format!("{kind:?}").to_lowercase(),
+                    NodeKind::Repeat => "repeat".to_owned(),
+                    NodeKind::Group => "group".to_owned(),
+                };
+                let _ = writeln!(text, "  {:<28} {kind:<16} {label}", form.node_path(node.id));
+                all.push(json!({"form": form.id, "path": form.node_path(node.id), "kind": kind, "label": label}));
+            }
+        }
+        output.result(&json!(all), &text);
+        Ok(())
+    }
+}

@@ -1,0 +1,146 @@
+//! `saksi project`: a new project; the file that lets a phone join without a network.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::{Args, Subcommand};
+use saksi_device::env::{Env, SystemEnv, random_array};
+use saksi_device::vault::{FileVault, KeyVault as _, MasterKey};
+use saksi_hub::{NewProject, SystemClock};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use crate::Outcome;
+use crate::exit::{Failure, Kind};
+use crate::home::{ask_passphrase, cost};
+use crate::output::Output;
+
+/// Make and tend projects.
+#[derive(Debug, Subcommand)]
+pub enum Project {
+    /// Make a project, its hub's folder and the genesis file.
+    New(New),
+    /// Open the administrator's home from the genesis file.
+    Admin(Admin),
+}
+
+/// Make a project.
+#[derive(Debug, Args)]
+pub struct New {
+    /// An empty folder for the hub.
+    #[arg(long)]
+    hub_dir: PathBuf,
+    /// Name of the project, for people.
+    #[arg(long)]
+    name: String,
+    /// Kemendagri code of a province; may be given several times.
+    #[arg(long = "province", required = true)]
+    provinces: Vec<String>,
+    /// Address of the hub as phones reach it.
+    #[arg(long)]
+    hub_url: String,
+    /// Where to write the genesis file. Keep it off the hub: whoever opens it administers.
+    #[arg(long)]
+    genesis: PathBuf,
+}
+
+/// Open the administrator's home.
+#[derive(Debug, Args)]
+pub struct Admin {
+    /// The genesis file.
+    #[arg(long)]
+    genesis: PathBuf,
+    #[command(flatten)]
+    home: crate::home::HomeArgs,
+}
+
+/// The genesis file: the project's first key, wrapped by a passphrase, and how to reach the hub.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Genesis {
+    pub format: String,
+    pub project: saksi_domain::journal::ProjectId,
+    pub member: saksi_domain::journal::MemberId,
+    pub hub: String,
+    /// SHA-256 of the hub's CA; absent for a hub on loopback.
+    pub pin: Option<String>,
+    pub token: String,
+    /// The key, wrapped (hex).
+    pub wrapped_key: String,
+}
+
+const FORMAT: &str = "saksi-genesis/1";
+
+impl Project {
+    pub fn run(&self, output: &Output) -> Outcome {
+        match self {
+            Self::New(new) => new.run(output),
+            Self::Admin(admin) => admin.run(output),
+        }
+    }
+}
+
+fn vault(beside: &Path, env: &Arc<dyn Env>) -> Result<FileVault, Failure> {
+    let passphrase = ask_passphrase("genesis file")?;
+    let folder = beside.parent().unwrap_or(Path::new("."));
+    Ok(FileVault::new(folder, &passphrase, env.clone(), cost()))
+}
+
+impl New {
+    fn run(&self, output: &Output) -> Outcome {
+        if self.genesis.exists() {
+            return Err(Failure::input(format!("{} exists; it may open a project", self.genesis.display())));
+        }
+        let env: Arc<dyn Env> = Arc::new(SystemEnv::new(crate::home::zone_min()));
+        let seed: [u8; 32] = random_array(&*env);
+        let key = ed25519_dalek::SigningKey::from_bytes(&seed);
+        let new = NewProject {
+            name: self.name.clone(),
+            provinces: self.provinces.clone(),
+            hub_url: self.hub_url.clone(),
+        };
+        let created = saksi_hub::create_project(&self.hub_dir, &new, &key, &SystemClock)
+            .map_err(Failure::input)?;
+        let master = MasterKey::from_bytes(&seed).map_err(Failure::input)?;
+        let wrapped = vault(&self.genesis, &env)?.wrap(&master).map_err(Failure::input)?;
+        let loopback = self.hub_url.starts_with("http://");
+        let genesis = Genesis {
+            format: FORMAT.to_owned(),
+            project: created.project,
+            member: created.administrator,
+            hub: self.hub_url.clone(),
+            pin: (!loopback).then(|| hex::encode(created.pin)),
+            token: created.token,
+            wrapped_key: hex::encode(wrapped),
+        };
+        let text = serde_json::to_string_pretty(&genesis).map_err(Failure::input)?;
+        fs::write(&self.genesis, text).map_err(|e| Failure::file(&self.genesis, &e))?;
+        output.result(
+            &json!({"project": created.project, "admin": created.administrator, "pin": genesis.pin}),
+            &format!(
+                "Project {}\nPrint this number on paper: with it anybody can check a bundle.\n\
+                 Genesis file: {} (keep it off the hub, and a copy in a second place)",
+                created.project,
+                self.genesis.display()
+            ),
+        );
+        Ok(())
+    }
+}
+
+impl Genesis {
+    /// Reads a genesis file and opens its key.
+    pub fn open(path: &Path, env: &Arc<dyn Env>) -> Result<(Self, ed25519_dalek::SigningKey), Failure> {
+        let text = fs::read_to_string(path).map_err(|e| Failure::file(path, &e))?;
+        let genesis: Self = serde_json::from_str(&text)
+            .map_err(|e| Failure::input(format!("{}: not a genesis file ({e})", path.display())))?;
+        if genesis.format != FORMAT {
+            return Err(Failure::input(format!("{}: not a genesis file", path.display())));
+        }
+        let wrapped = hex::decode(&genesis.wrapped_key).map_err(Failure::input)?;
+        let master = vault(path, env)?.unwrap(&wrapped).map_err(|e| {
+            Failure::new(Kind::Store, "passphrase", e, "try the passphrase again")
+        })?;
+        Ok((genesis, ed25519_dalek::SigningKey::from_bytes(master.as_bytes())))
+    }
+}
