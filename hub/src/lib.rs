@@ -11,7 +11,7 @@
 //!
 //! What an operator needs to know is `docs/operating-a-hub.md`; the messages, `docs/formats/sync.md`.
 
-mod backup;
+pub mod backup;
 pub mod clock;
 pub mod hub;
 pub mod journal;
@@ -29,6 +29,7 @@ pub mod store;
 pub mod tls;
 pub mod visibility;
 
+pub use backup::{BackupError, Manifest, Reported, backup, restore};
 pub use clock::{Clock, SetClock, SystemClock};
 pub use serve::{Config, RunningHub, ServeError, serve};
 pub use setup::{Created, NewProject, SetupError, create_project, make_token};

@@ -51,11 +51,11 @@ catalogue! {
     TokenMissing = "token-missing", UNAUTHORIZED,
         "This needs the token of a phone that has joined.", "Ini memerlukan token dari ponsel yang sudah bergabung.";
     TokenUnknown = "token-unknown", UNAUTHORIZED,
-        "The hub does not know this token. Join again with the same invitation.", "Hub tidak mengenal token ini. Bergabunglah lagi dengan undangan yang sama.";
+        "The hub does not know this token. Join again with the same invitation.", "Pusat tidak mengenal token ini. Bergabunglah lagi dengan undangan yang sama.";
     LogRevoked = "log-revoked", FORBIDDEN,
         "This phone's key was revoked. It may hand in, but not read.", "Kunci ponsel ini telah dicabut. Ponsel boleh mengirim, tetapi tidak membaca.";
     InvitationUnknown = "invitation-unknown", FORBIDDEN,
-        "The hub does not know this invitation.", "Hub tidak mengenal undangan ini.";
+        "The hub does not know this invitation.", "Pusat tidak mengenal undangan ini.";
     InvitationUsed = "invitation-used", FORBIDDEN,
         "This invitation was used by another phone.", "Undangan ini sudah dipakai ponsel lain.";
     InvitationExpired = "invitation-expired", FORBIDDEN,
@@ -81,9 +81,9 @@ catalogue! {
     OffsetMismatch = "offset-mismatch", CONFLICT,
         "The upload goes on at another offset.", "Unggahan dilanjutkan pada posisi lain.";
     TooLarge = "too-large", PAYLOAD_TOO_LARGE,
-        "Larger than the hub takes at once.", "Lebih besar daripada yang diterima hub sekaligus.";
+        "Larger than the hub takes at once.", "Lebih besar daripada yang diterima pusat sekaligus.";
     MediaType = "media-type", UNSUPPORTED_MEDIA_TYPE,
-        "The hub does not take this content type or encoding here.", "Hub tidak menerima jenis atau penyandian isi ini di sini.";
+        "The hub does not take this content type or encoding here.", "Pusat tidak menerima jenis atau penyandian isi ini di sini.";
     RangeNotSatisfiable = "range-not-satisfiable", RANGE_NOT_SATISFIABLE,
         "The file has no such range of bytes.", "Berkas tidak memiliki rentang bita itu.";
     SignatureInvalid = "signature-invalid", UNPROCESSABLE_ENTITY,
@@ -99,13 +99,13 @@ catalogue! {
     PlainDigestMismatch = "plain-digest-mismatch", UNPROCESSABLE_ENTITY,
         "The file is not the one that its entry describes. It was not kept.", "Berkas bukan yang dijelaskan catatannya. Berkas tidak disimpan.";
     VersionSkew = "version-skew", UPGRADE_REQUIRED,
-        "App and hub are of different versions; update the older one.", "Aplikasi dan hub berbeda versi; perbarui yang lebih lama.";
+        "App and hub are of different versions; update the older one.", "Aplikasi dan pusat berbeda versi; perbarui yang lebih lama.";
     Internal = "internal", INTERNAL_SERVER_ERROR,
-        "The hub made a mistake; nothing was changed. Try again later.", "Hub mengalami kesalahan; tidak ada yang berubah. Coba lagi nanti.";
+        "The hub made a mistake; nothing was changed. Try again later.", "Pusat mengalami kesalahan; tidak ada yang berubah. Coba lagi nanti.";
     StoreUnavailable = "store-unavailable", SERVICE_UNAVAILABLE,
-        "The hub cannot write just now; nothing was changed. Try again later.", "Hub sedang tidak dapat menyimpan; tidak ada yang berubah. Coba lagi nanti.";
+        "The hub cannot write just now; nothing was changed. Try again later.", "Pusat sedang tidak dapat menyimpan; tidak ada yang berubah. Coba lagi nanti.";
     StoreFull = "store-full", INSUFFICIENT_STORAGE,
-        "The hub's disk is full; nothing was changed.", "Penyimpanan hub penuh; tidak ada yang berubah.";
+        "The hub's disk is full; nothing was changed.", "Penyimpanan pusat penuh; tidak ada yang berubah.";
 }
 
 /// A language that the hub speaks.

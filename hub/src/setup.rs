@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
 use ed25519_dalek::SigningKey;
 use saksi_domain::journal::body::{Body, Clocks};
@@ -17,7 +16,7 @@ use saksi_domain::journal::{Entry, EntryId, Kind, LogId, MemberId, ProjectId, Sc
 use saksi_domain::store::StoreError;
 
 use crate::clock::Clock;
-use crate::hub::{ABOUT, About, Hub, make_token_pair};
+use crate::hub::{ABOUT, About, make_token_pair};
 use crate::journal::Journal;
 use crate::keys::SigningKeys;
 use crate::store::{Batch, DATABASE, SqliteStore, io_error};
@@ -138,17 +137,20 @@ pub fn create_project(
     Ok(Created { project, administrator, log, line: vec![genesis, hub_key], token, pin })
 }
 
-/// A further token for an enrolled log, for whoever may read the hub's folder. A running hub
-/// learns of it at its next start; ask [`Hub::give_token`] in the process that runs it.
+/// A further token for an enrolled log, for whoever may write in the hub's folder, also while the
+/// hub runs.
 ///
 /// # Errors
 /// [`SetupError`] if the folder is no hub, or the log is not enrolled.
-pub fn make_token(dir: &Path, log: LogId, clock: Arc<dyn Clock>) -> Result<String, SetupError> {
-    let hub = Hub::open(dir, clock)?;
-    if hub.journal().ledger().membership().key_of(log).is_none() {
+pub fn make_token(dir: &Path, log: LogId, clock: &dyn Clock) -> Result<String, SetupError> {
+    let about = About::load(dir)?;
+    let mut store = SqliteStore::open(&dir.join(DATABASE), about.project)?;
+    if Journal::load(&store)?.ledger().membership().key_of(log).is_none() {
         return Err(SetupError::Value("this log is not enrolled"));
     }
-    hub.give_token(log).map_err(|_| SetupError::Store(StoreError::Busy))
+    let (token, hash) = make_token_pair();
+    store.put_token(hash, log, clock.now_ms())?;
+    Ok(token)
 }
 
 /// Host and checkpoint origin of an address.

@@ -11,7 +11,9 @@ mod push;
 mod write;
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
 use saksi_domain::journal::{LogId, ProjectId};
@@ -30,9 +32,12 @@ use crate::visibility::Caller;
 
 pub use blobs::Upload;
 pub use pull::Question;
+pub(crate) use write::next_on_line;
 
 /// File name of [`About`] within the hub's folder.
 pub const ABOUT: &str = "hub.json";
+/// File that the running hub holds locked.
+const LOCK: &str = "hub.lock";
 /// Folder of the sealed files within the hub's folder.
 pub const BLOBS: &str = "blobs";
 
@@ -68,17 +73,23 @@ pub struct Hub {
     files: BlobFiles,
     tokens: RwLock<BTreeMap<[u8; 32], LogId>>,
     alarms: RwLock<BTreeMap<(AlarmKind, String), Alarm>>,
+    /// Is memory ahead of the disk? Then nobody is answered until it is read again.
+    stale: AtomicBool,
+    _lock: File,
     /// Requests answered.
     pub requests: Requests,
 }
 
 impl Hub {
-    /// Opens a hub's folder: loads and checks the whole journal, applies erasures again.
+    /// Opens a hub's folder: loads and checks the whole journal, applies erasures again. One
+    /// process at a time: two would write two journals.
     ///
     /// # Errors
-    /// [`StoreError`] if something is damaged; nothing is repaired.
+    /// [`StoreError::Busy`] if another process runs this hub; otherwise something is damaged, and
+    /// nothing is repaired.
     pub fn open(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, StoreError> {
         let about = About::load(dir)?;
+        let lock = take_lock(dir)?;
         let mut store = SqliteStore::open(&dir.join(DATABASE), about.project)?;
         let journal = Journal::load(&store)?;
         journal.check_covered()?;
@@ -96,7 +107,15 @@ impl Hub {
             journal: RwLock::new(journal),
             files,
             requests: Requests::default(),
+            stale: AtomicBool::new(false),
+            _lock: lock,
         })
+    }
+
+    /// Is memory ahead of the disk, after a write that failed and could not be read back?
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        self.stale.load(Ordering::SeqCst)
     }
 
     /// The project.
@@ -126,8 +145,15 @@ impl Hub {
     /// # Errors
     /// `token-unknown`.
     pub fn caller(&self, token: &str) -> Result<Caller, Problem> {
+        let hash = token_hash(token);
         let tokens = self.tokens.read().unwrap_or_else(PoisonError::into_inner);
-        let log = tokens.get(&token_hash(token)).copied();
+        let known = tokens.get(&hash).copied();
+        drop(tokens);
+        let log = match known {
+            Some(log) => Some(log),
+            // Perhaps made by the command line while this hub runs.
+            None => self.store().token(hash)?,
+        };
         let journal = self.journal();
         log.and_then(|log| Caller::of_log(journal.ledger().membership(), log))
             .ok_or_else(|| Problem::new(Refusal::TokenUnknown, "no such token"))
@@ -175,6 +201,12 @@ impl Hub {
             alarms,
         }
     }
+}
+
+fn take_lock(dir: &Path) -> Result<File, StoreError> {
+    let file = File::create(dir.join(LOCK)).map_err(io_error)?;
+    file.try_lock().map_err(|_| StoreError::Busy)?;
+    Ok(file)
 }
 
 /// A fresh token and what is kept of it.

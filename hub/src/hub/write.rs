@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
 
 use saksi_domain::journal::body::{Body, Clocks};
 use saksi_domain::journal::rules::MemberVerb;
@@ -26,10 +27,13 @@ impl Hub {
         store: &mut SqliteStore,
         page: Vec<Entry>,
     ) -> Result<Batch, Problem> {
+        if self.is_stale() {
+            let mut journal = self.journal.write().unwrap_or_else(PoisonError::into_inner);
+            self.read_again(&mut journal, store)?;
+        }
         plan_page(self.journal().ledger(), &page)
             .map_err(|(at, error)| Problem::from(error).with("entry", at))?;
         let mut journal = self.journal.write().unwrap_or_else(PoisonError::into_inner);
-        let before = self.named_by(&journal, &page);
         let took = journal.take(page, &self.keys, self.clock.now_ms());
         let stored = match &took {
             Ok(batch) if batch.held.is_empty() => return Ok(Batch::default()),
@@ -38,29 +42,38 @@ impl Hub {
         };
         if let Err(problem) = stored {
             // Memory ran ahead of the disk: what is on the disk holds.
-            *journal = Journal::load(store)?;
+            self.stale.store(true, Ordering::SeqCst);
+            self.read_again(&mut journal, store)?;
             return Err(problem);
         }
         let batch = took.expect("an error was returned above");
-        self.forget_files(&journal, before, &batch);
         drop(journal);
+        self.delete_unnamed(&batch);
         self.note_alarms(&batch.alarms);
         Ok(batch)
     }
 
-    /// Blobs of records that this page may erase.
-    fn named_by(&self, journal: &Journal, page: &[Entry]) -> Vec<Cid> {
-        let erasing = |e: &&Entry| matches!(e.header.kind, Kind::Erase | Kind::Member);
-        if page.iter().any(|e| erasing(&e)) { journal.all_named() } else { Vec::new() }
+    fn read_again(&self, journal: &mut Journal, store: &SqliteStore) -> Result<(), Problem> {
+        *journal = Journal::load(store)?;
+        self.stale.store(false, Ordering::SeqCst);
+        Ok(())
     }
 
-    fn forget_files(&self, journal: &Journal, before: Vec<Cid>, batch: &Batch) {
-        if batch.destroyed.is_empty() {
-            return;
-        }
+    /// Reads the journal again if memory is ahead of the disk.
+    ///
+    /// # Errors
+    /// `store-unavailable` while it cannot be read: nobody may be answered then, because a
+    /// checkpoint that is not stored would be seen.
+    pub fn catch_up(&self) -> Result<(), Problem> {
+        let store = self.store();
+        let mut journal = self.journal.write().unwrap_or_else(PoisonError::into_inner);
+        if self.is_stale() { self.read_again(&mut journal, &store) } else { Ok(()) }
+    }
+
+    fn delete_unnamed(&self, batch: &Batch) {
         let mut files = self.files.clone();
-        for cid in before.into_iter().filter(|cid| !journal.is_named(*cid)) {
-            if let Err(error) = files.delete(cid) {
+        for cid in &batch.unnamed {
+            if let Err(error) = files.delete(*cid) {
                 // The next start tries again: it deletes every file that nobody names.
                 tracing::error!(%error, "an erased file is still there");
             }

@@ -40,6 +40,9 @@ impl Journal {
         batch.noted = Some(self.sign_head(keys, now_ms));
         batch.held = self.ledger.from_index(from).map(|held| (**held).clone()).collect();
         batch.destroyed = self.destroyed_by(&batch.held, rights_changed);
+        if !batch.destroyed.is_empty() {
+            batch.unnamed = self.unname_blobs();
+        }
         let alarms = batch.held.iter().filter_map(|held| self.alarm_of(held, now_ms));
         batch.alarms = alarms.collect();
         Ok(batch)

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use saksi_domain::journal::checkpoint::Checkpoint;
 use saksi_domain::journal::ledger::Ledger;
-use saksi_domain::journal::record::{Held, Shelf as _};
+use saksi_domain::journal::record::Held;
 use saksi_domain::journal::{Cid, Entry, EntryId, Kind, RecordId, ScopeLabel};
 use saksi_domain::store::{EntryStore as _, StoreError};
 
@@ -68,6 +68,7 @@ impl Journal {
         if next.is_some() {
             return Err(StoreError::Corrupt("entries are missing under a checkpoint".into()));
         }
+        journal.unname_blobs();
         for (cid, entry) in store.refused()? {
             journal.refused.entry(cid).or_default().insert(entry);
         }
@@ -112,36 +113,32 @@ impl Journal {
     /// Takes the entry at `at` into the look-ups.
     fn index(&mut self, at: u64) {
         let Some(held) = self.ledger.from_index(at).next().cloned() else { return };
-        let record = held.entry.record();
         self.scopes.entry(self.scope_of(&held.entry)).or_default().push(at);
         if held.entry.header.kind == Kind::Erase {
-            self.erasures.insert(record);
+            self.erasures.insert(held.entry.record());
         }
-        if self.erasures.contains(&record) {
-            // The bodies of the whole record may be gone now.
-            for held in self.ledger.of_record(record) {
-                self.name_blobs(&held.entry);
-            }
-        } else {
-            self.name_blobs(&held.entry);
-        }
+        self.name_blobs(&held.entry);
     }
 
     fn name_blobs(&mut self, entry: &Entry) {
-        if !matches!(entry.header.kind, Kind::Evidence | Kind::Publish) {
-            return;
-        }
-        match entry.body() {
-            Some(body) => {
-                for blob in &body.blobs {
-                    self.naming.entry(blob.cid).or_default().insert(entry.id);
-                }
+        if matches!(entry.header.kind, Kind::Evidence | Kind::Publish) {
+            for blob in entry.body().into_iter().flat_map(|body| &body.blobs) {
+                self.naming.entry(blob.cid).or_default().insert(entry.id);
             }
-            None => self.naming.retain(|_, entries| {
-                entries.remove(&entry.id);
-                !entries.is_empty()
-            }),
         }
+    }
+
+    /// Blobs that nobody names any more, now that some bodies are gone.
+    fn unname_blobs(&mut self) -> Vec<Cid> {
+        let ledger = &self.ledger;
+        let bodies = |id: &EntryId| ledger.get(id).is_some_and(|held| held.entry.content.is_some());
+        let mut unnamed = Vec::new();
+        self.naming.retain(|cid, entries| {
+            entries.retain(bodies);
+            unnamed.extend(entries.is_empty().then_some(*cid));
+            !entries.is_empty()
+        });
+        unnamed
     }
 
     /// The scope in which an entry is listed: its root's, or its own while the root is missing.

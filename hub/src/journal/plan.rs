@@ -9,15 +9,18 @@ use saksi_domain::journal::log::{Admission, AdmissionError, Neighbourhood, decid
 use saksi_domain::journal::member::Membership;
 use saksi_domain::journal::{Entry, EntryId, Kind, LogId};
 
+/// Entries at one place of a log, each with the checkpoint that it has seen.
+type Place = Vec<(EntryId, Option<Seen>)>;
+
 /// The journal as it would stand after the part of the page that was looked at.
 struct Ahead<'a> {
     ledger: &'a Ledger,
     membership: Cow<'a, Membership>,
-    added: BTreeMap<LogId, BTreeMap<u64, Vec<(EntryId, Option<Seen>)>>>,
+    added: BTreeMap<LogId, BTreeMap<u64, Place>>,
 }
 
 impl Ahead<'_> {
-    fn at(&self, log: LogId, seq: u64) -> Vec<(EntryId, Option<Seen>)> {
+    fn at(&self, log: LogId, seq: u64) -> Place {
         let seen = |id: &EntryId| self.ledger.get(id).and_then(|held| held.entry.header.seen);
         let stored = self.ledger.at(log, seq).iter().map(|id| (*id, seen(id)));
         let added = self.added.get(&log).and_then(|seqs| seqs.get(&seq));

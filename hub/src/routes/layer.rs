@@ -6,8 +6,9 @@ use std::time::Instant;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 
+use super::blocking;
 use crate::hub::Hub;
 use crate::problem::{Language, Problem};
 
@@ -26,7 +27,11 @@ pub(crate) async fn around(State(hub): State<Arc<Hub>>, request: Request, next: 
     };
     let header = request.headers().get(header::ACCEPT_LANGUAGE);
     let language = Language::of_header(header.and_then(|value| value.to_str().ok()));
-    let mut response = next.run(request).await;
+    let ready = if hub.is_stale() { blocking(&hub, Hub::catch_up).await } else { Ok(()) };
+    let mut response = match ready {
+        Ok(()) => next.run(request).await,
+        Err(problem) => problem.into_response(),
+    };
     let problem = response.extensions_mut().remove::<Problem>();
     if let Some(problem) = &problem {
         let allow = response.headers_mut().remove(header::ALLOW);

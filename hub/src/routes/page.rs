@@ -155,10 +155,6 @@ fn meaning(kind: AlarmKind, language: Language) -> &'static str {
             "A file is not the one that its entry describes; it was refused.",
             "Sebuah berkas bukan yang dijelaskan catatannya; berkas ditolak.",
         ),
-        AlarmKind::BlobDamaged => (
-            "A file on the hub's disk is damaged or gone.",
-            "Sebuah berkas di penyimpanan pusat rusak atau hilang.",
-        ),
     };
     match language {
         Language::English => en,

@@ -14,6 +14,8 @@ pub struct Batch {
     pub held: Vec<Held>,
     /// Entries whose bodies are destroyed.
     pub destroyed: Vec<EntryId>,
+    /// Files that nobody names any more; they are deleted after the transaction.
+    pub unnamed: Vec<Cid>,
     /// The checkpoint that covers the new entries.
     pub noted: Option<Noted>,
     /// What was noticed.

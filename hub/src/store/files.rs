@@ -59,7 +59,11 @@ impl BlobFiles {
     pub fn names(&self) -> Result<Vec<Cid>, StoreError> {
         let mut names = Vec::new();
         for folder in fs::read_dir(&self.dir).map_err(io_error)? {
-            for file in fs::read_dir(folder.map_err(io_error)?.path()).map_err(io_error)? {
+            let folder = folder.map_err(io_error)?.path();
+            if !folder.is_dir() {
+                continue;
+            }
+            for file in fs::read_dir(folder).map_err(io_error)? {
                 let name = file.map_err(io_error)?.file_name();
                 names.extend(name.to_str().and_then(|name| name.parse::<Cid>().ok()));
             }

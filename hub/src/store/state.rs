@@ -1,6 +1,6 @@
 //! What the hub keeps besides entries: checkpoint notes, tokens, alarms, refused uploads.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 use saksi_domain::journal::{Cid, EntryId, LogId};
 use saksi_domain::store::StoreError;
 
@@ -30,14 +30,12 @@ pub enum AlarmKind {
     HubBehind,
     /// An uploaded file is not the one that its entry describes.
     PlainDigest,
-    /// A file that an entry names is damaged or gone from the disk.
-    BlobDamaged,
 }
 
 impl AlarmKind {
     /// Every kind.
     pub const ALL: &'static [Self] =
-        &[Self::Twin, Self::SplitView, Self::HubBehind, Self::PlainDigest, Self::BlobDamaged];
+        &[Self::Twin, Self::SplitView, Self::HubBehind, Self::PlainDigest];
 
     /// Its stable code.
     #[must_use]
@@ -47,7 +45,6 @@ impl AlarmKind {
             Self::SplitView => "split-view",
             Self::HubBehind => "hub-behind",
             Self::PlainDigest => "plain-digest-mismatch",
-            Self::BlobDamaged => "blob-damaged",
         }
     }
 
@@ -124,6 +121,16 @@ impl SqliteStore {
             WHERE log = ?1 ORDER BY rowid DESC LIMIT ?2)";
         tx.execute(sql, params![log.0, TOKENS_PER_LOG]).map_err(sql_error)?;
         tx.commit().map_err(sql_error)
+    }
+
+    /// The log of a token.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn token(&self, hash: [u8; 32]) -> Result<Option<LogId>, StoreError> {
+        let sql = "SELECT log FROM token WHERE hash = ?1";
+        let mut statement = self.connection.prepare_cached(sql).map_err(sql_error)?;
+        statement.query_row([hash], |row| row.get(0).map(LogId)).optional().map_err(sql_error)
     }
 
     /// The hashes of all tokens, each with its log.

@@ -6,5 +6,9 @@ mod schema;
 mod stage;
 
 mod blobs;
+mod catalogue;
 mod exchange;
+mod refusals;
+mod restoring;
 mod stores;
+mod tls;

@@ -8,7 +8,7 @@ use ed25519_dalek::{Signer as _, SigningKey};
 use saksi_domain::journal::body::{Blob, Body, Clocks, Write};
 use saksi_domain::journal::cbor::Value;
 use saksi_domain::journal::entry::{Header, Seen, derive_log_id};
-use saksi_domain::journal::member::{At, enrolment_message};
+use saksi_domain::journal::member::enrolment_message;
 use saksi_domain::journal::rules::MemberVerb;
 use saksi_domain::journal::{
     Audience, Entry, EntryId, Kind, LogId, MemberId, Membership, Path, ProjectId, Role, Scope,
@@ -140,7 +140,7 @@ pub struct Person {
     pub seen: Option<Seen>,
     pub token: String,
     pub line: Vec<Entry>,
-    salt: u64,
+    pub salt: u64,
 }
 
 pub fn field(province: &str) -> Scope {
@@ -337,9 +337,4 @@ impl Person {
         assert_eq!(answer.status, 200, "{:?}", String::from_utf8_lossy(&answer.body));
         PullResponse::decode(self.project, &answer.body).expect("an answer")
     }
-}
-
-/// `at` that governs nothing before now: for revocations from the start of a log.
-pub fn from_start(log: LogId) -> Value {
-    At(BTreeMap::from([(log, 0)])).to_value()
 }

@@ -106,7 +106,7 @@ fn what_was_put_comes_back_whole(store: &mut impl EntryStore) {
     let mut held = at(pen.write(None, Audience::Field, "pit"), 5);
     held.seen_ms = Some(-3);
     held.twin = true;
-    store.put(&[held.clone()]).expect("stored");
+    store.put(std::slice::from_ref(&held)).expect("stored");
     assert_eq!(store.get(held.entry.id), Ok(Some(held)), "every part of it");
     store.put(&[]).expect("an empty batch is no error");
 }
@@ -114,7 +114,7 @@ fn what_was_put_comes_back_whole(store: &mut impl EntryStore) {
 fn a_second_put_updates_what_became_known_and_no_bytes(store: &mut impl EntryStore) {
     let mut pen = Pen::new(1);
     let unsent = pen.write(None, Audience::Field, "pit");
-    store.put(&[unsent.clone()]).expect("stored");
+    store.put(std::slice::from_ref(&unsent)).expect("stored");
     let mut later = at(unsent.clone(), 3);
     later.seen_ms = Some(4);
     store.put(&[Held { entry: later.entry.erased(), ..later.clone() }]).expect("stored");
@@ -157,7 +157,7 @@ fn a_destroyed_body_does_not_come_back(store: &mut impl EntryStore) {
     store.destroy_bodies(&[held.entry.id, EntryId([0; 32])]).expect("an unknown id is no error");
     let erased = Held { entry: held.entry.erased(), ..held.clone() };
     assert_eq!(store.get(held.entry.id), Ok(Some(erased.clone())), "header and signature stay");
-    store.put(&[held.clone()]).expect("stored");
+    store.put(std::slice::from_ref(&held)).expect("stored");
     assert_eq!(store.get(held.entry.id), Ok(Some(erased)), "it arrives again: no body");
     assert_eq!(store.get(other.entry.id), Ok(Some(other)), "no other body is touched");
     store.destroy_bodies(&[held.entry.id]).expect("twice is no error");
@@ -181,7 +181,7 @@ fn both_halves_of_a_fork_are_kept(store: &mut impl EntryStore) {
 pub fn entry_store_reopens<S: EntryStore>(mut store: S, reopen: impl FnOnce(S) -> S) {
     let mut pen = Pen::new(1);
     let held = at(pen.write(None, Audience::Field, "pit"), 0);
-    store.put(&[held.clone()]).expect("stored");
+    store.put(std::slice::from_ref(&held)).expect("stored");
     let store = reopen(store);
     assert_eq!(store.get(held.entry.id), Ok(Some(held)), "what was stored is there again");
 }
