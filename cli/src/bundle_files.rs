@@ -32,7 +32,7 @@ impl Source {
         let mut files = BTreeMap::new();
         for i in 0..zip.len() {
             let entry = zip.by_index(i).map_err(bad)?;
-            let name = entry.name().to_owned();
+            let name = entry.name().map_err(bad)?.into_owned();
             let mut bytes = Vec::new();
             entry.take(MAX_FILE).read_to_end(&mut bytes).map_err(|e| Failure::file(path, &e))?;
             files.insert(name, bytes);
@@ -64,7 +64,8 @@ pub enum Sink {
 
 impl Sink {
     pub fn create(path: &Path) -> Result<Self, Failure> {
-        let occupied = path.is_file() || fs::read_dir(path).is_ok_and(|mut files| files.next().is_some());
+        let occupied =
+            path.is_file() || fs::read_dir(path).is_ok_and(|mut files| files.next().is_some());
         if occupied {
             return Err(Failure::input(format!("{} exists and is not empty", path.display())));
         }

@@ -46,7 +46,8 @@ impl HomeArgs {
     /// Opens the home.
     pub fn open(&self, lang: &str) -> Result<Field, Failure> {
         let keys = self.keys()?;
-        let field = Field::open(&keys.dir, keys.vault, keys.env, self.in_project).map_err(failed)?;
+        let field =
+            Field::open(&keys.dir, keys.vault, keys.env, self.in_project).map_err(failed)?;
         field.set_language(lang);
         Ok(field)
     }
@@ -64,7 +65,9 @@ pub fn failed(error: DeviceError) -> Failure {
         }
         (_, Advice::Retry) => (Kind::Retry, "try again later; nothing is lost"),
         (_, Advice::Ask) => (Kind::Ask, "put it right and run the command again"),
-        (_, Advice::Report) => (Kind::Input, "run `saksi diagnose` and send its file to the programme"),
+        (_, Advice::Report) => {
+            (Kind::Input, "run `saksi diagnose` and send its file to the programme")
+        }
     };
     Failure::new(kind, code, &error, next)
 }
@@ -75,7 +78,10 @@ pub fn ask_passphrase(of: &str) -> Result<String, Failure> {
         return Ok(passphrase);
     }
     let mut stderr = std::io::stderr();
-    let _ = write!(stderr, "Passphrase of the {of} (it is shown as you type; set SAKSI_PASSPHRASE to avoid that): ");
+    let _ = write!(
+        stderr,
+        "Passphrase of the {of} (it is shown as you type; set SAKSI_PASSPHRASE to avoid that): "
+    );
     let _ = stderr.flush();
     let mut line = String::new();
     let read = std::io::stdin().read_line(&mut line);

@@ -76,7 +76,11 @@ impl Output {
     /// A line that a program may wait for: printed at once, JSON on one line.
     pub fn line(&self, json: &Value, text: &str) {
         use std::io::Write as _;
-        if self.options.json { println!("{json}") } else { println!("{text}") }
+        if self.options.json {
+            println!("{json}")
+        } else {
+            println!("{text}")
+        }
         let _ = std::io::stdout().flush();
     }
 }

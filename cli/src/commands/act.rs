@@ -1,7 +1,9 @@
 //! Acts: `problem`, `commitment`, `msf`, `meeting` and `consent`, each step with its arguments.
 
 use clap::Args;
+use saksi_device::field::Field;
 use saksi_domain::forum::{Meeting as FoldedMeeting, Msf as FoldedMsf};
+use saksi_domain::indicator::{self, Cut, Provenance, Switches};
 use saksi_domain::journal::RecordId;
 use saksi_domain::journal::acts::{RecordKind, Verb};
 use saksi_domain::journal::record::Folded;
@@ -71,9 +73,15 @@ impl Step {
         }
         let name = format!("{prefix}.{}", self.step);
         let verb = Verb::from_name(&name).ok_or_else(|| {
-            let steps: Vec<&str> =
-                Verb::ALL.iter().filter_map(|v| v.name().strip_prefix(prefix)?.strip_prefix('.')).collect();
-            Failure::input(format!("no step `{}`; {prefix} has {}, show", self.step, steps.join(", ")))
+            let steps: Vec<&str> = Verb::ALL
+                .iter()
+                .filter_map(|v| v.name().strip_prefix(prefix)?.strip_prefix('.'))
+                .collect();
+            Failure::input(format!(
+                "no step `{}`; {prefix} has {}, show",
+                self.step,
+                steps.join(", ")
+            ))
         })?;
         let (record, pairs) = if verb.rule().creates {
             (None, &self.rest[..])
@@ -83,9 +91,8 @@ impl Step {
         };
         let args = read_args(verb, pairs)?;
         let field = self.home.open(output.word("id", "en"))?;
-        let entry = field
-            .act(record, verb, args, &self.cites, self.province.as_deref())
-            .map_err(failed)?;
+        let entry =
+            field.act(record, verb, args, &self.cites, self.province.as_deref()).map_err(failed)?;
         let record = record.unwrap_or(entry);
         // What it does to the record is the fold's to say, not the signature's.
         let folded = field.fold(record).map_err(failed)?;
@@ -94,7 +101,8 @@ impl Step {
             Some(why) => format!("signed {entry}, but it does not count: {why}"),
             None => format!("signed {entry} on {record}"),
         };
-        output.result(&json!({"entry": entry, "record": record, "verb": name, "void": void}), &text);
+        output
+            .result(&json!({"entry": entry, "record": record, "verb": name, "void": void}), &text);
         Ok(())
     }
 
@@ -112,6 +120,9 @@ impl Step {
         let field = self.home.open(output.word("id", "en"))?;
         let folded = field.fold(record).map_err(failed)?;
         let mut json = folded_json(&folded);
+        if folded.kind == Some(RecordKind::Problem) {
+            json["rung"] = json!(rung(&field, record)?);
+        }
         let headline = headline(&folded);
         if let (Value::Object(all), Value::Object(headline)) = (&mut json, headline) {
             all.extend(headline);
@@ -122,22 +133,40 @@ impl Step {
     }
 }
 
+/// The rung of a problem, as the indicator report has it now.
+fn rung(field: &Field, record: RecordId) -> Result<Option<String>, Failure> {
+    let gathered = super::indicators::gather_home(field)?;
+    let today = chrono::Utc::now().date_naive();
+    let cut = Cut { from: today, until: today, known_at_ms: i64::MAX };
+    let provenance = Provenance { tree_size: 0, root: String::new(), rules_version: 1 };
+    let report = indicator::report(
+        &gathered.problems,
+        &gathered.forums,
+        cut,
+        None,
+        Switches::default(),
+        provenance,
+    );
+    let line = report.frozen.problems.iter().find(|line| line.record == record);
+    Ok(line.map(|line| format!("{:?}", line.rung)))
+}
+
 /// What a problem, forum or meeting has come to.
 fn headline(folded: &Folded) -> Value {
     match folded.kind {
         Some(RecordKind::Problem) => match FoldedProblem::fold(&folded.acts, &folded.rivals) {
             Some(problem) => json!({
                 "number": problem.registration.number, "state": format!("{:?}", problem.state).to_lowercase(),
-                "rung": format!("{:?}", problem.rung()),
                 "commitments": problem.commitments.len(), "follow_ups": problem.follow_ups.len(),
             }),
             None => json!({}),
         },
         Some(RecordKind::Msf) => FoldedMsf::fold(&folded.acts)
             .map_or(json!({}), |forum| json!({"name": forum.name, "seated": forum.members.len()})),
-        Some(RecordKind::Meeting) => FoldedMeeting::fold(&folded.acts).map_or(json!({}), |meeting| {
-            json!({"state": format!("{:?}", meeting.state).to_lowercase()})
-        }),
+        Some(RecordKind::Meeting) => FoldedMeeting::fold(&folded.acts).map_or(
+            json!({}),
+            |meeting| json!({"state": format!("{:?}", meeting.state).to_lowercase()}),
+        ),
         _ => json!({}),
     }
 }

@@ -18,11 +18,13 @@ pub fn read_args(verb: Verb, pairs: &[String]) -> Result<Args, Failure> {
             .ok_or_else(|| Failure::input(format!("`{pair}`: write arguments as name=value")))?;
         let Some(rule) = verb.rule().args.iter().find(|rule| rule.name == name) else {
             let known: Vec<&str> = verb.rule().args.iter().map(|rule| rule.name).collect();
-            let what = format!("{} has no argument `{name}`; it has {}", verb.name(), known.join(", "));
+            let what =
+                format!("{} has no argument `{name}`; it has {}", verb.name(), known.join(", "));
             return Err(Failure::input(what));
         };
-        let value = read_value(&rule.kind, text)
-            .ok_or_else(|| Failure::input(format!("{}: `{name}` must be {}", verb.name(), rule.kind)))?;
+        let value = read_value(&rule.kind, text).ok_or_else(|| {
+            Failure::input(format!("{}: `{name}` must be {}", verb.name(), rule.kind))
+        })?;
         args.insert(name.to_owned(), value);
     }
     check_args(verb, &args).map_err(Failure::input)?;
@@ -70,8 +72,11 @@ mod tests {
         let args = read_args(
             Verb::MsfFound,
             &pairs(&[
-                "name=MSF Sultra", "province=74", "zone_minutes=480",
-                "seats=gov_local:3,company:2,civil:4", "quorum_sides=government,company,civil",
+                "name=MSF Sultra",
+                "province=74",
+                "zone_minutes=480",
+                "seats=gov_local:3,company:2,civil:4",
+                "quorum_sides=government,company,civil",
                 "quorum_percent=50",
             ]),
         )
@@ -82,7 +87,8 @@ mod tests {
 
     #[test]
     fn a_wrong_argument_is_named_with_its_rule() {
-        let wrong = |all: &[&str]| read_args(Verb::SubmissionReturn, &pairs(all)).unwrap_err().to_string();
+        let wrong =
+            |all: &[&str]| read_args(Verb::SubmissionReturn, &pairs(all)).unwrap_err().to_string();
         assert!(wrong(&["reasons=blur"]).contains("it has reason"));
         assert!(wrong(&["reason=ugly"]).contains("`reason` must be"));
         assert!(wrong(&["reason"]).contains("name=value"));

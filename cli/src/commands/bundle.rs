@@ -1,12 +1,10 @@
 //! `saksi bundle export`: a full or register bundle out of a hub's folder.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 use saksi_domain::bundle::{self, BundleKind};
-use saksi_domain::store::BlobStore as _;
-use saksi_hub::hub::Hub;
+use saksi_hub::Copy;
 use saksi_hub::{Clock as _, SystemClock};
 use serde_json::json;
 
@@ -48,32 +46,20 @@ impl Bundle {
 
 impl Export {
     fn run(&self, output: &Output) -> Outcome {
-        let hub = Hub::open(&self.hub_dir, Arc::new(SystemClock))
+        let copy = Copy::read(&self.hub_dir)
             .map_err(|e| Failure::new(Kind::Store, "hub-dir", e, "is this the hub's folder?"))?;
         let kind = if self.full { BundleKind::Full } else { BundleKind::Register };
-        let notes: Vec<String> = hub
-            .store()
-            .notes()
-            .map_err(|e| Failure::new(Kind::Store, "hub-dir", e, "see `saksi hub --help`"))?
-            .into_iter()
-            .map(|noted| noted.note)
-            .collect();
         let mut sink = Sink::create(&self.out)?;
-        let journal = hub.journal();
-        let mut blob = |cid| {
-            let size = hub.blobs().size(cid).ok().flatten()?;
-            hub.blobs().read(cid, 0, usize::try_from(size).ok()?).ok()
-        };
         let absent = bundle::write(
-            journal.ledger(),
-            &notes,
+            &copy.ledger,
+            &copy.notes,
             kind,
             SystemClock.now_ms(),
-            &mut blob,
+            &mut |cid| copy.blob(cid),
             &mut |name, bytes| sink.put(name, bytes),
         )?;
         sink.finish()?;
-        let ledger = journal.ledger();
+        let ledger = &copy.ledger;
         output.result(
             &json!({"kind": kind, "project": ledger.membership().project, "size": ledger.covered(),
                     "absent": absent.len(), "out": self.out}),

@@ -1,6 +1,9 @@
 //! `saksi checkpoint --hub URL`: what the hub itself says its journal is.
 
+use base64::{Engine as _, prelude::BASE64_STANDARD as BASE64};
 use clap::Args;
+use saksi_device::net::Client;
+use saksi_domain::journal::ProjectId;
 use serde_json::json;
 
 use crate::Outcome;
@@ -17,12 +20,14 @@ pub struct Checkpoint {
 
 impl Checkpoint {
     pub fn run(&self, output: &Output) -> Outcome {
-        let note = saksi_device::net::read_checkpoint(&self.hub).map_err(|e| {
+        let read = Client::new(&self.hub, None, ProjectId::UNBORN, output.word("id", "en"))
+            .and_then(|client| client.checkpoint());
+        let note = read.map_err(|e| {
             Failure::new(Kind::Retry, e.code(), e, "is the hub running at this address?")
         })?;
         let mut lines = note.lines();
         let (origin, size) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
-        let root = lines.next().and_then(|root| saksi_device::net::base64_to_hex(root));
+        let root = lines.next().and_then(|root| BASE64.decode(root).ok()).map(hex::encode);
         output.result(&json!({"origin": origin, "size": size, "root": root, "note": note}), &note);
         Ok(())
     }

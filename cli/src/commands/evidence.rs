@@ -58,7 +58,8 @@ pub fn items(field: &Field, record: RecordId) -> Result<Vec<Piece>, Failure> {
         let held = field.project().store.get(id).map_err(|e| failed(e.into()))?;
         let Some(body) = held.as_ref().and_then(|held| held.entry.body()) else { continue };
         let original = body.blobs.iter().find(|blob| blob.role == "original");
-        let capture = body.args.get("capture").and_then(|value| CaptureRecord::from_value(value).ok());
+        let capture =
+            body.args.get("capture").and_then(|value| CaptureRecord::from_value(value).ok());
         if let (Some(original), Some(capture)) = (original.cloned(), capture) {
             pieces.push(Piece { record: id, original, capture });
         }
@@ -86,7 +87,9 @@ impl Evidence {
         match self {
             Self::List(item) => item.list(output),
             Self::Check(item) => item.check(output),
-            Self::ForgeForTheDemo(item) => super::demo::forge::forge(&item.home, item.record, output),
+            Self::ForgeForTheDemo(item) => {
+                super::demo::forge::forge(&item.home, item.record, output)
+            }
         }
     }
 }
@@ -96,7 +99,9 @@ impl Item {
         let field = self.home.open(output.word("id", "en"))?;
         let all: Vec<Value> =
             items(&field, self.record)?.iter().map(|piece| piece_json(&field, piece)).collect();
-        let line = |v: &Value| format!("{} {} {} {}", v["evidence"], v["question"], v["grade"], v["sha256"]);
+        let line = |v: &Value| {
+            format!("{} {} {} {}", v["evidence"], v["question"], v["grade"], v["sha256"])
+        };
         let text: Vec<String> = all.iter().map(line).collect();
         output.result(&json!(all), &text.join("\n"));
         Ok(())

@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use saksi_device::field::{CaptureMeta, DraftId, Field};
-use saksi_domain::evidence::capture::{CaptureKind, Faces, Orientation, ShutterFix, Source};
+use saksi_domain::evidence::capture::{
+    Faces, Kind as CaptureKind, Orientation, ShutterFix, Source,
+};
 use saksi_domain::journal::RecordId;
 use saksi_domain::place::{Fix, Position};
 use serde_json::{Map, Value, json};
@@ -47,7 +49,8 @@ pub struct Edit {
 
 impl Fill {
     pub fn run(&self, output: &Output) -> Outcome {
-        let text = fs::read_to_string(&self.answers).map_err(|e| Failure::file(&self.answers, &e))?;
+        let text =
+            fs::read_to_string(&self.answers).map_err(|e| Failure::file(&self.answers, &e))?;
         let answers: Map<String, Value> = serde_json::from_str(&text)
             .map_err(|e| Failure::input(format!("{}: {e}", self.answers.display())))?;
         let field = self.home.open(output.word("id", "en"))?;
@@ -107,7 +110,12 @@ fn refusal(field: &Field, draft: DraftId, error: saksi_device::DeviceError) -> F
 }
 
 fn answer_failed(name: &str, error: saksi_device::DeviceError) -> Failure {
-    Failure::new(crate::exit::Kind::Input, error.code(), format!("`{name}`: {error}"), "correct this answer")
+    Failure::new(
+        crate::exit::Kind::Input,
+        error.code(),
+        format!("`{name}`: {error}"),
+        "correct this answer",
+    )
 }
 
 /// A question's place by its name, or the path itself.
@@ -115,7 +123,7 @@ fn place(field: &Field, draft: DraftId, name: &str) -> Result<String, Failure> {
     if name.contains('/') {
         return Ok(name.to_owned());
     }
-    field.place_of(draft, name).map_err(|e| answer_failed(name, e))
+    field.find_question(draft, name).map_err(|e| answer_failed(name, e))
 }
 
 fn answer_all(field: &Field, draft: DraftId, answers: &Map<String, Value>) -> Result<(), Failure> {
@@ -125,7 +133,9 @@ fn answer_all(field: &Field, draft: DraftId, answers: &Map<String, Value>) -> Re
         match answer {
             Value::Object(item) => attach(field, draft, &place, item, on_water)?,
             Value::String(text) => drop(
-                field.answer_text(draft, &place, text).map_err(|error| answer_failed(name, error))?,
+                field
+                    .answer_text(draft, &place, text)
+                    .map_err(|error| answer_failed(name, error))?,
             ),
             other => drop(
                 field
@@ -145,7 +155,9 @@ fn attach(
     on_water: bool,
 ) -> Result<(), Failure> {
     let text = |name: &str| item.get(name).and_then(Value::as_str);
-    let path = Path::new(text("file").ok_or_else(|| Failure::input(format!("{place}: `file` is missing")))?);
+    let path = Path::new(
+        text("file").ok_or_else(|| Failure::input(format!("{place}: `file` is missing")))?,
+    );
     let bytes = fs::read(path).map_err(|e| Failure::file(path, &e))?;
     let (kind, media_type) = kind_of(path);
     let source = match (text("camera"), text("source")) {
@@ -159,9 +171,9 @@ fn attach(
         media_type: media_type.to_owned(),
         device: "saksi command line".to_owned(),
         app: concat!("saksi ", env!("CARGO_PKG_VERSION")).to_owned(),
-        orientation: Orientation::default(),
+        orientation: Orientation::UPRIGHT,
         on_water,
-        faces: Faces::None,
+        faces: Faces::Nobody,
         clock_offset_ms: Some(0),
     };
     let seal = field.seal_begin(Some((draft, place)), meta).map_err(failed)?;
@@ -187,9 +199,15 @@ fn kind_of(path: &Path) -> (CaptureKind, &'static str) {
 
 fn read_fix(fix: &Value) -> Result<ShutterFix, Failure> {
     let number = |name: &str| {
-        fix[name].as_i64().ok_or_else(|| Failure::input(format!("fix: `{name}` must be a whole number")))
+        fix[name]
+            .as_i64()
+            .ok_or_else(|| Failure::input(format!("fix: `{name}` must be a whole number")))
     };
-    let position = Position::new(number("lat_e7")?, number("lon_e7")?).map_err(Failure::input)?;
+    let degrees = |name: &str| i32::try_from(number(name)?).map_err(Failure::input);
+    let position = Position::new(degrees("lat_e7")?, degrees("lon_e7")?).map_err(Failure::input)?;
     let accuracy = u32::try_from(number("accuracy_mm")?).map_err(Failure::input)?;
-    Ok(ShutterFix { fix: Fix::gnss(position, accuracy), delay_ms: number("delay_ms")? })
+    Ok(ShutterFix {
+        fix: Fix::gnss(position, accuracy),
+        delay_ms: number("delay_ms")?.try_into().map_err(Failure::input)?,
+    })
 }

@@ -6,10 +6,13 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use saksi_domain::forms::{Definition, definition::NodeKind, import};
+use saksi_domain::journal::act::Args as Named;
+use saksi_domain::journal::cbor::Value as Cbor;
 use serde_json::{Value, json};
 
 use crate::Outcome;
 use crate::exit::{Failure, Kind};
+use crate::home::failed;
 use crate::output::Output;
 
 /// Forms.
@@ -51,13 +54,20 @@ impl Form {
 }
 
 /// Reads and compiles a form; all problems at once.
-pub fn compile(path: &Path) -> Result<Result<Definition, Vec<saksi_domain::forms::Problem>>, Failure> {
+pub fn compile(
+    path: &Path,
+) -> Result<Result<Definition, Vec<saksi_domain::forms::Problem>>, Failure> {
     let load = |path: &Path| fs::read(path).map_err(|e| Failure::file(path, &e));
     if path.extension().is_some_and(|ext| ext == "csv") {
         let name = path.to_string_lossy();
-        let sheet = |sheet: &str| PathBuf::from(name.replace("-survey.csv", &format!("-{sheet}.csv")));
+        let sheet =
+            |sheet: &str| PathBuf::from(name.replace("-survey.csv", &format!("-{sheet}.csv")));
         let optional = |path: PathBuf| if path.exists() { load(&path) } else { Ok(Vec::new()) };
-        return Ok(import::from_csv(&load(path)?, &optional(sheet("choices"))?, &optional(sheet("settings"))?));
+        return Ok(import::from_csv(
+            &load(path)?,
+            &optional(sheet("choices"))?,
+            &optional(sheet("settings"))?,
+        ));
     }
     Ok(import::from_xlsx(&load(path)?))
 }
@@ -75,8 +85,11 @@ impl Files {
             let _ = writeln!(text, "{}: {} finding(s)", file.display(), problems.len());
             for problem in &problems {
                 let _ = writeln!(text, "  {}", problem.message(lang));
-                found.push((json!({"file": file, "cell": problem.place.cell(), "code": problem.rule.code(),
-                                  "message": problem.message(lang)}), fatal));
+                found.push((
+                    json!({"file": file, "cell": problem.place.cell(), "code": problem.rule.code(),
+                                  "message": problem.message(lang)}),
+                    fatal,
+                ));
             }
         }
         let list: Vec<&Value> = found.iter().map(|(value, _)| value).collect();
@@ -93,9 +106,17 @@ impl Files {
         let mut text = String::new();
         for file in &self.files {
             let form = compile(file)?.map_err(|problems| {
-                Failure::input(problems.iter().map(|p| p.message("en")).collect::<Vec<_>>().join("\n"))
+                Failure::input(
+                    problems.iter().map(|p| p.message("en")).collect::<Vec<_>>().join("\n"),
+                )
             })?;
-            let _ = writeln!(text, "{} {} — {}", form.id, form.version, form.title);
+            let _ = writeln!(
+                text,
+                "{} {} — {}",
+                form.id,
+                form.version,
+                form.title.get(output.word("id", "en")).unwrap_or_default()
+            );
             for node in &form.nodes {
                 let label = node.label.get(output.word("id", "en")).unwrap_or_default();
                 let kind = match node.kind {
@@ -108,6 +129,29 @@ impl Files {
             }
         }
         output.result(&json!(all), &text);
+        Ok(())
+    }
+}
+
+impl Publish {
+    fn run(&self, output: &Output) -> Outcome {
+        let form = compile(&self.file)?.map_err(|problems| {
+            Failure::input(problems.iter().map(|p| p.message("en")).collect::<Vec<_>>().join("\n"))
+        })?;
+        let bytes = fs::read(&self.file).map_err(|e| Failure::file(&self.file, &e))?;
+        let args = Named::from([
+            ("id".to_owned(), Cbor::text(&form.id)),
+            ("version".to_owned(), Cbor::text(&form.version)),
+        ]);
+        let field = self.home.open(output.word("id", "en"))?;
+        let entry = field.publish("form", &bytes, args).map_err(failed)?;
+        output.result(
+            &json!({"entry": entry, "form": form.id, "version": form.version}),
+            &format!(
+                "{} {} published as {entry}; it goes out with the next `saksi sync`",
+                form.id, form.version
+            ),
+        );
         Ok(())
     }
 }

@@ -33,15 +33,20 @@ impl Hub {
             IpAddr::V6(ip) => ip.is_loopback(),
         };
         if self.plain && !loopback {
-            return Err(Failure::input("--plain is for loopback addresses only: others can read it"));
+            return Err(Failure::input(
+                "--plain is for loopback addresses only: others can read it",
+            ));
         }
-        saksi_hub::logs::to_stderr();
+        saksi_hub::logs::begin_json();
         let config = Config { dir: self.dir.clone(), listen: self.listen, tls: !self.plain };
         let hub = saksi_hub::serve(&config, Arc::new(SystemClock)).map_err(|e| {
             Failure::new(Kind::Store, "hub", e, "`saksi project new` makes a hub's folder")
         })?;
         let url = hub.url();
-        output.line(&json!({"listening": url}), &format!("The hub listens at {url}. Stop with Ctrl-C."));
+        output.line(
+            &json!({"listening": url}),
+            &format!("The hub listens at {url}. Stop with Ctrl-C."),
+        );
         hub.wait();
         Ok(())
     }

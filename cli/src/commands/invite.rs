@@ -52,7 +52,8 @@ impl Invite {
         }
         super::member::append(&field, MemberVerb::Invite, &args)?;
         let address = &field.project().address;
-        let card = Card { seed, project: address.project, hub: address.hub.clone(), pin: address.pin };
+        let card =
+            Card { seed, project: address.project, hub: address.hub.clone(), pin: address.pin };
         let text = card.to_text();
         output.result(&json!({"card": text, "role": role.code(), "expires_ms": expires}), &text);
         Ok(())

@@ -39,7 +39,8 @@ pub fn folded(folded: &Folded) -> Value {
         .acts
         .iter()
         .map(|act| {
-            let args: Map<String, Value> = act.args.iter().map(|(k, v)| (k.clone(), value(v))).collect();
+            let args: Map<String, Value> =
+                act.args.iter().map(|(k, v)| (k.clone(), value(v))).collect();
             json!({"entry": act.entry, "verb": act.verb.name(), "author": act.author, "args": args,
                    "at_ms": act.time.clamped_ms(), "recorded_ms": act.time.recorded_ms,
                    "stale": folded.stale.contains(&act.entry)})

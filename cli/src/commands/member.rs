@@ -95,7 +95,8 @@ fn frontier(field: &Field) -> Result<At, Failure> {
 }
 
 fn role_value(code: &str) -> Result<Value, Failure> {
-    let role = Role::from_code(code).ok_or_else(|| Failure::input(format!("`{code}` is not a role")))?;
+    let role =
+        Role::from_code(code).ok_or_else(|| Failure::input(format!("`{code}` is not a role")))?;
     Ok(Value::text(role.code()))
 }
 
@@ -113,12 +114,14 @@ impl List {
     fn run(&self, output: &Output) -> Outcome {
         let field = self.home.open(output.word("id", "en"))?;
         let membership = field.project().membership().map_err(failed)?;
-        let membership = membership.ok_or_else(|| Failure::input("the member line is not here yet: run `saksi sync`"))?;
+        let membership = membership
+            .ok_or_else(|| Failure::input("the member line is not here yet: run `saksi sync`"))?;
         let mut text = String::new();
         let mut all = Vec::new();
         for member in membership.grants.keys() {
             let roles = membership.current_roles(*member);
-            let roles: Vec<String> = roles.iter().map(|(role, p)| format!("{}@{p}", role.code())).collect();
+            let roles: Vec<String> =
+                roles.iter().map(|(role, p)| format!("{}@{p}", role.code())).collect();
             let logs: Vec<_> = membership
                 .logs
                 .iter()
@@ -167,7 +170,10 @@ impl Revoke {
         }
         args.insert("at".to_owned(), at.to_value());
         let entry = append(&field, MemberVerb::Revoke, &args)?;
-        output.result(&json!({"entry": entry}), &format!("revoked by {entry}; earlier evidence stays valid"));
+        output.result(
+            &json!({"entry": entry}),
+            &format!("revoked by {entry}; earlier evidence stays valid"),
+        );
         Ok(())
     }
 }

@@ -6,14 +6,18 @@ use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 use saksi_device::env::{Env, SystemEnv, random_array};
+use saksi_device::field::{Field, Founder};
+use saksi_device::sync::Quiet;
 use saksi_device::vault::{FileVault, KeyVault as _, MasterKey};
+use saksi_domain::journal::Entry;
+use saksi_domain::journal::cbor::{Reader, Value, decode, encode};
 use saksi_hub::{NewProject, SystemClock};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::Outcome;
 use crate::exit::{Failure, Kind};
-use crate::home::{ask_passphrase, cost};
+use crate::home::{ask_passphrase, cost, failed};
 use crate::output::Output;
 
 /// Make and tend projects.
@@ -23,6 +27,8 @@ pub enum Project {
     New(New),
     /// Open the administrator's home from the genesis file.
     Admin(Admin),
+    /// Write the project file: forms and member line, for joining without a network.
+    File(File),
 }
 
 /// Make a project.
@@ -55,6 +61,15 @@ pub struct Admin {
     home: crate::home::HomeArgs,
 }
 
+/// Write the project file.
+#[derive(Debug, Args)]
+pub struct File {
+    /// Where to, for example `project.saksi.zip`.
+    out: PathBuf,
+    #[command(flatten)]
+    home: crate::home::HomeArgs,
+}
+
 /// The genesis file: the project's first key, wrapped by a passphrase, and how to reach the hub.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Genesis {
@@ -65,6 +80,8 @@ pub struct Genesis {
     /// SHA-256 of the hub's CA; absent for a hub on loopback.
     pub pin: Option<String>,
     pub token: String,
+    /// The member line so far, as it is exchanged (hex of CBOR).
+    pub line: String,
     /// The key, wrapped (hex).
     pub wrapped_key: String,
 }
@@ -76,6 +93,7 @@ impl Project {
         match self {
             Self::New(new) => new.run(output),
             Self::Admin(admin) => admin.run(output),
+            Self::File(file) => file.run(output),
         }
     }
 }
@@ -89,7 +107,10 @@ fn vault(beside: &Path, env: &Arc<dyn Env>) -> Result<FileVault, Failure> {
 impl New {
     fn run(&self, output: &Output) -> Outcome {
         if self.genesis.exists() {
-            return Err(Failure::input(format!("{} exists; it may open a project", self.genesis.display())));
+            return Err(Failure::input(format!(
+                "{} exists; it may open a project",
+                self.genesis.display()
+            )));
         }
         let env: Arc<dyn Env> = Arc::new(SystemEnv::new(crate::home::zone_min()));
         let seed: [u8; 32] = random_array(&*env);
@@ -111,6 +132,9 @@ impl New {
             hub: self.hub_url.clone(),
             pin: (!loopback).then(|| hex::encode(created.pin)),
             token: created.token,
+            line: hex::encode(encode(&Value::Array(
+                created.line.iter().map(Entry::to_value).collect(),
+            ))),
             wrapped_key: hex::encode(wrapped),
         };
         let text = serde_json::to_string_pretty(&genesis).map_err(Failure::input)?;
@@ -128,9 +152,69 @@ impl New {
     }
 }
 
+impl Admin {
+    fn run(&self, output: &Output) -> Outcome {
+        let keys = self.home.keys()?;
+        let (genesis, key) = Genesis::open(&self.genesis, &keys.env)?;
+        let founder = Founder {
+            key,
+            member: genesis.member,
+            line: genesis.line()?,
+            token: genesis.token.clone(),
+            hub: genesis.hub.clone(),
+            pin: genesis.pin()?,
+        };
+        let field = Field::found(&keys.dir, keys.vault, keys.env, &founder).map_err(failed)?;
+        let standing = field.standing().map_err(failed)?;
+        output.result(
+            &json!({"member": standing.member, "project": genesis.project}),
+            "The administrator's home is open. Invite people with `saksi invite`.",
+        );
+        Ok(())
+    }
+}
+
+impl File {
+    fn run(&self, output: &Output) -> Outcome {
+        let field = self.home.open(output.word("id", "en"))?;
+        field.sync(&Quiet).map_err(failed)?;
+        let bytes = field.make_project_file().map_err(failed)?;
+        fs::write(&self.out, &bytes).map_err(|e| Failure::file(&self.out, &e))?;
+        output.result(
+            &json!({"out": self.out, "bytes": bytes.len()}),
+            &format!(
+                "{} ({} KiB): give it along with the card",
+                self.out.display(),
+                bytes.len() / 1024
+            ),
+        );
+        Ok(())
+    }
+}
+
 impl Genesis {
+    fn line(&self) -> Result<Vec<Entry>, Failure> {
+        let bytes = hex::decode(&self.line).map_err(Failure::input)?;
+        let value = decode(&bytes).map_err(Failure::input)?;
+        let entries = Reader::new(&value, "line").array().map_err(Failure::input)?;
+        let entry =
+            |reader: &Reader<'_>| Entry::from_reader(self.project, reader).map_err(Failure::input);
+        entries.iter().map(entry).collect()
+    }
+
+    fn pin(&self) -> Result<Option<[u8; 32]>, Failure> {
+        let read = |pin: &String| {
+            let mut bytes = [0; 32];
+            hex::decode_to_slice(pin, &mut bytes).map_err(Failure::input).map(|()| bytes)
+        };
+        self.pin.as_ref().map(read).transpose()
+    }
+
     /// Reads a genesis file and opens its key.
-    pub fn open(path: &Path, env: &Arc<dyn Env>) -> Result<(Self, ed25519_dalek::SigningKey), Failure> {
+    pub fn open(
+        path: &Path,
+        env: &Arc<dyn Env>,
+    ) -> Result<(Self, ed25519_dalek::SigningKey), Failure> {
         let text = fs::read_to_string(path).map_err(|e| Failure::file(path, &e))?;
         let genesis: Self = serde_json::from_str(&text)
             .map_err(|e| Failure::input(format!("{}: not a genesis file ({e})", path.display())))?;
@@ -138,9 +222,9 @@ impl Genesis {
             return Err(Failure::input(format!("{}: not a genesis file", path.display())));
         }
         let wrapped = hex::decode(&genesis.wrapped_key).map_err(Failure::input)?;
-        let master = vault(path, env)?.unwrap(&wrapped).map_err(|e| {
-            Failure::new(Kind::Store, "passphrase", e, "try the passphrase again")
-        })?;
+        let master = vault(path, env)?
+            .unwrap(&wrapped)
+            .map_err(|e| Failure::new(Kind::Store, "passphrase", e, "try the passphrase again"))?;
         Ok((genesis, ed25519_dalek::SigningKey::from_bytes(master.as_bytes())))
     }
 }

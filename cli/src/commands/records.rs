@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use clap::Args;
 use saksi_device::field::{Field, RecordFilter};
+use saksi_domain::journal::RecordId;
 use saksi_domain::journal::cbor::Value as Cbor;
 use saksi_domain::journal::path::Path;
-use saksi_domain::journal::RecordId;
 use serde_json::json;
 
 use super::json::{folded as folded_json, value};
@@ -72,15 +72,21 @@ pub struct Erase {
 impl Records {
     pub fn run(&self, output: &Output) -> Outcome {
         let field = self.home.open(output.word("id", "en"))?;
-        let list = field.records(RecordFilter { mine: self.mine, ..RecordFilter::default() }).map_err(failed)?;
+        let list = field
+            .records(RecordFilter { mine: self.mine, ..RecordFilter::default() })
+            .map_err(failed)?;
         let mut text = String::new();
         let mut all = Vec::new();
         for summary in &list {
             let kind = summary.kind.map(|kind| format!("{kind:?}").to_lowercase());
             let (id, en) = summary.state.words();
             let _ = writeln!(
-                text, "{}  {:<10} {:<6} {}{}", summary.record.short(), kind.as_deref().unwrap_or("?"),
-                summary.form.as_deref().unwrap_or(""), output.word(id, en),
+                text,
+                "{}  {:<10} {:<6} {}{}",
+                summary.record.short(),
+                kind.as_deref().unwrap_or("?"),
+                summary.form.as_deref().unwrap_or(""),
+                output.word(id, en),
                 if summary.erased { " ✗" } else { "" },
             );
             all.push(json!({"record": summary.record, "kind": kind, "form": summary.form,

@@ -46,9 +46,12 @@ impl Sync {
         });
         let mut text = format!(
             "{} {}, {} {}, {} {}",
-            report.sent, output.word("catatan sudah diterima pusat", "entries received by the hub"),
-            report.originals, output.word("foto asli sudah diterima", "originals received"),
-            report.received, output.word("catatan masuk", "entries came in"),
+            report.sent,
+            output.word("catatan sudah diterima pusat", "entries received by the hub"),
+            report.originals,
+            output.word("foto asli sudah diterima", "originals received"),
+            report.received,
+            output.word("catatan masuk", "entries came in"),
         );
         for (item, why) in report.refused.iter().chain(&report.void) {
             text.push_str(&format!("\n✗ {item}: {why}"));

@@ -78,19 +78,50 @@ fn to_text(report: &Report, output: &Output) -> String {
         text.push_str(&s);
         text.push('\n');
     };
-    line(&mut text, format!("{} {kind}, {} {}", output.word("Berkas", "Bundle"), output.word("proyek", "project"), report.project));
+    line(
+        &mut text,
+        format!(
+            "{} {kind}, {} {}",
+            output.word("Berkas", "Bundle"),
+            output.word("proyek", "project"),
+            report.project
+        ),
+    );
     if let Some(checkpoint) = &report.checkpoint {
-        let _ = writeln!(text, "{} {}, root {}", output.word("Catatan", "Entries"), checkpoint.size, hex::encode(checkpoint.root));
+        let _ = writeln!(
+            text,
+            "{} {}, root {}",
+            output.word("Catatan", "Entries"),
+            checkpoint.size,
+            hex::encode(checkpoint.root)
+        );
     }
     for statement in Statement::ALL {
         let [holds, fails, cannot_tell] = report.count(*statement);
         if holds + fails + cannot_tell > 0 {
-            let mark = if fails > 0 { "✗" } else if holds > 0 { "✓" } else { "?" };
-            let _ = writeln!(text, "{mark} {:<12} {holds:>5} ✓ {fails:>3} ✗ {cannot_tell:>3} ?  {}", statement.code(), statement.meaning(output.en()));
+            let mark = if fails > 0 {
+                "✗"
+            } else if holds > 0 {
+                "✓"
+            } else {
+                "?"
+            };
+            let _ = writeln!(
+                text,
+                "{mark} {:<12} {holds:>5} ✓ {fails:>3} ✗ {cannot_tell:>3} ?  {}",
+                statement.code(),
+                statement.meaning(output.en())
+            );
         }
     }
     for found in report.lines.iter().filter(|l| matches!(l.mark, Mark::Fails(_))) {
-        let _ = writeln!(text, "✗ {}: {} ({})", found.subject, found.statement.code(), found.mark.reason());
+        let _ = writeln!(
+            text,
+            "✗ {}: {} ({})",
+            found.subject,
+            found.statement.code(),
+            found.mark.reason()
+        );
     }
     let verdict = if report.failures().next().is_some() {
         output.word("ADA YANG TIDAK COCOK.", "SOMETHING DOES NOT HOLD.")

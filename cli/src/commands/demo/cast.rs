@@ -3,8 +3,11 @@
 use super::stage::Player;
 
 /// The three forums' provinces, with their names and zones.
-pub const FORUMS: [(&str, &str, i64); 3] =
-    [("11", "MSF Aceh", 420), ("64", "MSF Kalimantan Timur", 480), ("74", "MSF Sulawesi Tenggara", 480)];
+pub const FORUMS: [(&str, &str, i64); 3] = [
+    ("11", "MSF Aceh", 420),
+    ("64", "MSF Kalimantan Timur", 480),
+    ("74", "MSF Sulawesi Tenggara", 480),
+];
 
 /// The constituencies that have a co-chair.
 pub const SIDES: [&str; 3] = ["gov_local", "company", "civil"];

@@ -16,11 +16,26 @@ pub fn play(stage: &mut Stage) -> Result<Cast, Failure> {
     stage.step("A project begins, and its hub starts");
     let port = free_port()?;
     let (hub_dir, genesis) = (stage.path("hub"), stage.path("genesis.json"));
-    let (hub_dir, genesis) = (hub_dir.to_string_lossy().into_owned(), genesis.to_string_lossy().into_owned());
+    let (hub_dir, genesis) =
+        (hub_dir.to_string_lossy().into_owned(), genesis.to_string_lossy().into_owned());
     let url = format!("http://127.0.0.1:{port}");
     let made = stage.run(&[
-        "project", "new", "--hub-dir", &hub_dir, "--name", "Saksi Tambang (demo)", "--province", "11",
-        "--province", "64", "--province", "74", "--hub-url", &url, "--genesis", &genesis,
+        "project",
+        "new",
+        "--hub-dir",
+        &hub_dir,
+        "--name",
+        "Saksi Tambang (demo)",
+        "--province",
+        "11",
+        "--province",
+        "64",
+        "--province",
+        "74",
+        "--hub-url",
+        &url,
+        "--genesis",
+        &genesis,
     ])?;
     let project = text(&made, "project")?;
     stage.start_hub(&stage.path("hub"), port)?;
@@ -57,14 +72,33 @@ pub fn play(stage: &mut Stage) -> Result<Cast, Failure> {
     let phone_1 = join_offline(stage, &admin, "phone-1", None, &file)?;
     let phone_2 = join_offline(stage, &admin, "phone-2", Some(&phone_1.member), &file)?;
     hold(phone_1.member == phone_2.member, "two phones, one person")?;
-    stage.say(&format!("   one person ({}…), two logs; the hub has not heard of them yet", &phone_1.member[..8]));
+    stage.say(&format!(
+        "   one person ({}…), two logs; the hub has not heard of them yet",
+        &phone_1.member[..8]
+    ));
     Ok(Cast {
-        project, admin, officer, supervisor, evaluation, secretary, chairs, institution, community,
-        protection, phone_1, phone_2,
+        project,
+        admin,
+        officer,
+        supervisor,
+        evaluation,
+        secretary,
+        chairs,
+        institution,
+        community,
+        protection,
+        phone_1,
+        phone_2,
     })
 }
 
-fn join(stage: &Stage, admin: &Player, name: &str, role: &str, province: &str) -> Result<Player, Failure> {
+fn join(
+    stage: &Stage,
+    admin: &Player,
+    name: &str,
+    role: &str,
+    province: &str,
+) -> Result<Player, Failure> {
     let card = text(&stage.act(admin, &["invite", role, province])?, "card")?;
     let mut player = Player { home: stage.path(name), member: String::new() };
     player.member = text(&stage.act(&player, &["join", &card])?, "member")?;

@@ -22,14 +22,19 @@ pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<(), Failure> 
     let evidence = text(&items[0], "evidence")?;
     let (said, code) = stage.try_act(&cast.phone_1, &["evidence", "check", &evidence])?;
     hold(code == 1, "the changed photo must be refused")?;
-    stage.say(&format!("   {}", said["message"].as_str().unwrap_or("refused").lines().next().unwrap_or_default()));
+    stage.say(&format!(
+        "   {}",
+        said["message"].as_str().unwrap_or("refused").lines().next().unwrap_or_default()
+    ));
     flip(&file)?;
     stage.act(&cast.phone_1, &["evidence", "check", &evidence])?;
 
     stage.step("A photo is changed before it is sealed, under a matching name: the hub refuses it");
     let forged = stage.act(&cast.phone_2, &["evidence", "forge-for-the-demo", &seen.gate])?;
     let refused = stage.act(&cast.phone_2, &["sync"])?;
-    let named = refused["refused"].as_array().is_some_and(|list| list.iter().any(|r| r["cid"] == forged["cid"]));
+    let named = refused["refused"]
+        .as_array()
+        .is_some_and(|list| list.iter().any(|r| r["cid"] == forged["cid"]));
     hold(named, "the hub compares the original's digest, not only the name")?;
     stage.say("   plain-digest-mismatch: “Foto yang sampai tidak sama, petugas akan menghubungi”");
 
@@ -39,7 +44,11 @@ pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<(), Failure> 
     for item in report["evidence"].as_array().into_iter().flatten().take(1) {
         stage.say(&format!("   photo {}: grade {}", item["question"], item["grade"]));
         for finding in item["findings"].as_array().into_iter().flatten() {
-            stage.say(&format!("   {:<16} {}", finding["check"].as_str().unwrap_or(""), finding["outcome"].as_str().unwrap_or("")));
+            stage.say(&format!(
+                "   {:<16} {}",
+                finding["check"].as_str().unwrap_or(""),
+                finding["outcome"].as_str().unwrap_or("")
+            ));
         }
     }
 

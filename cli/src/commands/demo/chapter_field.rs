@@ -52,7 +52,10 @@ pub fn play(stage: &mut Stage, cast: &Cast) -> Result<Seen, Failure> {
 
     stage.step("First contact: both phones enrol and sync");
     let first = stage.act(&cast.phone_1, &["sync"])?;
-    stage.say(&format!("   phone 1: {} entries with a receipt, {} files received", first["sent"], first["uploaded"]));
+    stage.say(&format!(
+        "   phone 1: {} entries with a receipt, {} files received",
+        first["sent"], first["uploaded"]
+    ));
     stage.act(&cast.phone_2, &["sync"])?;
 
     stage.step("Both go offline and edit different fields: it merges by itself");
@@ -85,7 +88,12 @@ pub fn play(stage: &mut Stage, cast: &Cast) -> Result<Seen, Failure> {
 }
 
 /// Fills a form and finalises it; returns the record.
-pub fn fill(stage: &Stage, who: &Player, form: &str, answers: &serde_json::Value) -> Result<String, Failure> {
+pub fn fill(
+    stage: &Stage,
+    who: &Player,
+    form: &str,
+    answers: &serde_json::Value,
+) -> Result<String, Failure> {
     let file = stage.write(&format!("{form}.json"), answers.to_string().as_bytes())?;
     let file = file.to_string_lossy().into_owned();
     text(&stage.act(who, &["fill", form, "--answers", &file])?, "record")

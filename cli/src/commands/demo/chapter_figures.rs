@@ -9,7 +9,12 @@ use super::chapter_forum::Register;
 use super::stage::{Stage, hold, text};
 use crate::exit::Failure;
 
-pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen, register: &Register) -> Result<(), Failure> {
+pub fn play(
+    stage: &mut Stage,
+    cast: &Cast,
+    seen: &Seen,
+    register: &Register,
+) -> Result<(), Failure> {
     stage.step("The indicator table, recomputed by the M&E officer from her own copy");
     stage.act(&cast.evaluation, &["sync"])?;
     let report = stage.act(&cast.evaluation, &["indicators"])?;
@@ -21,7 +26,11 @@ pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen, register: &Register) ->
     let problem = &register.problems[0];
     let opened = stage.act(&cast.evaluation, &["problem", "show", problem])?;
     for act in opened["acts"].as_array().into_iter().flatten() {
-        stage.say(&format!("   {:<28} {}", act["verb"].as_str().unwrap_or(""), short(&act["entry"])));
+        stage.say(&format!(
+            "   {:<28} {}",
+            act["verb"].as_str().unwrap_or(""),
+            short(&act["entry"])
+        ));
     }
     let photos = stage.act(&cast.supervisor, &["evidence", "list", &seen.gate])?;
     for photo in photos.as_array().into_iter().flatten() {
@@ -34,7 +43,9 @@ pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen, register: &Register) ->
     stage.act(&cast.protection, &["sync"])?;
     let (gone, _) = stage.try_act(&cast.protection, &["show", &seen.sea])?;
     hold(gone["erased"] == true, "the record folds as erased")?;
-    let again = stage.act(&cast.evaluation, &["sync"]).and_then(|_| stage.act(&cast.evaluation, &["indicators"]))?;
+    let again = stage
+        .act(&cast.evaluation, &["sync"])
+        .and_then(|_| stage.act(&cast.evaluation, &["indicators"]))?;
     hold(figures(&again) == table, "acts restate what figures need: erasing changes none")?;
 
     stage.step("A full and a register bundle are exported and checked by a stranger");
@@ -45,7 +56,12 @@ pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen, register: &Register) ->
     stage.run(&["bundle", "export", "--register", "--hub-dir", &hub_dir, &part])?;
     for bundle in [&full, &part] {
         let verified = stage.run(&["verify", bundle, "--project", &cast.project])?;
-        stage.say(&format!("   {}: {} entries, root {}, everything that can be checked holds", verified["kind"], verified["size"], short(&verified["root"])));
+        stage.say(&format!(
+            "   {}: {} entries, root {}, everything that can be checked holds",
+            verified["kind"],
+            verified["size"],
+            short(&verified["root"])
+        ));
     }
     let hub = stage.run(&["checkpoint", "--hub", stage.hub_url()])?;
     let verified = stage.run(&["verify", &full, "--project", &cast.project])?;
@@ -57,8 +73,14 @@ pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen, register: &Register) ->
     flip_a_blob(Path::new(&full))?;
     let (said, code) = stage.try_run(&["verify", &full, "--project", &cast.project])?;
     hold(code == 1, "a changed byte must be found")?;
-    for line in said["not_holding"].as_array().into_iter().flatten().filter(|l| l["outcome"] == "fails") {
-        stage.say(&format!("   ✗ {}: {}", line["item"].as_str().unwrap_or(""), line["statement"].as_str().unwrap_or("")));
+    for line in
+        said["not_holding"].as_array().into_iter().flatten().filter(|l| l["outcome"] == "fails")
+    {
+        stage.say(&format!(
+            "   ✗ {}: {}",
+            line["item"].as_str().unwrap_or(""),
+            line["statement"].as_str().unwrap_or("")
+        ));
     }
     forged(stage, &cast.project)
 }
@@ -68,8 +90,18 @@ fn forged(stage: &Stage, project: &str) -> Result<(), Failure> {
     let path = |name: &str| stage.path(name).to_string_lossy().into_owned();
     let (dir, genesis, out) = (path("forger-hub"), path("forger.json"), path("bundle-forged"));
     stage.run(&[
-        "project", "new", "--hub-dir", &dir, "--name", "Saksi Tambang (demo)", "--province", "74",
-        "--hub-url", "http://127.0.0.1:1", "--genesis", &genesis,
+        "project",
+        "new",
+        "--hub-dir",
+        &dir,
+        "--name",
+        "Saksi Tambang (demo)",
+        "--province",
+        "74",
+        "--hub-url",
+        "http://127.0.0.1:1",
+        "--genesis",
+        &genesis,
     ])?;
     stage.run(&["bundle", "export", "--full", "--hub-dir", &dir, &out])?;
     let (said, code) = stage.try_run(&["verify", &out, "--project", project])?;
@@ -94,20 +126,32 @@ fn flip_a_blob(bundle: &Path) -> Result<(), Failure> {
 }
 
 fn short(value: &serde_json::Value) -> String {
-    value.as_str().map_or_else(String::new, |text| format!("{}…", text.chars().take(16).collect::<String>()))
+    value
+        .as_str()
+        .map_or_else(String::new, |text| format!("{}…", text.chars().take(16).collect::<String>()))
 }
 
 /// The headline table as text: one line a track, with numerator and denominator.
 fn figures(report: &serde_json::Value) -> String {
-    let mut lines = vec![format!("   {:<14}{:>8}{:>8}{:>8}{:>8}{:>8}", "", "n/d", "F1+", "F2+", "F3+", "F4")];
+    let mut lines =
+        vec![format!("   {:<14}{:>8}{:>8}{:>8}{:>8}{:>8}", "", "n/d", "F1+", "F2+", "F3+", "F4")];
     for track in report["frozen"]["tracks"].as_array().into_iter().flatten() {
         let rate = |rate: &serde_json::Value| match (&rate["n"]["count"], &rate["d"]["count"]) {
             (_, d) if d == 0 => "n/a".to_owned(),
             (n, d) => format!("{n}/{d}"),
         };
-        let rungs: Vec<String> =
-            track["rungs"].as_array().into_iter().flatten().map(|r| format!("{:>8}", rate(r))).collect();
-        lines.push(format!("   {:<14}{:>8}{}", track["track"].as_str().unwrap_or(""), rate(&track["headline"]), rungs.concat()));
+        let rungs: Vec<String> = track["rungs"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|r| format!("{:>8}", rate(r)))
+            .collect();
+        lines.push(format!(
+            "   {:<14}{:>8}{}",
+            track["track"].as_str().unwrap_or(""),
+            rate(&track["headline"]),
+            rungs.concat()
+        ));
     }
     lines.join("\n")
 }

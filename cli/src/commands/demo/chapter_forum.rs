@@ -31,7 +31,8 @@ struct Tale<'a> {
 
 pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<Register, Failure> {
     stage.step("A revenue problem, from a document: F03");
-    let document = stage.write("lra-contoh.pdf", b"%PDF-1.4\n% a made-up budget report for the demo\n")?;
+    let document =
+        stage.write("lra-contoh.pdf", b"%PDF-1.4\n% a made-up budget report for the demo\n")?;
     let answers = json!({
         "ptype": "R02", "fiscal_year": "2025", "gov_level": "regency", "area_code": "11.15.02.2001",
         "source_doc": "lra", "doc_file": {"file": document, "source": "document"}, "gap": "untraced", "risk": "ok",
@@ -47,9 +48,39 @@ pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<Register, Fai
 
     stage.step("Registered by one, validated by a second person");
     let tales = [
-        Tale { forum: 1, number: "64-01", track: "L", kind: "L07", area: "64.02.02.2002", basis: "evidence", cites: &seen.gate, follow_up: "inspect", statement: "Dugaan tidak ada papan izin di pintu masuk" },
-        Tale { forum: 2, number: "74-01", track: "E", kind: "E04", area: "74.09.12", basis: "evidence", cites: &seen.sea, follow_up: "letter", statement: "Dugaan air laut keruh di dekat tempat kerja" },
-        Tale { forum: 0, number: "11-01", track: "R", kind: "R02", area: "11.15.02", basis: "document", cites: &revenue, follow_up: "budget", statement: "Dugaan bagi hasil tidak terlacak di anggaran" },
+        Tale {
+            forum: 1,
+            number: "64-01",
+            track: "L",
+            kind: "L07",
+            area: "64.02.02.2002",
+            basis: "evidence",
+            cites: &seen.gate,
+            follow_up: "inspect",
+            statement: "Dugaan tidak ada papan izin di pintu masuk",
+        },
+        Tale {
+            forum: 2,
+            number: "74-01",
+            track: "E",
+            kind: "E04",
+            area: "74.09.12",
+            basis: "evidence",
+            cites: &seen.sea,
+            follow_up: "letter",
+            statement: "Dugaan air laut keruh di dekat tempat kerja",
+        },
+        Tale {
+            forum: 0,
+            number: "11-01",
+            track: "R",
+            kind: "R02",
+            area: "11.15.02",
+            basis: "document",
+            cites: &revenue,
+            follow_up: "budget",
+            statement: "Dugaan bagi hasil tidak terlacak di anggaran",
+        },
     ];
     let mut problems = Vec::new();
     for tale in &tales {
@@ -81,22 +112,46 @@ fn act(stage: &Stage, who: &Player, args: &[&str]) -> Result<String, Failure> {
     let signed = stage.act(who, args)?;
     let synced = stage.act(who, &["sync"])?;
     let void = synced["void"].as_array().cloned().unwrap_or_default();
-    hold(void.is_empty(), &format!("`{}` must count, but: {}", args.join(" "), Value::Array(void)))?;
+    hold(
+        void.is_empty(),
+        &format!("`{}` must count, but: {}", args.join(" "), Value::Array(void)),
+    )?;
     text(&signed, "entry")
 }
 
-fn found(stage: &Stage, cast: &Cast, province: &str, name: &str, zone: i64) -> Result<String, Failure> {
+fn found(
+    stage: &Stage,
+    cast: &Cast,
+    province: &str,
+    name: &str,
+    zone: i64,
+) -> Result<String, Failure> {
     let (name, zone) = (format!("name={name}"), format!("zone_minutes={zone}"));
     let (own, day) = (format!("province={province}"), chrono::Utc::now().date_naive());
-    let forum = act(stage, &cast.secretary, &[
-        "msf", "found", "--province", province, &name, &own, &zone,
-        "seats=gov_local:3,company:2,civil:4", "quorum_sides=government,company,civil", "quorum_percent=50",
-    ])?;
+    let forum = act(
+        stage,
+        &cast.secretary,
+        &[
+            "msf",
+            "found",
+            "--province",
+            province,
+            &name,
+            &own,
+            &zone,
+            "seats=gov_local:3,company:2,civil:4",
+            "quorum_sides=government,company,civil",
+            "quorum_percent=50",
+        ],
+    )?;
     let seats = SIDES.iter().zip(&cast.chairs).map(|(side, chair)| (*side, chair, "yes"));
     for (side, who, chair) in seats.chain([("civil", &cast.community, "no")]) {
         let (member, side) = (format!("member={}", who.member), format!("constituency={side}"));
         let (chair, from) = (format!("chair={chair}"), format!("from={day}"));
-        stage.act(&cast.secretary, &["msf", "seat", &forum, &member, &side, &chair, &from, "interest=none"])?;
+        stage.act(
+            &cast.secretary,
+            &["msf", "seat", &forum, &member, &side, &chair, &from, "interest=none"],
+        )?;
     }
     stage.act(&cast.secretary, &["sync"])?;
     Ok(forum)
@@ -105,16 +160,47 @@ fn found(stage: &Stage, cast: &Cast, province: &str, name: &str, zone: i64) -> R
 fn register(stage: &Stage, cast: &Cast, tale: &Tale<'_>, forum: &str) -> Result<String, Failure> {
     let province = FORUMS[tale.forum].0;
     let msf = format!("msf={forum}");
-    let (track, level, competence) = (format!("track={}", tale.track), "level=case", "competence=local");
-    let problem = act(stage, &cast.officer, &[
-        "problem", "register", "--province", province, &format!("number={}", tale.number), &track,
-        &format!("type={}", tale.kind), "min_grade=B", level, competence, &format!("areas={}", tale.area), &msf,
-        "duty_bearers=Dinas ESDM Provinsi", "partner=mitra-demo", "sensitivity=msf",
-        &format!("statement_id={}", tale.statement), "--cite", tale.cites,
-    ])?;
+    let (track, level, competence) =
+        (format!("track={}", tale.track), "level=case", "competence=local");
+    let problem = act(
+        stage,
+        &cast.officer,
+        &[
+            "problem",
+            "register",
+            "--province",
+            province,
+            &format!("number={}", tale.number),
+            &track,
+            &format!("type={}", tale.kind),
+            "min_grade=B",
+            level,
+            competence,
+            &format!("areas={}", tale.area),
+            &msf,
+            "duty_bearers=Dinas ESDM Provinsi",
+            "partner=mitra-demo",
+            "sensitivity=msf",
+            &format!("statement_id={}", tale.statement),
+            "--cite",
+            tale.cites,
+        ],
+    )?;
     let identified = format!("identified={}", chrono::Utc::now().date_naive());
     let basis = format!("basis={}", tale.basis);
-    let mut args = vec!["problem", "validate", &problem, &identified, &track, level, competence, &msf, &basis, "--cite", tale.cites];
+    let mut args = vec![
+        "problem",
+        "validate",
+        &problem,
+        &identified,
+        &track,
+        level,
+        competence,
+        &msf,
+        &basis,
+        "--cite",
+        tale.cites,
+    ];
     if tale.basis == "evidence" {
         args.extend(["grade=A", "evidence_count=2"]);
     }
@@ -134,20 +220,69 @@ fn meet(
     let (msf, date) = (format!("msf={forum}"), format!("date={today}"));
     let minutes = format!("minutes={}", "ab".repeat(32));
     let sec = &cast.secretary;
-    let meeting = act(stage, sec, &["meeting", "plan", "--province", province, &msf, &date, "--cite", forum])?;
-    act(stage, sec, &["meeting", "hold", &meeting, &msf, &date, "attendance=gov_local:f:1,gov_local:m:1,company:m:1,civil:f:2,civil:m:1", "--cite", forum])?;
+    let meeting = act(
+        stage,
+        sec,
+        &["meeting", "plan", "--province", province, &msf, &date, "--cite", forum],
+    )?;
+    act(
+        stage,
+        sec,
+        &[
+            "meeting",
+            "hold",
+            &meeting,
+            &msf,
+            &date,
+            "attendance=gov_local:f:1,gov_local:m:1,company:m:1,civil:f:2,civil:m:1",
+            "--cite",
+            forum,
+        ],
+    )?;
     act(stage, sec, &["meeting", "minutes_draft", &meeting, &minutes])?;
     for (side, chair) in SIDES.iter().zip(&cast.chairs) {
-        act(stage, chair, &["meeting", "minutes_sign", &meeting, &minutes, &format!("constituency={side}")])?;
+        act(
+            stage,
+            chair,
+            &["meeting", "minutes_sign", &meeting, &minutes, &format!("constituency={side}")],
+        )?;
     }
     let met = format!("meeting={meeting}");
     act(stage, sec, &["problem", "table", problem, &met, &msf, &date, "--cite", &meeting])?;
-    act(stage, &cast.chairs[2], &["problem", "recommend", problem, &met, "addressee=Dinas ESDM Provinsi", "text=Periksa dan umumkan hasilnya", "--cite", &meeting])?;
+    act(
+        stage,
+        &cast.chairs[2],
+        &[
+            "problem",
+            "recommend",
+            problem,
+            &met,
+            "addressee=Dinas ESDM Provinsi",
+            "text=Periksa dan umumkan hasilnya",
+            "--cite",
+            &meeting,
+        ],
+    )?;
     let due = format!("due={}", today + chrono::Days::new(60));
-    act(stage, &cast.chairs[0], &[
-        "problem", "commit", problem, &met, &date, "institution=Dinas ESDM Provinsi", "office=Kepala Bidang",
-        "action=Memeriksa dan melapor", &due, "essential=yes", "source=msf", "--cite", &meeting,
-    ])
+    act(
+        stage,
+        &cast.chairs[0],
+        &[
+            "problem",
+            "commit",
+            problem,
+            &met,
+            &date,
+            "institution=Dinas ESDM Provinsi",
+            "office=Kepala Bidang",
+            "action=Memeriksa dan melapor",
+            &due,
+            "essential=yes",
+            "source=msf",
+            "--cite",
+            &meeting,
+        ],
+    )
 }
 
 fn follow_up(
@@ -160,13 +295,29 @@ fn follow_up(
     today: chrono::NaiveDate,
 ) -> Result<(), Failure> {
     let (kind, date) = (format!("kind={}", tale.follow_up), format!("date={today}"));
-    let (proof, commitment) = (format!("proof={}", "cd".repeat(32)), format!("commitment={commitment}"));
-    let recorded = act(stage, &cast.secretary, &[
-        "problem", "record_follow_up", problem, &kind, &date, "institution=Dinas ESDM Provinsi",
-        "attribution=msf", &proof, &commitment,
-    ])?;
+    let (proof, commitment) =
+        (format!("proof={}", "cd".repeat(32)), format!("commitment={commitment}"));
+    let recorded = act(
+        stage,
+        &cast.secretary,
+        &[
+            "problem",
+            "record_follow_up",
+            problem,
+            &kind,
+            &date,
+            "institution=Dinas ESDM Provinsi",
+            "attribution=msf",
+            &proof,
+            &commitment,
+        ],
+    )?;
     let follow_up = format!("follow_up={recorded}");
-    act(stage, &cast.supervisor, &["problem", "verify_follow_up", problem, &follow_up, "outcome=holds", "--cite", forum])?;
+    act(
+        stage,
+        &cast.supervisor,
+        &["problem", "verify_follow_up", problem, &follow_up, "outcome=holds", "--cite", forum],
+    )?;
     Ok(())
 }
 
@@ -181,8 +332,40 @@ fn confirm(
     let (date, proof) = (format!("date={today}"), format!("proof={}", "ef".repeat(32)));
     let commitment = format!("commitment={commitment}");
     act(stage, &cast.institution, &["commitment", "claim_done", problem, &commitment])?;
-    act(stage, &cast.supervisor, &["commitment", "judge", problem, &commitment, "outcome=fulfilled", &date, &proof, "--cite", forum])?;
-    act(stage, &cast.supervisor, &["problem", "resolve", problem, "method=field", &date, &proof, "partner=mitra-lain", "--cite", forum])?;
-    act(stage, &cast.community, &["problem", "community_confirm", problem, "agree=yes", "--cite", forum])?;
+    act(
+        stage,
+        &cast.supervisor,
+        &[
+            "commitment",
+            "judge",
+            problem,
+            &commitment,
+            "outcome=fulfilled",
+            &date,
+            &proof,
+            "--cite",
+            forum,
+        ],
+    )?;
+    act(
+        stage,
+        &cast.supervisor,
+        &[
+            "problem",
+            "resolve",
+            problem,
+            "method=field",
+            &date,
+            &proof,
+            "partner=mitra-lain",
+            "--cite",
+            forum,
+        ],
+    )?;
+    act(
+        stage,
+        &cast.community,
+        &["problem", "community_confirm", problem, "agree=yes", "--cite", forum],
+    )?;
     Ok(())
 }

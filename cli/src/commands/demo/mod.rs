@@ -10,6 +10,7 @@ mod chapter_evidence;
 mod chapter_field;
 mod chapter_figures;
 mod chapter_forum;
+pub mod forge;
 mod photos;
 mod stage;
 

@@ -10,9 +10,9 @@ use crate::exit::Failure;
 #[derive(Debug, Clone, Copy)]
 pub struct Spot {
     /// Latitude, 1e-7 degree.
-    pub lat_e7: i64,
+    pub lat_e7: i32,
     /// Longitude, 1e-7 degree.
-    pub lon_e7: i64,
+    pub lon_e7: i32,
 }
 
 /// Off Lasolo Kepulauan, southern and eastern hemisphere.
@@ -25,13 +25,13 @@ pub const PIT: Spot = Spot { lat_e7: 41_710_000, lon_e7: 963_680_000 };
 impl Spot {
     /// A spot some metres away, different for each seed.
     pub fn moved(self, seed: u64, n: u64) -> Self {
-        let step = i64::try_from((seed.wrapping_mul(31) + n * 7) % 40).unwrap_or(0) * 100;
+        let step = i32::try_from((seed.wrapping_mul(31) + n * 7) % 40).unwrap_or(0) * 100;
         Self { lat_e7: self.lat_e7 + step, lon_e7: self.lon_e7 + step }
     }
 
     /// As a geopoint answer: latitude, longitude, altitude, accuracy in metres.
     pub fn geopoint(self, accuracy_m: u32) -> String {
-        let degrees = |e7: i64| {
+        let degrees = |e7: i32| {
             let sign = if e7 < 0 { "-" } else { "" };
             format!("{sign}{}.{:07}", e7.abs() / 10_000_000, e7.abs() % 10_000_000)
         };
@@ -40,11 +40,19 @@ impl Spot {
 }
 
 /// Makes a photo and returns its file and the test camera's word about the fix, as `fill` takes it.
-pub fn take(stage: &Stage, name: &str, spot: Spot, delay_ms: i64, now_ms: i64) -> Result<Value, Failure> {
+pub fn take(
+    stage: &Stage,
+    name: &str,
+    spot: Spot,
+    delay_ms: i64,
+    now_ms: i64,
+) -> Result<Value, Failure> {
     let mut maker = JpegMaker::twelve_megapixels(stage.seed.wrapping_add(name.len() as u64));
     maker.exif = Some(JpegExif {
-        position: Some(saksi_domain::place::Position::new(spot.lat_e7, spot.lon_e7)
-            .map_err(|e| Failure::input(e))?),
+        position: Some(
+            saksi_domain::place::Position::new(spot.lat_e7, spot.lon_e7)
+                .map_err(|e| Failure::input(e))?,
+        ),
         taken: Some((now_ms, Some(480))),
         ..JpegExif::default()
     });

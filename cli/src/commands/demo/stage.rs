@@ -82,8 +82,12 @@ impl Stage {
         }
         let differ = played.iter().zip(&told).find(|(a, b)| a != *b);
         let what = match differ {
-            Some((played, told)) => format!("{}: the page says “{told}”, the demo played “{played}”", page.display()),
-            None => format!("{}: {} steps told, {} played", page.display(), told.len(), played.len()),
+            Some((played, told)) => {
+                format!("{}: the page says “{told}”, the demo played “{played}”", page.display())
+            }
+            None => {
+                format!("{}: {} steps told, {} played", page.display(), told.len(), played.len())
+            }
         };
         Err(Failure::new(Kind::DoesNotHold, "walk", what, "bring page and demo together"))
     }
@@ -91,11 +95,13 @@ impl Stage {
     /// Starts the hub as a process of its own and waits until it says that it listens.
     pub fn start_hub(&mut self, hub_dir: &Path, port: u16) -> Result<(), Failure> {
         let mut child = Command::new(&self.program)
-            .args(["hub", "--json", "--dir"])
+            .args(["hub", "--json", "--plain", "--dir"])
             .arg(hub_dir)
             .args(["--listen", &format!("127.0.0.1:{port}")])
             .stdout(Stdio::piped())
-            .stderr(fs::File::create(self.path("hub.log")).map(Stdio::from).unwrap_or(Stdio::null()))
+            .stderr(
+                fs::File::create(self.path("hub.log")).map(Stdio::from).unwrap_or(Stdio::null()),
+            )
             .spawn()
             .map_err(|e| Failure::file(&self.program, &e))?;
         let mut line = String::new();
@@ -126,7 +132,12 @@ impl Stage {
             return Ok(value);
         }
         let what = format!("`saksi {}` ended with {code}: {value}", args.join(" "));
-        Err(Failure::new(Kind::DoesNotHold, "demo-step", what, "this is a fault of Saksi: report it"))
+        Err(Failure::new(
+            Kind::DoesNotHold,
+            "demo-step",
+            what,
+            "this is a fault of Saksi: report it",
+        ))
     }
 
     /// Runs a command that may fail. Returns its JSON (of the error, if it failed) and exit code.
@@ -139,7 +150,8 @@ impl Stage {
             .map_err(|e| Failure::file(&self.program, &e))?;
         let bytes = if done.stdout.is_empty() { &done.stderr } else { &done.stdout };
         let text = String::from_utf8_lossy(bytes);
-        let value = serde_json::from_str(&text).unwrap_or_else(|_| Value::String(text.into_owned()));
+        let value =
+            serde_json::from_str(&text).unwrap_or_else(|_| Value::String(text.into_owned()));
         Ok((value, done.status.code().unwrap_or(-1)))
     }
 
@@ -192,9 +204,10 @@ impl Drop for Stage {
 
 /// A text field of a result; the demo stops with its name if it is not there.
 pub fn text(value: &Value, name: &str) -> Result<String, Failure> {
-    value[name].as_str().map(str::to_owned).ok_or_else(|| {
-        Failure::input(format!("the demo expected `{name}` in {value}"))
-    })
+    value[name]
+        .as_str()
+        .map(str::to_owned)
+        .ok_or_else(|| Failure::input(format!("the demo expected `{name}` in {value}")))
 }
 
 /// Holds what the story says against what happened.

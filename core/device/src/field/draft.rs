@@ -194,6 +194,18 @@ impl Field {
         })
     }
 
+    /// The place of the question with this name, if the form has one of it outside repeats.
+    ///
+    /// # Errors
+    /// [`DeviceError::Unknown`] for the draft, [`DeviceError::Answer`] for the name.
+    pub fn find_question(&self, draft: DraftId, name: &str) -> Result<String, DeviceError> {
+        let session = self.session(draft)?;
+        let form = session.definition();
+        let node = form.find(name).filter(|node| node.repeats.is_empty());
+        let node = node.ok_or(DeviceError::Answer(AnswerError::NoSuchPlace.code()))?;
+        Ok(form.node_path(node.id))
+    }
+
     /// The same from the text that ODK would store; empty clears.
     ///
     /// # Errors

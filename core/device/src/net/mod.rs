@@ -127,6 +127,20 @@ impl Client {
         Ok(A::decode(self.project, &bytes)?)
     }
 
+    /// `GET /v1/checkpoint`: the hub's latest signed note, unchecked.
+    ///
+    /// # Errors
+    /// As for every call: [`DeviceError::Offline`], or the hub's refusal.
+    pub fn checkpoint(&self) -> Result<String, DeviceError> {
+        self.run(async {
+            let answer =
+                self.request(Method::GET, "/v1/checkpoint").send().await.map_err(offline)?;
+            let answer = problem::refuse(answer).await?;
+            let bytes = read_capped(answer, MAX_MESSAGE).await?;
+            String::from_utf8(bytes).map_err(|_| DeviceError::Untrusted("the note is not text"))
+        })
+    }
+
     /// `POST /v1/enrol`.
     ///
     /// # Errors

@@ -15,7 +15,9 @@ use sha2::{Digest as _, Sha256};
 use super::{Store, file_error, sql_error as sql};
 
 impl Store {
-    fn blob_path(&self, cid: Cid) -> PathBuf {
+    /// Where the ciphertext of a blob lies, complete or not.
+    #[must_use]
+    pub fn blob_path(&self, cid: Cid) -> PathBuf {
         self.blob_dir().join(cid.to_string())
     }
 
