@@ -17,8 +17,6 @@ pub const SIDES: [&str; 3] = ["gov_local", "company", "civil"];
 pub struct Cast {
     /// The project's id.
     pub project: String,
-    /// Holds the genesis key.
-    pub admin: Player,
     /// Partner organisation's officer.
     pub officer: Player,
     /// Verifies.

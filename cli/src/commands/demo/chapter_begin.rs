@@ -65,12 +65,9 @@ pub fn play(stage: &mut Stage) -> Result<Cast, Failure> {
         stage.act(&officer, &["form", "publish", &file])?;
     }
     stage.act(&officer, &["sync"])?;
-    let file = stage.path("project.saksi.zip").to_string_lossy().into_owned();
-    stage.run(&["bundle", "export", "--register", "--hub-dir", &hub_dir, &file])?;
-
     stage.step("A monitor's two phones join by card, without a network");
-    let phone_1 = join_offline(stage, &admin, "phone-1", None, &file)?;
-    let phone_2 = join_offline(stage, &admin, "phone-2", Some(&phone_1.member), &file)?;
+    let phone_1 = join_offline(stage, &admin, "phone-1", None)?;
+    let phone_2 = join_offline(stage, &admin, "phone-2", Some(&phone_1.member))?;
     hold(phone_1.member == phone_2.member, "two phones, one person")?;
     stage.say(&format!(
         "   one person ({}…), two logs; the hub has not heard of them yet",
@@ -78,7 +75,6 @@ pub fn play(stage: &mut Stage) -> Result<Cast, Failure> {
     ));
     Ok(Cast {
         project,
-        admin,
         officer,
         supervisor,
         evaluation,
@@ -111,7 +107,6 @@ fn join_offline(
     admin: &Player,
     name: &str,
     member: Option<&str>,
-    project_file: &str,
 ) -> Result<Player, Failure> {
     let invite = ["invite", "MON", "*"];
     let invited = match member {
@@ -120,10 +115,9 @@ fn join_offline(
     };
     let card = text(&invited, "card")?;
     let mut player = Player { home: stage.path(name), member: String::new() };
-    let mut args = vec!["join", card.as_str(), "--project-file", project_file];
-    if let Some(member) = member {
-        args.extend(["--member", member]);
-    }
-    player.member = text(&stage.act(&player, &args)?, "member")?;
+    let file = stage.path(&format!("{name}.saksi.zip")).to_string_lossy().into_owned();
+    stage.act(admin, &["project", "file", &file])?;
+    let joined = stage.act(&player, &["join", &card, "--project-file", &file])?;
+    player.member = text(&joined, "member")?;
     Ok(player)
 }

@@ -12,8 +12,6 @@ use crate::exit::Failure;
 pub struct Register {
     /// Licensing, environment, revenue.
     pub problems: Vec<String>,
-    /// The revenue submission with its document.
-    pub revenue: String,
 }
 
 /// What is told of one problem.
@@ -103,7 +101,7 @@ pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<Register, Fai
         let state = stage.act(&cast.secretary, &["problem", "show", problem])?;
         stage.say(&format!("   {} {:<9} rung {}", state["number"], state["state"], state["rung"]));
     }
-    Ok(Register { problems, revenue })
+    Ok(Register { problems })
 }
 
 /// Signs an act, sends it, and lets everybody else see it when they sync next.

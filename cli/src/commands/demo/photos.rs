@@ -19,8 +19,6 @@ pub struct Spot {
 pub const SEA: Spot = Spot { lat_e7: -34_620_000, lon_e7: 1_224_550_000 };
 /// At a gate near Sungai Payang.
 pub const GATE: Spot = Spot { lat_e7: -4_560_000, lon_e7: 1_170_310_000 };
-/// In Seunagan, northern hemisphere.
-pub const PIT: Spot = Spot { lat_e7: 41_710_000, lon_e7: 963_680_000 };
 
 impl Spot {
     /// A spot some metres away, different for each seed.
