@@ -30,7 +30,7 @@ pub struct Upload {
 impl Hub {
     /// The blob files.
     #[must_use]
-    pub fn files(&self) -> &BlobFiles {
+    pub fn blobs(&self) -> &BlobFiles {
         &self.files
     }
 

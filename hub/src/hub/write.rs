@@ -27,6 +27,9 @@ impl Hub {
         store: &mut SqliteStore,
         page: Vec<Entry>,
     ) -> Result<Batch, Problem> {
+        if self.lock.is_none() {
+            return Err(Problem::new(Refusal::Internal, "opened to read only"));
+        }
         if self.is_stale() {
             let mut journal = self.journal.write().unwrap_or_else(PoisonError::into_inner);
             self.read_again(&mut journal, store)?;

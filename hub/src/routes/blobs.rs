@@ -146,7 +146,7 @@ pub(crate) async fn download(
         if !caller.sees_blob(&hub.journal(), cid) {
             return Err(BlobError::Absent.into());
         }
-        Ok(hub.files().size(cid)?.ok_or(BlobError::Absent)?)
+        Ok(hub.blobs().size(cid)?.ok_or(BlobError::Absent)?)
     })
     .await?;
     let range = headers.get(header::RANGE).and_then(|value| value.to_str().ok());
@@ -162,6 +162,6 @@ pub(crate) async fn download(
         let text = format!("bytes {}-{}/{size}", part.start, part.end - 1);
         answer = answer.header(header::CONTENT_RANGE, text);
     }
-    let body = download::FileBody::new(hub.files().clone(), cid, part);
+    let body = download::FileBody::new(hub.blobs().clone(), cid, part);
     answer.body(Body::new(body)).map_err(|_| Problem::new(Refusal::Internal, "headers"))
 }
