@@ -11,7 +11,7 @@ import tempfile
 import unittest
 import zipfile
 
-from saksi_check import Refused, bundle, cbor, checkpoint, journal, record
+from saksi_check import Refused, blob, bundle, cbor, checkpoint, journal, record
 from saksi_check.entry import log_id, read
 
 VECTORS = pathlib.Path(__file__).parents[1] / "vectors"
@@ -156,7 +156,10 @@ class Folds(unittest.TestCase):
 
     def check(self, case, folded):
         want = case["folded"]
-        listed = lambda pairs: [[i.hex(), why] for i, why in pairs]
+
+        def listed(pairs):
+            return [[i.hex(), why] for i, why in pairs]
+
         self.assertEqual(listed(folded.void), want["void"])
         self.assertEqual(listed(folded.unknown), want["unknown"])
         for name in ("heads", "pending", "acts", "stale"):
@@ -188,6 +191,27 @@ class Folds(unittest.TestCase):
         told = whole()
         digest = record.digest_of_all([told.fold(r) for r in told.records()])
         self.assertEqual(digest.hex(), load("folds.json")["all"]["digest"])
+
+
+class Blobs(unittest.TestCase):
+    KEY = bytes(range(32))
+    SEALED = bytes.fromhex("73616b73692d626c6f6201000100003615b6c289c60375278d5468a8f4bc2f36df7a36d1")
+
+    def test_the_vector_of_evidence_md_opens_and_nothing_else_does(self):
+        self.assertEqual(blob.unseal(self.KEY, self.SEALED), b"saksi")
+        for i in range(len(self.SEALED)):
+            altered = bytearray(self.SEALED)
+            altered[i] ^= 1
+            self.assertEqual(reason_of(blob.unseal, self.KEY, bytes(altered)), "blob")
+            self.assertEqual(reason_of(blob.unseal, self.KEY, self.SEALED[:i]), "blob")
+
+    def test_chunks_may_not_be_cut_or_swapped(self):
+        sizes = {p.stat().st_size: p for p in (VECTORS / "bundle" / "blobs").iterdir()}
+        sealed = sizes[max(sizes)].read_bytes()
+        named = cbor.decode(exchanged(next(v for v in ENTRIES["entries"] if v["name"] == "evidence")))
+        item = read(PROJECT, named).body.blobs[0]
+        self.assertEqual(len(blob.unseal(item["key"], sealed)), item["size"])
+        self.assertEqual(reason_of(blob.unseal, item["key"], sealed[: 15 + 65_552]), "blob")
 
 
 class Bundles(unittest.TestCase):

@@ -6,7 +6,7 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 
-from . import Refused, cbor, checkpoint, require
+from . import Refused, blob, cbor, checkpoint, require
 from .entry import CHANGE, EVIDENCE, ACT, MEMBER, is_bytes, is_list, is_uint, read, sha256
 from .journal import Journal
 from .line import Line
@@ -102,7 +102,7 @@ class Checker:
         report.run("checkpoints.cbor", "checkpoints", self.read_notes)
         report.run("entries.cbor", "entries", self.read_entries)
         proofs = report.run("proofs.cbor", "proofs", self.read_proofs) or {}
-        for index, entry in self.entries:
+        for _, entry in self.entries:
             report.run(entry.id.hex(), "signature", self.is_signed, entry)
         self.check_tree(proofs)
         self.check_line_complete()
@@ -241,7 +241,7 @@ class Checker:
             self.report.run(name, "erased", is_destroyed, entries)
 
     def check_blobs(self):
-        named = {b["cid"].hex() for _, e in self.entries if e.body for b in e.body.blobs}
+        named = {b["cid"].hex(): b for _, e in self.entries if e.body for b in e.body.blobs}
         there = set()
         for name, raw in sorted(self.files.items()):
             if name in FILES:
@@ -251,9 +251,11 @@ class Checker:
                 self.report.findings.append(Finding(name, "file", False, "stray"))
                 continue
             there.add(found[1])
-            self.report.run(name, "digest", is_named, found[1], raw)
+            self.report.run(name, "cid", is_named, found[1], raw)
             self.report.run(name, "named", is_wanted, found[1], named)
-        for cid in sorted(named - there):
+            if found[1] in named:
+                self.report.run(name, "original", is_original, named[found[1]], raw)
+        for cid in sorted(named.keys() - there):
             self.report.listed.append(f"blob {cid} is not in the bundle")
 
 
@@ -277,6 +279,11 @@ def is_destroyed(entries):
 
 def is_named(cid, raw):
     require(sha256(raw).hex() == cid, "cid")
+
+
+def is_original(wanted, raw):
+    plain = blob.unseal(wanted["key"], raw)
+    require(len(plain) == wanted["size"] and sha256(plain) == wanted["sha256"], "digest")
 
 
 def is_wanted(cid, named):

@@ -155,7 +155,8 @@ class Line:
             self.enrol(args, entry.body.clocks[0])
         elif verb == GRANT:
             member, at = args.bytes("member", 16), args.at()
-            self.give(member, args.role(), self.province(args), at)
+            again = dict(role=args.role(), province=self.province(args), frm=at, until=None)
+            self.grants.setdefault(member, []).append(again)
         elif verb == REVOKE:
             self.revoke(args)
         elif verb == ADMIT:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from . import acts, cbor
 from .cbor import GONE
-from .entry import ACT, CHANGE, ERASE, EVIDENCE, LOG, PUBLISH, sha256
+from .entry import ACT, CHANGE, ERASE, EVIDENCE, LOG, MEMBER, PUBLISH, sha256
 
 COLLECTORS = {"MON", "ENU", "SUP", "CSO", "COM", "SEC"}
 EVERYONE = set("MON ENU SUP CSO SEC CHR INS COM GRO DPO MEL ADM HUB".split())
@@ -87,6 +87,8 @@ def _kind_of(root):
 
 def effect(entry, root, line, twins):
     """('ok' | 'void' | 'unknown', reason); guards and arguments of acts are taken to hold."""
+    if entry.kind == MEMBER:
+        return ("void", "no-right") if entry.id in dict(line.void) else ("ok", None)
     admitted = entry.id in line.admitted
     if entry.id in twins and not admitted:
         return "void", "twin"
@@ -94,7 +96,7 @@ def effect(entry, root, line, twins):
         return "void", "log-not-of-author"
     if line.revoked(entry) and not admitted:
         return "void", "revoked"
-    if entry.kind > PUBLISH or line.rules > 1 or (entry.body and entry.body.schema > 1):
+    if entry.kind > PUBLISH or line.rules > 1 or (not _erasable(entry) and _newer(entry)):
         return "unknown", "newer-version"
     if entry.scope != root.scope:
         return "void", "scope"
@@ -110,6 +112,21 @@ def effect(entry, root, line, twins):
     if verb and (verb["creates"] != (entry.root is None) or _kind_of(root) not in verb["on"]):
         return "void", "wrong-record"
     return "ok", None
+
+
+def _erasable(entry):
+    return entry.kind in (CHANGE, EVIDENCE)
+
+
+def _newer(entry):
+    return entry.body is not None and entry.body.schema > 1
+
+
+def _unread(entry):
+    """Why what an entry that counts says is not known here, or None."""
+    if _erasable(entry):
+        return "body-missing" if entry.body is None else "newer-version" if _newer(entry) else None
+    return None
 
 
 def _may(entry, root, line, verb):
@@ -136,12 +153,16 @@ def fold(record, entries, line, twins=()):
         what, why = effect(entry, of_record[record], line, twins)
         if what == "ok":
             ok.append(entry)
+            if _unread(entry):
+                folded.unknown.append((entry_id, _unread(entry)))
         else:
             getattr(folded, what).append((entry_id, why))
     named = {p for i in order for p in of_record[i].parents}
     folded.heads = sorted(i for i in order if i not in named)
     folded.erased = any(e.kind == ERASE for e in ok)
-    if not folded.erased:
+    if folded.erased:
+        folded.unknown = [u for u in folded.unknown if not _erasable(of_record[u[0]])]
+    else:
         folded.fields = _fields(ok, past)
     made = [e for e in ok if e.kind == ACT]
     folded.acts = [e.id for e in made]

@@ -2,7 +2,7 @@
 //!
 //! [`world`] is a whole project in memory, with people at their phones; [`reference`] is the fold written once more, naively,
 //! and with planted faults; [`histories`] makes random histories and holds the two against each
-//! other. Everything follows from a seed: a failure is replayed by its number.
+//! other; [`vectors`] writes `tests/vectors`. Everything follows from a seed: a failure is replayed by its number.
 
 mod actor;
 pub mod contract;

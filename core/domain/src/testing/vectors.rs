@@ -1,7 +1,7 @@
 //! The vectors in `tests/vectors`: one story, its folds and proofs, and mutants that must be
 //! refused, each for a named reason.
 //!
-//! The reasons are words of `docs/formats/`; [`Reason`] maps the errors of this crate onto them.
+//! The reasons are words of `docs/formats/`; `reason.rs` maps the errors of this crate onto them.
 //! `UPDATE=1 cargo test -p saksi-domain vectors` rewrites the files. `tests/python` reads them.
 
 mod bundle;
@@ -10,17 +10,16 @@ mod histories;
 #[cfg(test)]
 mod judge;
 mod mutants;
-pub mod story;
+#[cfg(test)]
+mod reason;
+mod story;
 
 use serde_json::{Value as Json, json};
 
 use crate::journal::EntryId;
-use crate::journal::cbor::{self, CborError, Value};
-use crate::journal::checkpoint::{CheckpointError, Receipt};
-use crate::journal::entry::{Entry, EntryError};
-use crate::journal::ledger::LedgerError;
-use crate::journal::log::AdmissionError;
-use crate::journal::member::LineError;
+use crate::journal::cbor::{self, Value};
+use crate::journal::checkpoint::Receipt;
+use crate::journal::entry::Entry;
 
 use story::Story;
 
@@ -133,112 +132,6 @@ fn receipt(story: &Story, sizes: &[u64], batch: usize) -> Json {
     json!({ "entries": ids, "receipt": hexed(&receipt.to_value()) })
 }
 
-/// The word of `docs/formats/` for why something is refused.
-pub trait Reason {
-    /// The stable word.
-    fn reason(&self) -> &'static str;
-}
-
-impl Reason for CborError {
-    fn reason(&self) -> &'static str {
-        match self {
-            Self::Malformed(_) => "cbor-malformed",
-            Self::TooDeep => "cbor-depth",
-            Self::NotDeterministic(rule) => match *rule {
-                "bytes after the end" => "cbor-trailing",
-                "text is NFC" => "cbor-not-nfc",
-                "integers fit 64 bits with sign" => "cbor-int-range",
-                "lengths are definite" => "cbor-indefinite",
-                "no floats" => "cbor-float",
-                "no tags" => "cbor-tag",
-                "map keys do not repeat" => "cbor-duplicate-key",
-                "map keys are in bytewise order" => "cbor-key-order",
-                _ => "cbor-not-shortest",
-            },
-            Self::Shape { expected, .. } => match *expected {
-                "no such key in this version" => "unknown-key",
-                "a path that alternates field and row" | "a path of 1 to 12 steps" => "path",
-                "`undefined` for a row as a whole, and only there" => "tombstone",
-                "each path once" => "path-twice",
-                "no empty lists and no false flags" => "empty",
-                _ => "shape",
-            },
-        }
-    }
-}
-
-impl Reason for EntryError {
-    fn reason(&self) -> &'static str {
-        match self {
-            Self::TooLarge("body", _) => "body-too-large",
-            Self::TooLarge(..) => "header-too-large",
-            Self::Envelope => "envelope",
-            Self::Cbor(error) => error.reason(),
-            Self::Version(_) => "version",
-            Self::Header("prev is absent exactly at seq 0") => "prev",
-            Self::Header("at most 32 parents") => "parents-many",
-            Self::Header("parents are sorted and differ") => "parents-order",
-            Self::Header("a root has no record and no parents") => "root",
-            Self::Header("this genesis is of another project") => "other-project",
-            Self::Header(_) => "empty",
-            Self::Signature => "signature",
-            Self::Commitment => "commitment",
-        }
-    }
-}
-
-impl Reason for AdmissionError {
-    fn reason(&self) -> &'static str {
-        match self {
-            Self::Entry(error) => error.reason(),
-            Self::UnknownLog(_) => "unknown-log",
-            Self::Gap { .. } => "gap",
-            Self::Chain { .. } => "chain",
-            Self::SeenDecreases => "seen-decreases",
-        }
-    }
-}
-
-impl Reason for LineError {
-    fn reason(&self) -> &'static str {
-        match self {
-            Self::Entry(error) => error.reason(),
-            Self::NotALine => "not-a-line",
-            Self::NoRight => "no-right",
-            Self::Arg(what) if what.ends_with("the signature does not hold") => "enrol-signature",
-            Self::Arg(_) => "arg",
-            Self::Invitation("is unknown") => "invitation-unknown",
-            Self::Invitation("was used before") => "invitation-used",
-            Self::Invitation("has expired") => "invitation-expired",
-            Self::Invitation("given twice") => "invitation-twice",
-            Self::Invitation(_) => "invitation-person",
-            Self::UnknownVerb => "unknown-verb",
-            Self::NoGenesis => "genesis",
-        }
-    }
-}
-
-impl Reason for LedgerError {
-    fn reason(&self) -> &'static str {
-        match self {
-            Self::Admission(error) => error.reason(),
-            Self::Line(error) => error.reason(),
-        }
-    }
-}
-
-impl Reason for CheckpointError {
-    fn reason(&self) -> &'static str {
-        match self {
-            Self::Format => "note-format",
-            Self::Origin => "note-origin",
-            Self::Signature => "note-signature",
-            Self::Time => "note-time",
-            Self::Proof => "proof",
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::disallowed_methods, reason = "the vectors are files, read by Python too")]
@@ -251,15 +144,22 @@ mod tests {
     fn the_vectors_on_disk_are_the_ones_this_code_writes() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors");
         let update = std::env::var("UPDATE").is_ok_and(|u| u == "1");
-        for (name, bytes) in files() {
-            let path = root.join(&name);
+        let blobs = root.join("bundle/blobs");
+        if update && blobs.exists() {
+            std::fs::remove_dir_all(&blobs).unwrap();
+        }
+        let files = files();
+        for (name, bytes) in &files {
+            let path = root.join(name);
             if update {
                 std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-                std::fs::write(&path, &bytes).unwrap();
+                std::fs::write(&path, bytes).unwrap();
             }
             let on_disk = std::fs::read(&path).unwrap_or_default();
-            assert!(on_disk == bytes, "{name} differs; UPDATE=1 rewrites it, on purpose only");
+            assert!(on_disk == *bytes, "{name} differs; UPDATE=1 rewrites it, on purpose only");
         }
+        let written = files.iter().filter(|(name, _)| name.contains("/blobs/")).count();
+        assert_eq!(std::fs::read_dir(blobs).unwrap().count(), written, "a stray blob");
     }
 
     #[test]

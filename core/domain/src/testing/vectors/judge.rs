@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::Reason;
+use super::reason::Reason;
 use super::story::Story;
 use crate::journal::cbor::{self, Reader};
 use crate::journal::checkpoint::{Checkpoint, Receipt};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ed25519_dalek::{Signer as _, SigningKey};
 use sha2::{Digest as _, Sha256};
 
+use crate::evidence::seal::Sealer;
 use crate::journal::act::Args;
 use crate::journal::body::{Blob, Body, Clocks, Write};
 use crate::journal::cbor::Value;
@@ -13,9 +14,7 @@ use crate::journal::entry::{Entry, Header, Kind, Seen, derive_log_id};
 use crate::journal::ledger::Ledger;
 use crate::journal::member::{At, enrolment_message};
 use crate::journal::rules::MemberVerb;
-use crate::journal::{
-    Audience, Cid, Digest, EntryId, LogId, MemberId, Path, ProjectId, RowId, Scope,
-};
+use crate::journal::{Audience, Cid, EntryId, LogId, MemberId, Path, ProjectId, RowId, Scope};
 
 /// When the story begins, ms since 1970 UTC.
 pub const START_MS: i64 = 1_780_000_000_000;
@@ -240,18 +239,24 @@ impl Story {
         assert!(self.ledger.note_checkpoint(&checkpoint), "the hub agrees with itself");
     }
 
-    fn blob(&mut self, name: &str, role: &str, parent: Option<&str>) -> Blob {
-        let sealed = [derived::<32>("blob", name), derived("tag", name)].concat();
-        let cid = Cid(Sha256::digest(&sealed).into());
-        self.blobs.insert(cid, sealed);
+    /// Seals a file of `size` bytes; `parent` is what it was made from.
+    fn blob(&mut self, name: &str, size: usize, parent: Option<&Blob>) -> Blob {
+        let original: Vec<u8> =
+            derived::<32>("original", name).iter().copied().cycle().take(size).collect();
+        let key = derived("blob-key", name);
+        let mut bytes = Vec::new();
+        let mut sealer = Sealer::begin(&key, &mut bytes);
+        sealer.push(&original, &mut bytes);
+        let sealed = sealer.finish(&mut bytes);
+        self.blobs.insert(sealed.cid, bytes);
         Blob {
-            cid,
-            key: derived("blob-key", name),
-            sha256: Digest(derived("original", name)),
-            size: 48,
+            cid: sealed.cid,
+            key,
+            sha256: sealed.sha256,
+            size: sealed.size,
             media_type: "image/jpeg".to_owned(),
-            role: role.to_owned(),
-            parent: parent.map(|name| Digest(derived("original", name))),
+            role: if parent.is_some() { "preview" } else { "original" }.to_owned(),
+            parent: parent.map(|p| p.sha256),
         }
     }
 }
@@ -370,11 +375,10 @@ fn observation(story: &mut Story) {
     body.computed = vec![set(Path::field("n_titik"), 2)];
     story.write("root", PHONE_1, (Kind::Change, &field(), &[]), body);
     let mut body = story.body(PHONE_1);
-    let (original, preview) = ("foto", "foto kecil");
-    body.blobs = vec![
-        story.blob(original, "original", None),
-        story.blob(preview, "preview", Some(original)),
-    ];
+    // Two chunks, and one.
+    let original = story.blob("foto", (1 << 16) + 100, None);
+    let preview = story.blob("foto kecil", 1_000, Some(&original));
+    body.blobs = vec![original, preview];
     body.refs =
         vec![crate::journal::act::Ref { record: story.id("root"), heads: vec![story.id("root")] }];
     story.write("evidence", PHONE_1, (Kind::Evidence, &field(), &[]), body);

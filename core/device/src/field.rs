@@ -1,0 +1,91 @@
+//! The one facade: what the app (through ffi) and the command line can do with a phone.
+//!
+//! Blocking; every call may come from any thread. What a person entered is durable when the call
+//! returns. Parts: `join` (cards, projects), `forms`, `draft` (filling in), `camera`, `submit`,
+//! `records`, `act`, `sync`, `check` (verification), `support`.
+
+mod act;
+mod camera;
+mod check;
+mod draft;
+pub(crate) mod forms;
+mod join;
+mod records;
+mod submit;
+mod support;
+mod syncing;
+
+pub use camera::{CaptureMeta, SealId, SealedItem};
+pub use check::EvidenceReport;
+pub use draft::{DraftId, DraftSummary, DraftView, QuestionView};
+pub use forms::FormInfo;
+pub use join::{Founder, Join, ProjectInfo, Standing};
+pub use records::{ConflictView, RecordFilter, RecordSummary, TimelineItem};
+pub use support::Diagnosis;
+pub use syncing::SyncState;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use saksi_domain::forms::{Definition, Session};
+use saksi_domain::journal::Digest;
+
+use crate::env::Env;
+use crate::project::Project;
+use crate::vault::KeyVault;
+
+/// A phone with one of its projects open.
+pub struct Field {
+    dir: PathBuf,
+    vault: Arc<dyn KeyVault>,
+    env: Arc<dyn Env>,
+    project: Project,
+    language: Mutex<String>,
+    definitions: Mutex<BTreeMap<Digest, Arc<Definition>>>,
+    sessions: Mutex<BTreeMap<DraftId, Session>>,
+    sealing: Mutex<BTreeMap<SealId, camera::Sealing>>,
+    syncing: Mutex<()>,
+}
+
+impl std::fmt::Debug for Field {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Field").field("project", &self.project).finish_non_exhaustive()
+    }
+}
+
+/// A lock whose holder cannot leave half a change: everything durable is in the store.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Field {
+    fn over(dir: PathBuf, vault: Arc<dyn KeyVault>, env: Arc<dyn Env>, project: Project) -> Self {
+        Self {
+            dir,
+            vault,
+            env,
+            project,
+            language: Mutex::new("id".to_owned()),
+            definitions: Mutex::default(),
+            sessions: Mutex::default(),
+            sealing: Mutex::default(),
+            syncing: Mutex::new(()),
+        }
+    }
+
+    /// The open project, for what the facade does not offer (bundles, tests).
+    #[must_use]
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// Sets the language on screen, `id` or `en`; also for the hub's refusals.
+    pub fn set_language(&self, language: &str) {
+        language.clone_into(&mut lock(&self.language));
+    }
+
+    fn language(&self) -> String {
+        lock(&self.language).clone()
+    }
+}

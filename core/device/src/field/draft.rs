@@ -1,0 +1,378 @@
+//! Filling in a form. Every call that changes something has stored it before it returns.
+
+use std::fmt;
+
+use saksi_domain::forms::definition::NodeId;
+use saksi_domain::forms::{
+    Answer, AnswerError, Changes, Context, Draft, Moment, Place, Session, Step,
+};
+use saksi_domain::journal::{Digest, RecordId};
+
+use super::{Field, lock};
+use crate::env::random_array;
+use crate::error::DeviceError;
+use crate::store::{DraftRow, drafts};
+
+/// Names a draft on this phone; random, never sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DraftId(pub [u8; 16]);
+
+impl fmt::Display for DraftId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&hex::encode(self.0))
+    }
+}
+
+impl std::str::FromStr for DraftId {
+    type Err = DeviceError;
+    fn from_str(text: &str) -> Result<Self, DeviceError> {
+        let mut id = [0; 16];
+        hex::decode_to_slice(text, &mut id).map_err(|_| DeviceError::Unknown("draft"))?;
+        Ok(Self(id))
+    }
+}
+
+/// A draft in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftSummary {
+    /// The draft.
+    pub id: DraftId,
+    /// The form's id.
+    pub form: String,
+    /// The form's version.
+    pub version: String,
+    /// The record that it edits, if it is not a new one.
+    pub record: Option<RecordId>,
+    /// When it was last changed.
+    pub changed_ms: i64,
+}
+
+/// One question as it is to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuestionView {
+    /// Its place as text.
+    pub place: String,
+    /// Its type.
+    pub kind: Option<saksi_domain::forms::definition::QuestionType>,
+    /// What a person reads.
+    pub label: String,
+    /// Smaller print.
+    pub hint: String,
+    /// Appearances, as written.
+    pub appearance: Vec<String>,
+    /// The answer so far.
+    pub value: Option<Answer>,
+    /// Must it be answered?
+    pub required: bool,
+    /// The choices offered: code and label.
+    pub choices: Vec<(String, String)>,
+}
+
+/// A draft as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftView {
+    /// The draft.
+    pub id: DraftId,
+    /// The form's id.
+    pub form: String,
+    /// The form's version.
+    pub version: String,
+    /// The record that it edits.
+    pub record: Option<RecordId>,
+    /// Where the person stands.
+    pub step: Step,
+    /// The question there, if it is one.
+    pub question: Option<QuestionView>,
+    /// All steps that are asked just now.
+    pub steps: Vec<Step>,
+    /// Places that keep it from being finalised, with the code of why.
+    pub failing: Vec<(String, &'static str)>,
+    /// The text of the form's Stop, if it says so just now.
+    pub stop: Option<String>,
+}
+
+pub(crate) fn answer_error(error: AnswerError) -> DeviceError {
+    DeviceError::Answer(error.code())
+}
+
+impl Field {
+    /// The wall clock as forms read it.
+    pub(crate) fn moment(&self) -> Moment {
+        Moment { ms: self.env.now_ms(), zone_minutes: self.env.zone_min().into() }
+    }
+
+    pub(crate) fn context(&self) -> Context {
+        Context {
+            now: self.moment(),
+            language: self.language(),
+            member: self.project.writer.member().to_string(),
+            row_seed: random_array(&*self.env),
+        }
+    }
+
+    /// Opens an empty form.
+    ///
+    /// # Errors
+    /// [`DeviceError::Unknown`] without such a form, [`DeviceError::NotYetMember`].
+    pub fn start(&self, form: &str) -> Result<DraftId, DeviceError> {
+        self.project.provisional()?;
+        let session = Session::start(self.newest_form(form)?, self.context());
+        self.new_draft(session, None)
+    }
+
+    pub(crate) fn new_draft(
+        &self,
+        session: Session,
+        record: Option<RecordId>,
+    ) -> Result<DraftId, DeviceError> {
+        let id = DraftId(random_array(&*self.env));
+        let now = self.env.now_ms();
+        let row = DraftRow {
+            id: id.0,
+            form: session.definition().hash,
+            record,
+            snapshot: snapshot(&session)?,
+            begun_ms: now,
+            changed_ms: now,
+        };
+        let store = &self.project.store;
+        store.in_transaction(|tx| Ok::<_, DeviceError>(drafts::put_draft(tx, &row)?))?;
+        lock(&self.sessions).insert(id, session);
+        Ok(id)
+    }
+
+    pub(crate) fn draft_row(&self, draft: DraftId) -> Result<DraftRow, DeviceError> {
+        self.project.store.draft(&draft.0)?.ok_or(DeviceError::Unknown("draft"))
+    }
+
+    /// The session of a draft; from the store after a restart.
+    pub(crate) fn session(&self, draft: DraftId) -> Result<Session, DeviceError> {
+        if let Some(open) = lock(&self.sessions).get(&draft) {
+            return Ok(open.clone());
+        }
+        let row = self.draft_row(draft)?;
+        let stored: Draft = serde_json::from_str(&row.snapshot)
+            .map_err(|_| DeviceError::Form("a damaged draft"))?;
+        let session = Session::restore(self.definition(row.form)?, &stored)
+            .map_err(|_| DeviceError::Form("a damaged draft"))?;
+        lock(&self.sessions).insert(draft, session.clone());
+        Ok(session)
+    }
+
+    /// Changes a draft: worked out on a copy, stored, and only then what others see.
+    pub(crate) fn change<T>(
+        &self,
+        draft: DraftId,
+        work: impl FnOnce(&mut Session) -> Result<T, DeviceError>,
+    ) -> Result<T, DeviceError> {
+        let mut session = self.session(draft)?;
+        session.set_now(self.moment());
+        session.set_language(&self.language());
+        let done = work(&mut session)?;
+        let mut row = self.draft_row(draft)?;
+        row.snapshot = snapshot(&session)?;
+        row.changed_ms = self.env.now_ms();
+        let store = &self.project.store;
+        store.in_transaction(|tx| Ok::<_, DeviceError>(drafts::put_draft(tx, &row)?))?;
+        lock(&self.sessions).insert(draft, session);
+        Ok(done)
+    }
+
+    /// Stores an answer, or clears it. It is durable when the call returns.
+    ///
+    /// # Errors
+    /// [`DeviceError::Answer`] if it does not fit the question; nothing changed then.
+    pub fn answer(
+        &self,
+        draft: DraftId,
+        place: &str,
+        answer: Option<Answer>,
+    ) -> Result<Changes, DeviceError> {
+        self.change(draft, |session| {
+            let place = place_of(session, place)?;
+            session.answer(&place, answer).map_err(answer_error)
+        })
+    }
+
+    /// The same from the text that ODK would store; empty clears.
+    ///
+    /// # Errors
+    /// As [`Field::answer`].
+    pub fn answer_text(
+        &self,
+        draft: DraftId,
+        place: &str,
+        text: &str,
+    ) -> Result<Changes, DeviceError> {
+        self.change(draft, |session| {
+            let place = place_of(session, place)?;
+            let kind = session.definition().node(place.node).question();
+            let kind = kind.ok_or(DeviceError::Answer(AnswerError::NoSuchPlace.code()))?;
+            let answer = Answer::from_text(kind, text).map_err(answer_error)?;
+            session.answer(&place, answer).map_err(answer_error)
+        })
+    }
+
+    /// Adds a row to a repeat; answers its place.
+    ///
+    /// # Errors
+    /// [`DeviceError::Answer`].
+    pub fn add_row(&self, draft: DraftId, repeat: &str) -> Result<String, DeviceError> {
+        self.change(draft, |session| {
+            let place = place_of(session, repeat)?;
+            let (row, _) = session.add_row(&place).map_err(answer_error)?;
+            Ok(session.definition().place_text(&row))
+        })
+    }
+
+    /// Removes a row.
+    ///
+    /// # Errors
+    /// [`DeviceError::Answer`].
+    pub fn remove_row(&self, draft: DraftId, row: &str) -> Result<Changes, DeviceError> {
+        self.change(draft, |session| {
+            let place = place_of(session, row)?;
+            session.remove_row(&place).map_err(answer_error)
+        })
+    }
+
+    /// Goes to the next question that is asked.
+    ///
+    /// # Errors
+    /// [`DeviceError`].
+    pub fn next(&self, draft: DraftId) -> Result<DraftView, DeviceError> {
+        self.change(draft, |session| Ok(session.next().clone()))?;
+        self.view(draft)
+    }
+
+    /// Goes to the question before.
+    ///
+    /// # Errors
+    /// [`DeviceError`].
+    pub fn previous(&self, draft: DraftId) -> Result<DraftView, DeviceError> {
+        self.change(draft, |session| Ok(session.previous().clone()))?;
+        self.view(draft)
+    }
+
+    /// Goes to a question, if it is asked just now.
+    ///
+    /// # Errors
+    /// [`DeviceError`].
+    pub fn jump(&self, draft: DraftId, place: &str) -> Result<DraftView, DeviceError> {
+        self.change(draft, |session| {
+            let place = place_of(session, place)?;
+            Ok(session.jump(&Step::Question(place)))
+        })?;
+        self.view(draft)
+    }
+
+    /// The drafts, newest change first.
+    ///
+    /// # Errors
+    /// [`DeviceError`].
+    pub fn drafts(&self) -> Result<Vec<DraftSummary>, DeviceError> {
+        let mut list = Vec::new();
+        for row in self.project.store.drafts()? {
+            let form = self.definition(row.form)?;
+            list.push(DraftSummary {
+                id: DraftId(row.id),
+                form: form.id.clone(),
+                version: form.version.clone(),
+                record: row.record,
+                changed_ms: row.changed_ms,
+            });
+        }
+        Ok(list)
+    }
+
+    /// A draft as it stands; after a restart exactly where it was.
+    ///
+    /// # Errors
+    /// [`DeviceError::Unknown`].
+    pub fn view(&self, draft: DraftId) -> Result<DraftView, DeviceError> {
+        let session = self.session(draft)?;
+        let form = session.definition();
+        let question = match session.step() {
+            Step::Question(place) => Some(self.question(&session, place)),
+            _ => None,
+        };
+        let failing =
+            session.failing().into_iter().map(|f| (form.place_text(&f.place), f.why.code()));
+        let stop = session.stop();
+        Ok(DraftView {
+            id: draft,
+            form: form.id.clone(),
+            version: form.version.clone(),
+            record: self.draft_row(draft)?.record,
+            step: session.step().clone(),
+            question,
+            steps: session.steps(),
+            failing: failing.collect(),
+            stop: stop.map(|s| s.message.get(&self.language()).unwrap_or_default().to_owned()),
+        })
+    }
+
+    /// One question of a draft.
+    ///
+    /// # Errors
+    /// [`DeviceError::Answer`] if there is no such place.
+    pub fn question_at(&self, draft: DraftId, place: &str) -> Result<QuestionView, DeviceError> {
+        let session = self.session(draft)?;
+        let place = place_of(&session, place)?;
+        Ok(self.question(&session, &place))
+    }
+
+    fn question(&self, session: &Session, place: &Place) -> QuestionView {
+        let (form, language) = (session.definition(), self.language());
+        let node = form.node(place.node);
+        let text = |texts: &saksi_domain::forms::definition::Texts| {
+            texts.get(&language).unwrap_or_default().to_owned()
+        };
+        let choices = session.choices(place).into_iter().map(|c| (c.code.clone(), text(&c.label)));
+        QuestionView {
+            place: form.place_text(place),
+            kind: node.question(),
+            label: text(&node.label),
+            hint: text(&node.hint),
+            appearance: node.appearance.clone(),
+            value: session.value(place).cloned(),
+            required: session.is_required(place),
+            choices: choices.collect(),
+        }
+    }
+
+    /// Deletes a draft with everything that was photographed for it; nobody ever hears of it.
+    ///
+    /// Evidence whose entry was signed already stays: an entry cannot be taken back.
+    ///
+    /// # Errors
+    /// [`DeviceError`].
+    pub fn discard(&self, draft: DraftId) -> Result<(), DeviceError> {
+        self.draft_row(draft)?;
+        for row in self.project.store.captures()?.iter().filter(|c| c.draft == Some(draft.0)) {
+            self.drop_capture(row)?;
+        }
+        let store = &self.project.store;
+        store.in_transaction(|tx| Ok::<_, DeviceError>(drafts::delete_draft(tx, &draft.0)?))?;
+        lock(&self.sessions).remove(&draft);
+        Ok(())
+    }
+}
+
+/// The place that a text names in a draft; the root is none.
+pub(crate) fn place_of(session: &Session, text: &str) -> Result<Place, DeviceError> {
+    let place = session.definition().place_from_text(text);
+    place
+        .filter(|place| place.node != NodeId::ROOT)
+        .ok_or(DeviceError::Answer(AnswerError::NoSuchPlace.code()))
+}
+
+pub(crate) fn snapshot(session: &Session) -> Result<String, DeviceError> {
+    serde_json::to_string(&session.draft()).map_err(|_| DeviceError::Internal("draft"))
+}
+
+/// Where a picture's record id is stored before its entry is signed: a digest that names nothing.
+pub(crate) fn placeholder(seal: &[u8; 16]) -> Digest {
+    use sha2::{Digest as _, Sha256};
+    Digest(Sha256::digest([b"saksi/pending/1".as_slice(), seal].concat()).into())
+}

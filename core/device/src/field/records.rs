@@ -1,0 +1,224 @@
+//! Looking at records: lists, folds, timelines, conflicts, and how far each has come.
+
+use saksi_domain::journal::acts::RecordKind;
+use saksi_domain::journal::cbor::{self, Value};
+use saksi_domain::journal::effect::kind_of_root;
+use saksi_domain::journal::record::{Folded, Live};
+use saksi_domain::journal::{Digest, EntryId, Kind, MemberId, Path, RecordId, ScopeLabel};
+use saksi_domain::store::EntryStore as _;
+use saksi_domain::sync::plan::RecordState;
+use sha2::{Digest as _, Sha256};
+
+use super::Field;
+use crate::error::DeviceError;
+
+/// Which records to list; everything is optional.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RecordFilter {
+    /// Only of this kind.
+    pub kind: Option<RecordKind>,
+    /// Only of this scope.
+    pub scope: Option<ScopeLabel>,
+    /// Only those whose root this person signed.
+    pub mine: bool,
+    /// Only in this state.
+    pub state: Option<RecordState>,
+}
+
+/// A record in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordSummary {
+    /// The record.
+    pub record: RecordId,
+    /// Its kind.
+    pub kind: Option<RecordKind>,
+    /// The form's id, of a submission.
+    pub form: Option<String>,
+    /// Who signed its root.
+    pub author: MemberId,
+    /// The device's clock at the root; 0 if the body is gone.
+    pub made_ms: i64,
+    /// How far it has come.
+    pub state: RecordState,
+    /// How many paths are in conflict.
+    pub conflicts: usize,
+    /// Was it erased?
+    pub erased: bool,
+}
+
+/// A path in conflict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConflictView {
+    /// The record.
+    pub record: RecordId,
+    /// The path.
+    pub path: Path,
+    /// The values, each with entry and author.
+    pub live: Vec<Live>,
+    /// Are all of them this person's own? Only then she is asked (field.md A20).
+    pub mine: bool,
+}
+
+/// One entry of a record, as a person reads its history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimelineItem {
+    /// The entry.
+    pub entry: EntryId,
+    /// What it is.
+    pub kind: Kind,
+    /// The verb's number, of an act.
+    pub verb: Option<u64>,
+    /// Who signed.
+    pub author: MemberId,
+    /// What the device's clock said; `None` if the body is gone.
+    pub device_ms: Option<i64>,
+    /// Time of the first checkpoint that covers it; `None` while it is not on the hub.
+    pub recorded_ms: Option<i64>,
+    /// Paths written.
+    pub paths: Vec<Path>,
+    /// `ok`, or the code of why it has no effect.
+    pub effect: String,
+}
+
+impl Field {
+    /// The records, newest first.
+    ///
+    /// # Errors
+    /// [`DeviceError`].
+    pub fn records(&self, filter: RecordFilter) -> Result<Vec<RecordSummary>, DeviceError> {
+        let mut list = Vec::new();
+        for record in self.project.store.records(filter.scope)? {
+            let Some(summary) = self.summary(record)? else { continue };
+            let wanted = filter.kind.is_none_or(|kind| summary.kind == Some(kind))
+                && (!filter.mine || summary.author == self.project.writer.member())
+                && filter.state.is_none_or(|state| summary.state == state);
+            if wanted {
+                list.push(summary);
+            }
+        }
+        list.sort_by_key(|s| (std::cmp::Reverse(s.made_ms), s.record));
+        Ok(list)
+    }
+
+    /// One record; `None` for what is no record of a person (member line, publications).
+    fn summary(&self, record: RecordId) -> Result<Option<RecordSummary>, DeviceError> {
+        let Some(root) = self.project.store.get(record)? else { return Ok(None) };
+        let Some(kind) = kind_of_root(&root.entry) else { return Ok(None) };
+        let folded = self.project.fold(record)?;
+        let body = root.entry.body();
+        let form = body.and_then(|b| b.args.get("form")?.as_text().map(str::to_owned));
+        Ok(Some(RecordSummary {
+            record,
+            kind: Some(kind),
+            form,
+            author: root.entry.header.author,
+            made_ms: body.map_or(0, |b| b.clocks.wall_ms),
+            state: self.record_state(record)?,
+            conflicts: folded.conflicts().count(),
+            erased: folded.erased,
+        }))
+    }
+
+    /// How far a record has come, evidence that it cites included.
+    ///
+    /// # Errors
+    /// [`DeviceError`].
+    pub fn record_state(&self, record: RecordId) -> Result<RecordState, DeviceError> {
+        let store = &self.project.store;
+        let mut records = vec![record];
+        let entries = store.of_record(record)?;
+        for held in &entries {
+            for write in held.entry.body().into_iter().flat_map(|body| &body.writes) {
+                // A photo's answer is the id of its evidence record.
+                if let Value::Bytes(id) = &write.value
+                    && let Ok(id) = EntryId::try_from(id.as_slice())
+                {
+                    records.push(id);
+                }
+            }
+        }
+        let (mut entries_wait, mut originals_wait) = (false, false);
+        for record in records {
+            entries_wait |= store.of_record(record)?.iter().any(|held| held.index.is_none());
+            originals_wait |=
+                store.items_of(record)?.iter().any(|i| i.role == "original" && !i.sent);
+        }
+        Ok(RecordState::of(entries_wait, originals_wait))
+    }
+
+    /// A record, folded as this phone sees it.
+    ///
+    /// # Errors
+    /// [`DeviceError`].
+    pub fn fold(&self, record: RecordId) -> Result<Folded, DeviceError> {
+        self.project.fold(record)
+    }
+
+    /// Every path in conflict, of all records.
+    ///
+    /// # Errors
+    /// [`DeviceError`].
+    pub fn conflicts(&self) -> Result<Vec<ConflictView>, DeviceError> {
+        let me = self.project.writer.member();
+        let mut list = Vec::new();
+        for record in self.project.store.records(None)? {
+            for (path, live) in self.project.fold(record)?.conflicts() {
+                let mine = live.iter().all(|l| l.author == me);
+                list.push(ConflictView { record, path: path.clone(), live: live.clone(), mine });
+            }
+        }
+        Ok(list)
+    }
+
+    /// The history of a record: by the hub's order, then what was not sent, by device clock.
+    ///
+    /// # Errors
+    /// [`DeviceError`].
+    pub fn timeline(&self, record: RecordId) -> Result<Vec<TimelineItem>, DeviceError> {
+        let folded = self.project.fold(record)?;
+        let mut entries = self.project.store.of_record(record)?;
+        entries.sort_by_key(|h| {
+            let clock = h.entry.body().map_or(0, |b| b.clocks.wall_ms);
+            (h.index.is_none(), h.index, clock, h.entry.header.seq)
+        });
+        let effect = |id: EntryId| {
+            let void = folded.void.iter().find(|(v, _)| *v == id).map(|(_, r)| r.code().to_owned());
+            let unknown = folded.unknown.iter().find(|(u, _)| *u == id).map(|(_, r)| r.code());
+            void.or(unknown.map(str::to_owned)).unwrap_or_else(|| "ok".to_owned())
+        };
+        let item = |held: saksi_domain::journal::record::Held| {
+            let (entry, body) = (&held.entry, held.entry.body());
+            TimelineItem {
+                entry: entry.id,
+                kind: entry.header.kind,
+                verb: body.and_then(|b| b.verb),
+                author: entry.header.author,
+                device_ms: body.map(|b| b.clocks.wall_ms),
+                recorded_ms: held.recorded_ms,
+                paths: body
+                    .map(|b| b.writes.iter().map(|w| w.path.clone()).collect())
+                    .unwrap_or_default(),
+                effect: effect(entry.id),
+            }
+        };
+        Ok(entries.into_iter().map(item).collect())
+    }
+
+    /// SHA-256 over the canonical CBOR of all folded records in these scopes (all but the public
+    /// one, if none are named), by record id: "all ends equal" (decisions.md 5).
+    ///
+    /// # Errors
+    /// [`DeviceError`].
+    pub fn digest(&self, scopes: &[ScopeLabel]) -> Result<Digest, DeviceError> {
+        let public = saksi_domain::journal::Scope::project().label();
+        let mut folds = Vec::new();
+        for record in self.project.store.records(None)? {
+            let folded = self.project.fold(record)?;
+            let Some(scope) = folded.scope else { continue };
+            if if scopes.is_empty() { scope != public } else { scopes.contains(&scope) } {
+                folds.push(folded.to_value());
+            }
+        }
+        Ok(Digest(Sha256::digest(cbor::encode(&Value::Array(folds))).into()))
+    }
+}
