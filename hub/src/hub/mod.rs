@@ -25,7 +25,7 @@ use crate::clock::Clock;
 use crate::journal::Journal;
 use crate::keys::SigningKeys;
 use crate::metrics::{Requests, Sizes};
-use crate::problem::{Problem, Refusal};
+use crate::problem::{HubError, Refusal};
 use crate::random;
 use crate::store::{Alarm, AlarmKind, BlobFiles, DATABASE, SqliteStore, io_error};
 use crate::visibility::Caller;
@@ -155,7 +155,7 @@ impl Hub {
     ///
     /// # Errors
     /// `token-unknown`.
-    pub fn caller(&self, token: &str) -> Result<Caller, Problem> {
+    pub fn caller(&self, token: &str) -> Result<Caller, HubError> {
         let hash = token_hash(token);
         let tokens = self.tokens.read().unwrap_or_else(PoisonError::into_inner);
         let known = tokens.get(&hash).copied();
@@ -167,14 +167,14 @@ impl Hub {
         };
         let journal = self.journal();
         log.and_then(|log| Caller::of_log(journal.ledger().membership(), log))
-            .ok_or_else(|| Problem::new(Refusal::TokenUnknown, "no such token"))
+            .ok_or_else(|| HubError::new(Refusal::TokenUnknown, "no such token"))
     }
 
     /// Makes a token for an enrolled log. Only its hash is kept.
     ///
     /// # Errors
     /// `store-unavailable`.
-    pub fn give_token(&self, log: LogId) -> Result<String, Problem> {
+    pub fn give_token(&self, log: LogId) -> Result<String, HubError> {
         let (token, hash) = make_token_pair();
         let mut store = self.store();
         store.put_token(hash, log, self.clock.now_ms())?;
