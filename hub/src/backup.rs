@@ -159,7 +159,7 @@ pub fn restore(
     open_epoch(dir, manifest.project, reported, clock.now_ms())?;
     copy(&copy_dir.join(ABOUT), &dir.join(ABOUT))?;
     // Opening applies erasures again, before anybody is answered.
-    drop(Hub::open(dir, clock)?);
+    drop(Hub::run(dir, clock)?);
     Ok(manifest)
 }
 

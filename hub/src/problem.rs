@@ -1,7 +1,9 @@
 //! Every refusal of the hub: one catalogue of stable codes with words in English and Indonesian.
 //!
-//! A [`Problem`] is answered as problem+json (RFC 9457) in the caller's language; what it means
+//! A [`HubError`] is answered as problem+json (RFC 9457) in the caller's language; what it means
 //! and what to do stands under the same code in `docs/operating-a-hub.md` (a test holds that).
+
+use std::fmt;
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -131,9 +133,9 @@ impl Language {
     }
 }
 
-/// A refusal with what was wrong, ready to be answered.
+/// A refusal with what was wrong, ready to be answered as problem+json.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Problem {
+pub struct HubError {
     /// Which.
     pub refusal: Refusal,
     /// The value, the place and the rule, in English; safe to log.
@@ -142,7 +144,7 @@ pub struct Problem {
     pub members: Map<String, Value>,
 }
 
-impl Problem {
+impl HubError {
     /// A refusal with its detail.
     pub fn new(refusal: Refusal, detail: impl Into<String>) -> Self {
         Self { refusal, detail: detail.into(), members: Map::new() }
@@ -181,7 +183,15 @@ impl Problem {
     }
 }
 
-impl IntoResponse for Problem {
+impl fmt::Display for HubError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.refusal.code(), self.detail)
+    }
+}
+
+impl std::error::Error for HubError {}
+
+impl IntoResponse for HubError {
     /// In English; the outermost layer of the router words it in the caller's language.
     fn into_response(self) -> Response {
         let mut response = self.answer(Language::English);
@@ -190,13 +200,13 @@ impl IntoResponse for Problem {
     }
 }
 
-impl From<CborError> for Problem {
+impl From<CborError> for HubError {
     fn from(error: CborError) -> Self {
         Self::new(Refusal::MalformedMessage, error.to_string())
     }
 }
 
-impl From<EntryError> for Problem {
+impl From<EntryError> for HubError {
     fn from(error: EntryError) -> Self {
         let refusal = match error {
             EntryError::TooLarge(..) => Refusal::TooLarge,
@@ -216,7 +226,7 @@ impl From<EntryError> for Problem {
     }
 }
 
-impl From<LedgerError> for Problem {
+impl From<LedgerError> for HubError {
     fn from(error: LedgerError) -> Self {
         match error {
             LedgerError::Admission(error) => error.into(),
@@ -225,7 +235,7 @@ impl From<LedgerError> for Problem {
     }
 }
 
-impl From<AdmissionError> for Problem {
+impl From<AdmissionError> for HubError {
     fn from(error: AdmissionError) -> Self {
         let detail = error.to_string();
         match error {
@@ -244,7 +254,7 @@ impl From<AdmissionError> for Problem {
     }
 }
 
-impl From<LineError> for Problem {
+impl From<LineError> for HubError {
     fn from(error: LineError) -> Self {
         let refusal = match &error {
             LineError::Entry(error) => return error.clone().into(),
@@ -263,7 +273,7 @@ impl From<LineError> for Problem {
     }
 }
 
-impl From<StoreError> for Problem {
+impl From<StoreError> for HubError {
     fn from(error: StoreError) -> Self {
         let refusal = match error {
             StoreError::Full => Refusal::StoreFull,
@@ -275,7 +285,7 @@ impl From<StoreError> for Problem {
     }
 }
 
-impl From<BlobError> for Problem {
+impl From<BlobError> for HubError {
     fn from(error: BlobError) -> Self {
         match error {
             BlobError::Offset(at) => {

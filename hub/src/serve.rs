@@ -133,7 +133,7 @@ pub fn serve(config: &Config, clock: Arc<dyn Clock>) -> Result<RunningHub, Serve
     if !config.tls && !config.listen.ip().is_loopback() {
         return Err(ServeError::TlsRequired);
     }
-    let hub = Arc::new(Hub::open(&config.dir, clock)?);
+    let hub = Arc::new(Hub::run(&config.dir, clock)?);
     let tls = config.tls.then(|| tls::server_config(&config.dir)).transpose()?;
     let socket = std::net::TcpListener::bind(config.listen)?;
     socket.set_nonblocking(true)?;

@@ -12,7 +12,7 @@ use saksi_domain::store::{BlobStore as _, StoreError};
 use sha2::{Digest as _, Sha256};
 
 use super::Hub;
-use crate::problem::{Problem, Refusal};
+use crate::problem::{HubError, Refusal};
 use crate::store::{Alarm, AlarmKind, BlobFiles, io_error};
 use crate::visibility::Caller;
 
@@ -30,7 +30,7 @@ pub struct Upload {
 impl Hub {
     /// The blob files.
     #[must_use]
-    pub fn files(&self) -> &BlobFiles {
+    pub fn blobs(&self) -> &BlobFiles {
         &self.files
     }
 
@@ -39,7 +39,7 @@ impl Hub {
     /// # Errors
     /// `not-found` unless an entry that the caller sees or signed names it;
     /// `plain-digest-mismatch` if its bytes broke that entry's word before.
-    pub fn upload_state(&self, caller: &Caller, cid: Cid) -> Result<Upload, Problem> {
+    pub fn upload_state(&self, caller: &Caller, cid: Cid) -> Result<Upload, HubError> {
         self.may_upload(caller, cid)?;
         if let Some(size) = self.files.size(cid)? {
             return Ok(Upload { offset: size, complete: true });
@@ -56,7 +56,7 @@ impl Hub {
         Some(sealed_size(blob.size))
     }
 
-    fn may_upload(&self, caller: &Caller, cid: Cid) -> Result<(), Problem> {
+    fn may_upload(&self, caller: &Caller, cid: Cid) -> Result<(), HubError> {
         let journal = self.journal();
         if journal.naming(cid).any(|held| caller.may_upload(held, &journal)) {
             return Ok(());
@@ -64,14 +64,14 @@ impl Hub {
         if journal.refused(cid).any(|held| caller.may_upload(held, &journal)) {
             return Err(broken_word(cid));
         }
-        Err(Problem::new(Refusal::NotFound, "no such file here for you"))
+        Err(HubError::new(Refusal::NotFound, "no such file here for you"))
     }
 
     /// Takes the next bytes.
     ///
     /// # Errors
     /// `offset-mismatch` with the true offset.
-    pub fn append_blob(&self, cid: Cid, offset: u64, bytes: &[u8]) -> Result<u64, Problem> {
+    pub fn append_blob(&self, cid: Cid, offset: u64, bytes: &[u8]) -> Result<u64, HubError> {
         Ok(self.files.clone().append(cid, offset, bytes)?)
     }
 
@@ -80,13 +80,13 @@ impl Hub {
     ///
     /// # Errors
     /// `cid-mismatch` (send it again) or `plain-digest-mismatch` (never again): not kept.
-    pub fn finish_blob(&self, cid: Cid) -> Result<u64, Problem> {
+    pub fn finish_blob(&self, cid: Cid) -> Result<u64, HubError> {
         let mut files = self.files.clone();
         let claims = self.claims(cid, |_| true);
         if claims.is_empty() {
             // Erased while it came.
             files.delete(cid)?;
-            return Err(Problem::new(Refusal::NotFound, "no such file here for you"));
+            return Err(HubError::new(Refusal::NotFound, "no such file here for you"));
         }
         let staged = files.staged_path(cid);
         let mut broken = Vec::new();
@@ -124,7 +124,7 @@ impl Hub {
 
     /// New entries that name a blob which is here already: is their word true? What is not lets
     /// nobody fetch the blob, and raises an alarm.
-    pub(super) fn hold_against_files(&self, held: &[Held]) -> Result<(), Problem> {
+    pub(super) fn hold_against_files(&self, held: &[Held]) -> Result<(), HubError> {
         let files = self.files.clone();
         let blobs = held.iter().flat_map(|held| {
             let blobs = held.entry.body().into_iter().flat_map(|body| &body.blobs);
@@ -139,7 +139,7 @@ impl Hub {
         Ok(())
     }
 
-    fn refuse_blob(&self, cid: Cid, entries: Vec<EntryId>) -> Result<(), Problem> {
+    fn refuse_blob(&self, cid: Cid, entries: Vec<EntryId>) -> Result<(), HubError> {
         let at_ms = self.clock.now_ms();
         let alarm = Alarm { kind: AlarmKind::PlainDigest, subject: cid.to_string(), at_ms };
         self.raise(vec![alarm], entries.into_iter().map(|entry| (cid, entry)).collect())
@@ -180,8 +180,8 @@ fn prove(path: &Path, blob: &Blob) -> Result<Proof, StoreError> {
     })
 }
 
-fn broken_word(cid: Cid) -> Problem {
-    Problem::new(Refusal::PlainDigestMismatch, "not the file that the entry describes")
+fn broken_word(cid: Cid) -> HubError {
+    HubError::new(Refusal::PlainDigestMismatch, "not the file that the entry describes")
         .with("cid", cid.to_string())
 }
 

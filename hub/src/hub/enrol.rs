@@ -11,7 +11,7 @@ use saksi_domain::journal::{Entry, LogId};
 use saksi_domain::sync::wire::{EnrolRequest, EnrolResponse};
 
 use super::Hub;
-use crate::problem::{Problem, Refusal};
+use crate::problem::{HubError, Refusal};
 
 /// Largest endorsement that is put on the member line, bytes.
 const MAX_ENDORSEMENT: usize = 16 << 10;
@@ -21,7 +21,7 @@ impl Hub {
     ///
     /// # Errors
     /// `invitation-…` if it cannot be used, `signature-invalid` if either signature fails.
-    pub fn enrol(&self, request: &EnrolRequest) -> Result<EnrolResponse, Problem> {
+    pub fn enrol(&self, request: &EnrolRequest) -> Result<EnrolResponse, HubError> {
         let log = self.check_enrolment(request)?;
         let mut store = self.store();
         if !self.is_enrolled(request, log)? {
@@ -35,8 +35,8 @@ impl Hub {
     }
 
     /// Both signatures, so that only who holds invitation and key ever gets a token.
-    fn check_enrolment(&self, request: &EnrolRequest) -> Result<LogId, Problem> {
-        let wrong = |name: &str| Problem::new(Refusal::SignatureInvalid, name);
+    fn check_enrolment(&self, request: &EnrolRequest) -> Result<LogId, HubError> {
+        let wrong = |name: &str| HubError::new(Refusal::SignatureInvalid, name);
         let key = VerifyingKey::from_bytes(&request.key).map_err(|_| wrong("key"))?;
         let card =
             VerifyingKey::from_bytes(&request.invitation).map_err(|_| wrong("invitation"))?;
@@ -48,13 +48,13 @@ impl Hub {
             signer.verify_strict(&message, &signature).map_err(|_| wrong(name))?;
         }
         if request.endorsement.len() > MAX_ENDORSEMENT {
-            return Err(Problem::new(Refusal::TooLarge, "endorsement over 16384 bytes"));
+            return Err(HubError::new(Refusal::TooLarge, "endorsement over 16384 bytes"));
         }
         Ok(derive_log_id(&key, request.run))
     }
 
     /// Was this very phone enrolled by this very invitation?
-    fn is_enrolled(&self, request: &EnrolRequest, log: LogId) -> Result<bool, Problem> {
+    fn is_enrolled(&self, request: &EnrolRequest, log: LogId) -> Result<bool, HubError> {
         let journal = self.journal();
         let membership = journal.ledger().membership();
         let invitation = membership

@@ -11,7 +11,7 @@ use saksi_domain::sync::wire::{HelloRequest, HelloResponse};
 
 use super::{Hub, enrol};
 use crate::journal::Journal;
-use crate::problem::Problem;
+use crate::problem::HubError;
 use crate::store::{Alarm, AlarmKind};
 use crate::visibility::Caller;
 
@@ -20,7 +20,11 @@ impl Hub {
     ///
     /// # Errors
     /// `store-unavailable`, when something alarming could not be noted.
-    pub fn hello(&self, caller: &Caller, request: &HelloRequest) -> Result<HelloResponse, Problem> {
+    pub fn hello(
+        &self,
+        caller: &Caller,
+        request: &HelloRequest,
+    ) -> Result<HelloResponse, HubError> {
         let journal = self.journal();
         let response = HelloResponse {
             wanted: wanted(&journal, caller, request),

@@ -25,7 +25,7 @@ use crate::clock::Clock;
 use crate::journal::Journal;
 use crate::keys::SigningKeys;
 use crate::metrics::{Requests, Sizes};
-use crate::problem::{Problem, Refusal};
+use crate::problem::{HubError, Refusal};
 use crate::random;
 use crate::store::{Alarm, AlarmKind, BlobFiles, DATABASE, SqliteStore, io_error};
 use crate::visibility::Caller;
@@ -75,26 +75,37 @@ pub struct Hub {
     alarms: RwLock<BTreeMap<(AlarmKind, String), Alarm>>,
     /// Is memory ahead of the disk? Then nobody is answered until it is read again.
     stale: AtomicBool,
-    _lock: File,
+    lock: Option<File>,
     /// Requests answered.
     pub requests: Requests,
 }
 
 impl Hub {
-    /// Opens a hub's folder: loads and checks the whole journal, applies erasures again. One
-    /// process at a time: two would write two journals.
+    /// Opens a hub's folder to run it: takes its lock, loads and checks the whole journal, applies
+    /// erasures again. One process at a time: two would write two journals.
     ///
     /// # Errors
     /// [`StoreError::Busy`] if another process runs this hub; otherwise something is damaged, and
     /// nothing is repaired.
+    pub fn run(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, StoreError> {
+        let lock = take_lock(dir)?;
+        let mut hub = Self { lock: Some(lock), ..Self::open(dir, clock)? };
+        let journal = hub.journal.get_mut().unwrap_or_else(PoisonError::into_inner);
+        journal.check_covered()?;
+        let store = hub.store.get_mut().unwrap_or_else(PoisonError::into_inner);
+        erase_again(journal, store, &mut hub.files)?;
+        Ok(hub)
+    }
+
+    /// Opens a hub's folder to read it, also while the hub runs: loads and checks the journal as
+    /// it is at this instant. Nothing can be pushed to it.
+    ///
+    /// # Errors
+    /// [`StoreError`] if something is damaged.
     pub fn open(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, StoreError> {
         let about = About::load(dir)?;
-        let lock = take_lock(dir)?;
-        let mut store = SqliteStore::open(&dir.join(DATABASE), about.project)?;
+        let store = SqliteStore::open(&dir.join(DATABASE), about.project)?;
         let journal = Journal::load(&store)?;
-        journal.check_covered()?;
-        let mut files = BlobFiles::open(&dir.join(BLOBS))?;
-        erase_again(&journal, &mut store, &mut files)?;
         let alarms = store.alarms()?.into_iter().map(|a| ((a.kind, a.subject.clone()), a));
         Ok(Self {
             project: about.project,
@@ -105,10 +116,10 @@ impl Hub {
             alarms: RwLock::new(alarms.collect()),
             store: Mutex::new(store),
             journal: RwLock::new(journal),
-            files,
+            files: BlobFiles::open(&dir.join(BLOBS))?,
             requests: Requests::default(),
             stale: AtomicBool::new(false),
-            _lock: lock,
+            lock: None,
         })
     }
 
@@ -144,7 +155,7 @@ impl Hub {
     ///
     /// # Errors
     /// `token-unknown`.
-    pub fn caller(&self, token: &str) -> Result<Caller, Problem> {
+    pub fn caller(&self, token: &str) -> Result<Caller, HubError> {
         let hash = token_hash(token);
         let tokens = self.tokens.read().unwrap_or_else(PoisonError::into_inner);
         let known = tokens.get(&hash).copied();
@@ -156,14 +167,14 @@ impl Hub {
         };
         let journal = self.journal();
         log.and_then(|log| Caller::of_log(journal.ledger().membership(), log))
-            .ok_or_else(|| Problem::new(Refusal::TokenUnknown, "no such token"))
+            .ok_or_else(|| HubError::new(Refusal::TokenUnknown, "no such token"))
     }
 
     /// Makes a token for an enrolled log. Only its hash is kept.
     ///
     /// # Errors
     /// `store-unavailable`.
-    pub fn give_token(&self, log: LogId) -> Result<String, Problem> {
+    pub fn give_token(&self, log: LogId) -> Result<String, HubError> {
         let (token, hash) = make_token_pair();
         let mut store = self.store();
         store.put_token(hash, log, self.clock.now_ms())?;

@@ -10,7 +10,7 @@ use saksi_domain::sync::wire::PullResponse;
 
 use super::Hub;
 use crate::journal::Journal;
-use crate::problem::{Problem, Refusal};
+use crate::problem::{HubError, Refusal};
 use crate::visibility::Caller;
 
 /// Most entries and body bytes of one answer.
@@ -36,17 +36,17 @@ impl Hub {
     ///
     /// # Errors
     /// `scope-forbidden` if no role of the caller reads the scope, `log-revoked`.
-    pub fn pull(&self, caller: &Caller, question: Question) -> Result<PullResponse, Problem> {
+    pub fn pull(&self, caller: &Caller, question: Question) -> Result<PullResponse, HubError> {
         let journal = self.journal();
         let membership = journal.ledger().membership();
         let reads = caller.reads(membership, question.scope);
         if reads == Reads::Nothing {
             let detail = format!("scope {}", question.scope);
-            return Err(Problem::new(Refusal::ScopeForbidden, detail));
+            return Err(HubError::new(Refusal::ScopeForbidden, detail));
         }
         let scope = membership.scope(question.scope);
         if caller.revoked && scope.is_none_or(|scope| scope.audience != Audience::Public) {
-            return Err(Problem::new(Refusal::LogRevoked, "this key reads no more"));
+            return Err(HubError::new(Refusal::LogRevoked, "this key reads no more"));
         }
         let mine = question.mine || reads == Reads::Mine;
         Ok(page(&journal, question, |held| !mine || caller.is_mine(&journal, held.entry.record())))

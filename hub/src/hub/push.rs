@@ -7,7 +7,7 @@ use saksi_domain::sync::wire::{PushRequest, PushResponse};
 
 use super::Hub;
 use crate::journal::{receipts, verdicts};
-use crate::problem::{Problem, Refusal};
+use crate::problem::{HubError, Refusal};
 use crate::visibility::Caller;
 
 /// Most entries of one page.
@@ -18,12 +18,12 @@ impl Hub {
     /// are answered with their receipts again.
     ///
     /// # Errors
-    /// The [`Problem`] of the first entry that cannot be taken; nothing was taken then.
-    pub fn push(&self, _caller: &Caller, request: PushRequest) -> Result<PushResponse, Problem> {
+    /// The [`HubError`] of the first entry that cannot be taken; nothing was taken then.
+    pub fn push(&self, _caller: &Caller, request: PushRequest) -> Result<PushResponse, HubError> {
         let page = request.entries;
         if page.len() > MAX_PAGE {
             let detail = format!("a page of {} entries, at most {MAX_PAGE}", page.len());
-            return Err(Problem::new(Refusal::TooLarge, detail));
+            return Err(HubError::new(Refusal::TooLarge, detail));
         }
         page.iter().try_for_each(|entry| self.keeps_our_keys(entry))?;
         let ids: Vec<EntryId> = page.iter().map(|entry| entry.id).collect();
@@ -36,7 +36,7 @@ impl Hub {
     }
 
     /// The line may not name keys for this hub that it does not hold: no checkpoint would verify.
-    fn keeps_our_keys(&self, entry: &Entry) -> Result<(), Problem> {
+    fn keeps_our_keys(&self, entry: &Entry) -> Result<(), HubError> {
         let Some(body) = entry.body().filter(|_| entry.header.kind == Kind::Member) else {
             return Ok(());
         };

@@ -12,13 +12,13 @@ use saksi_domain::store::BlobStore as _;
 
 use super::Hub;
 use crate::journal::{Journal, plan_page};
-use crate::problem::{Problem, Refusal};
+use crate::problem::{HubError, Refusal};
 use crate::random;
 use crate::store::{Alarm, Batch, SqliteStore};
 
 impl Hub {
     /// Takes a page whole or not at all; returns what was new.
-    pub(super) fn take(&self, page: Vec<Entry>) -> Result<Batch, Problem> {
+    pub(super) fn take(&self, page: Vec<Entry>) -> Result<Batch, HubError> {
         self.take_with(&mut self.store(), page)
     }
 
@@ -26,19 +26,22 @@ impl Hub {
         &self,
         store: &mut SqliteStore,
         page: Vec<Entry>,
-    ) -> Result<Batch, Problem> {
+    ) -> Result<Batch, HubError> {
+        if self.lock.is_none() {
+            return Err(HubError::new(Refusal::Internal, "opened to read only"));
+        }
         if self.is_stale() {
             let mut journal = self.journal.write().unwrap_or_else(PoisonError::into_inner);
             self.read_again(&mut journal, store)?;
         }
         plan_page(self.journal().ledger(), &page)
-            .map_err(|(at, error)| Problem::from(error).with("entry", at))?;
+            .map_err(|(at, error)| HubError::from(error).with("entry", at))?;
         let mut journal = self.journal.write().unwrap_or_else(PoisonError::into_inner);
         let took = journal.take(page, &self.keys, self.clock.now_ms());
         let stored = match &took {
             Ok(batch) if batch.held.is_empty() => return Ok(Batch::default()),
-            Ok(batch) => store.commit(batch).map_err(Problem::from),
-            Err(error) => Err(Problem::new(Refusal::Internal, error.to_string())),
+            Ok(batch) => store.commit(batch).map_err(HubError::from),
+            Err(error) => Err(HubError::new(Refusal::Internal, error.to_string())),
         };
         if let Err(problem) = stored {
             // Memory ran ahead of the disk: what is on the disk holds.
@@ -53,7 +56,7 @@ impl Hub {
         Ok(batch)
     }
 
-    fn read_again(&self, journal: &mut Journal, store: &SqliteStore) -> Result<(), Problem> {
+    fn read_again(&self, journal: &mut Journal, store: &SqliteStore) -> Result<(), HubError> {
         *journal = Journal::load(store)?;
         self.stale.store(false, Ordering::SeqCst);
         Ok(())
@@ -64,7 +67,7 @@ impl Hub {
     /// # Errors
     /// `store-unavailable` while it cannot be read: nobody may be answered then, because a
     /// checkpoint that is not stored would be seen.
-    pub fn catch_up(&self) -> Result<(), Problem> {
+    pub fn catch_up(&self) -> Result<(), HubError> {
         let store = self.store();
         let mut journal = self.journal.write().unwrap_or_else(PoisonError::into_inner);
         if self.is_stale() { self.read_again(&mut journal, &store) } else { Ok(()) }
@@ -97,7 +100,7 @@ impl Hub {
         &self,
         alarms: Vec<Alarm>,
         refused: Vec<(Cid, EntryId)>,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), HubError> {
         let batch = Batch { alarms, refused, ..Batch::default() };
         self.store().commit(&batch)?;
         self.journal.write().unwrap_or_else(PoisonError::into_inner).refuse(&batch.refused);
@@ -110,7 +113,7 @@ impl Hub {
         &self,
         verb: MemberVerb,
         args: BTreeMap<String, saksi_domain::journal::cbor::Value>,
-    ) -> Result<Entry, Problem> {
+    ) -> Result<Entry, HubError> {
         let journal = self.journal();
         next_on_line(&journal, &self.keys, verb, args, self.clock.now_ms())
     }
@@ -123,7 +126,7 @@ pub(crate) fn next_on_line(
     verb: MemberVerb,
     args: BTreeMap<String, saksi_domain::journal::cbor::Value>,
     now_ms: i64,
-) -> Result<Entry, Problem> {
+) -> Result<Entry, HubError> {
     let ledger = journal.ledger();
     let membership = ledger.membership();
     let log = saksi_domain::journal::entry::derive_log_id(&keys.log.verifying_key(), 0);
@@ -151,5 +154,5 @@ pub(crate) fn next_on_line(
     body.verb = Some(verb.code());
     body.args = args;
     Entry::sign(membership.project, header, body, random::bytes(), &keys.log)
-        .map_err(|error| Problem::new(Refusal::Internal, error.to_string()))
+        .map_err(|error| HubError::new(Refusal::Internal, error.to_string()))
 }

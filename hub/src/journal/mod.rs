@@ -46,6 +46,7 @@ impl Journal {
     /// # Errors
     /// [`StoreError::Corrupt`] naming the index at which stored entries do not make a journal.
     pub fn load(store: &SqliteStore) -> Result<Self, StoreError> {
+        let _instant = store.snapshot()?;
         let notes = store.notes()?;
         let mut pending = notes.iter();
         let mut next = pending.next();

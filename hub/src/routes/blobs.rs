@@ -13,7 +13,7 @@ use saksi_domain::store::{BlobError, BlobStore as _};
 
 use super::{blocking, caller};
 use crate::hub::{Hub, Upload};
-use crate::problem::{Problem, Refusal};
+use crate::problem::{HubError, Refusal};
 
 mod download;
 mod range;
@@ -29,14 +29,14 @@ const PIECE: usize = 1 << 20;
 
 type Name = Result<Path<String>, PathRejection>;
 
-fn cid_of(name: Name) -> Result<Cid, Problem> {
-    let wrong = || Problem::new(Refusal::MalformedQuery, "a cid is written as 64 hex digits");
+fn cid_of(name: Name) -> Result<Cid, HubError> {
+    let wrong = || HubError::new(Refusal::MalformedQuery, "a cid is written as 64 hex digits");
     let Path(name) = name.map_err(|_| wrong())?;
     name.parse().map_err(|_| wrong())
 }
 
-fn number(headers: &HeaderMap, name: &str) -> Result<Option<u64>, Problem> {
-    let wrong = || Problem::new(Refusal::MalformedQuery, format!("{name}: a number of bytes"));
+fn number(headers: &HeaderMap, name: &str) -> Result<Option<u64>, HubError> {
+    let wrong = || HubError::new(Refusal::MalformedQuery, format!("{name}: a number of bytes"));
     let value = headers.get(name).map(|value| value.to_str().map_err(|_| wrong()));
     value.transpose()?.map(|value| value.parse().map_err(|_| wrong())).transpose()
 }
@@ -55,7 +55,7 @@ pub(crate) async fn offset(
     State(hub): State<Arc<Hub>>,
     name: Name,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
+) -> Result<Response, HubError> {
     let (caller, cid) = (caller(&hub, &headers)?, cid_of(name)?);
     let upload = blocking(&hub, move |hub| hub.upload_state(&caller, cid)).await?;
     Ok(upload_headers(StatusCode::OK, upload))
@@ -67,15 +67,15 @@ pub(crate) async fn upload(
     State(hub): State<Arc<Hub>>,
     name: Name,
     request: Request,
-) -> Result<Response, Problem> {
+) -> Result<Response, HubError> {
     let (parts, body) = request.into_parts();
     let (caller, cid) = (caller(&hub, &parts.headers)?, cid_of(name)?);
     let kind = parts.headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
     if kind != Some(OCTETS.as_bytes()) {
-        return Err(Problem::new(Refusal::MediaType, format!("send {OCTETS}")));
+        return Err(HubError::new(Refusal::MediaType, format!("send {OCTETS}")));
     }
     let from = number(&parts.headers, OFFSET)?
-        .ok_or_else(|| Problem::new(Refusal::MalformedQuery, format!("{OFFSET} is missing")))?;
+        .ok_or_else(|| HubError::new(Refusal::MalformedQuery, format!("{OFFSET} is missing")))?;
     let length = number(&parts.headers, LENGTH)?;
     let (upload, length) = blocking(&hub, move |hub| {
         let upload = hub.upload_state(&caller, cid)?;
@@ -83,7 +83,7 @@ pub(crate) async fn upload(
     })
     .await?;
     if length > MAX_BLOB {
-        return Err(Problem::new(Refusal::TooLarge, format!("a file over {MAX_BLOB} bytes")));
+        return Err(HubError::new(Refusal::TooLarge, format!("a file over {MAX_BLOB} bytes")));
     }
     if upload.complete || upload.offset != from {
         // A finished file is no error for who sends it again from its end.
@@ -108,7 +108,7 @@ async fn take(
     mut body: Body,
     from: u64,
     length: u64,
-) -> Result<u64, Problem> {
+) -> Result<u64, HubError> {
     let mut offset = from;
     let mut piece = Vec::with_capacity(PIECE);
     loop {
@@ -120,14 +120,14 @@ async fn take(
         }
         if offset + piece.len() as u64 > length {
             let detail = format!("more bytes than the file has ({length})");
-            return Err(Problem::new(Refusal::TooLarge, detail));
+            return Err(HubError::new(Refusal::TooLarge, detail));
         }
         if !piece.is_empty() && (ended || piece.len() >= PIECE) {
             let bytes = std::mem::take(&mut piece);
             offset = blocking(hub, move |hub| hub.append_blob(cid, offset, &bytes)).await?;
         }
         if broken {
-            return Err(Problem::new(Refusal::MalformedMessage, "the body broke off"));
+            return Err(HubError::new(Refusal::MalformedMessage, "the body broke off"));
         }
         if ended {
             return Ok(offset);
@@ -140,13 +140,13 @@ pub(crate) async fn download(
     State(hub): State<Arc<Hub>>,
     name: Name,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
+) -> Result<Response, HubError> {
     let (caller, cid) = (caller(&hub, &headers)?, cid_of(name)?);
     let size = blocking(&hub, move |hub| {
         if !caller.sees_blob(&hub.journal(), cid) {
             return Err(BlobError::Absent.into());
         }
-        Ok(hub.files().size(cid)?.ok_or(BlobError::Absent)?)
+        Ok(hub.blobs().size(cid)?.ok_or(BlobError::Absent)?)
     })
     .await?;
     let range = headers.get(header::RANGE).and_then(|value| value.to_str().ok());
@@ -162,6 +162,6 @@ pub(crate) async fn download(
         let text = format!("bytes {}-{}/{size}", part.start, part.end - 1);
         answer = answer.header(header::CONTENT_RANGE, text);
     }
-    let body = download::FileBody::new(hub.files().clone(), cid, part);
-    answer.body(Body::new(body)).map_err(|_| Problem::new(Refusal::Internal, "headers"))
+    let body = download::FileBody::new(hub.blobs().clone(), cid, part);
+    answer.body(Body::new(body)).map_err(|_| HubError::new(Refusal::Internal, "headers"))
 }

@@ -8,13 +8,13 @@ use saksi_domain::sync::wire::EnrolRequest;
 
 use super::{blocking, message};
 use crate::hub::Hub;
-use crate::problem::Problem;
+use crate::problem::HubError;
 
 /// Enrols a phone; the invitation's signature is its authority.
 pub(crate) async fn enrol(
     State(hub): State<Arc<Hub>>,
     request: Request,
-) -> Result<Response, Problem> {
+) -> Result<Response, HubError> {
     let headers = request.headers().clone();
     let request: EnrolRequest = message::read(hub.project(), request).await?;
     let response = blocking(&hub, move |hub| hub.enrol(&request)).await?;

@@ -10,13 +10,13 @@ use saksi_domain::sync::wire::PushRequest;
 use super::query::Query;
 use super::{blocking, caller, message};
 use crate::hub::{Hub, Question};
-use crate::problem::Problem;
+use crate::problem::HubError;
 
 /// Takes a page of entries.
 pub(crate) async fn push(
     State(hub): State<Arc<Hub>>,
     request: Request,
-) -> Result<Response, Problem> {
+) -> Result<Response, HubError> {
     let headers = request.headers().clone();
     let caller = caller(&hub, &headers)?;
     let request: PushRequest = message::read(hub.project(), request).await?;
@@ -29,7 +29,7 @@ pub(crate) async fn pull(
     State(hub): State<Arc<Hub>>,
     headers: HeaderMap,
     uri: Uri,
-) -> Result<Response, Problem> {
+) -> Result<Response, HubError> {
     let caller = caller(&hub, &headers)?;
     let query = Query::read(uri.query(), &["scope", "after", "limit", "mine"])?;
     let question = Question {

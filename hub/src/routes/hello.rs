@@ -8,13 +8,13 @@ use saksi_domain::sync::wire::HelloRequest;
 
 use super::{blocking, caller, message};
 use crate::hub::Hub;
-use crate::problem::Problem;
+use crate::problem::HubError;
 
 /// Compares where both stand.
 pub(crate) async fn hello(
     State(hub): State<Arc<Hub>>,
     request: Request,
-) -> Result<Response, Problem> {
+) -> Result<Response, HubError> {
     let headers = request.headers().clone();
     let caller = caller(&hub, &headers)?;
     let request: HelloRequest = message::read(hub.project(), request).await?;

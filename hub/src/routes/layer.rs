@@ -10,7 +10,7 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::blocking;
 use crate::hub::Hub;
-use crate::problem::{Language, Problem};
+use crate::problem::{HubError, Language};
 
 /// Words, counts, logs. Neither address nor headers are logged: they may hold names of blobs or tokens.
 pub(crate) async fn around(State(hub): State<Arc<Hub>>, request: Request, next: Next) -> Response {
@@ -32,7 +32,7 @@ pub(crate) async fn around(State(hub): State<Arc<Hub>>, request: Request, next: 
         Ok(()) => next.run(request).await,
         Err(problem) => problem.into_response(),
     };
-    let problem = response.extensions_mut().remove::<Problem>();
+    let problem = response.extensions_mut().remove::<HubError>();
     if let Some(problem) = &problem {
         let allow = response.headers_mut().remove(header::ALLOW);
         response = problem.answer(language);

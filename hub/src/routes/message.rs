@@ -10,7 +10,7 @@ use axum::response::{IntoResponse as _, Response};
 use saksi_domain::journal::ProjectId;
 use saksi_domain::sync::wire::{MAX_MESSAGE, Message};
 
-use crate::problem::{Problem, Refusal};
+use crate::problem::{HubError, Refusal};
 
 /// Content type of all messages.
 pub const CBOR: &str = "application/cbor";
@@ -19,11 +19,11 @@ const LEVEL: i32 = 3;
 const SMALL: usize = 256;
 
 /// Reads a message.
-pub(crate) async fn read<M: Message>(project: ProjectId, request: Request) -> Result<M, Problem> {
+pub(crate) async fn read<M: Message>(project: ProjectId, request: Request) -> Result<M, HubError> {
     let (parts, body) = request.into_parts();
     let kind = parts.headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
     if kind.is_none_or(|kind| !kind.eq_ignore_ascii_case(CBOR.as_bytes())) {
-        return Err(Problem::new(Refusal::MediaType, format!("send {CBOR}")));
+        return Err(HubError::new(Refusal::MediaType, format!("send {CBOR}")));
     }
     let packed = packing(&parts.headers)?;
     let bytes = read_all(body).await?;
@@ -31,23 +31,23 @@ pub(crate) async fn read<M: Message>(project: ProjectId, request: Request) -> Re
     Ok(M::decode(project, &bytes)?)
 }
 
-fn too_large() -> Problem {
-    Problem::new(Refusal::TooLarge, format!("a message over {MAX_MESSAGE} bytes"))
+fn too_large() -> HubError {
+    HubError::new(Refusal::TooLarge, format!("a message over {MAX_MESSAGE} bytes"))
 }
 
-fn packing(headers: &HeaderMap) -> Result<bool, Problem> {
+fn packing(headers: &HeaderMap) -> Result<bool, HubError> {
     match headers.get(header::CONTENT_ENCODING).map(HeaderValue::as_bytes) {
         None | Some(b"identity") => Ok(false),
         Some(b"zstd") => Ok(true),
-        Some(_) => Err(Problem::new(Refusal::MediaType, "Content-Encoding: zstd or none")),
+        Some(_) => Err(HubError::new(Refusal::MediaType, "Content-Encoding: zstd or none")),
     }
 }
 
-async fn read_all(body: Body) -> Result<Vec<u8>, Problem> {
+async fn read_all(body: Body) -> Result<Vec<u8>, HubError> {
     match axum::body::to_bytes(body, MAX_MESSAGE).await {
         Ok(bytes) => Ok(bytes.into()),
         Err(error) if is_limit(&error) => Err(too_large()),
-        Err(_) => Err(Problem::new(Refusal::MalformedMessage, "the body broke off")),
+        Err(_) => Err(HubError::new(Refusal::MalformedMessage, "the body broke off")),
     }
 }
 
@@ -56,8 +56,8 @@ fn is_limit(error: &(dyn std::error::Error + 'static)) -> bool {
     error.to_string().contains("limit") || error.source().is_some_and(is_limit)
 }
 
-fn unpack(packed: &[u8]) -> Result<Vec<u8>, Problem> {
-    let broken = |_| Problem::new(Refusal::MalformedMessage, "not zstd, or cut off");
+fn unpack(packed: &[u8]) -> Result<Vec<u8>, HubError> {
+    let broken = |_| HubError::new(Refusal::MalformedMessage, "not zstd, or cut off");
     let mut decoder = zstd::stream::read::Decoder::new(packed).map_err(broken)?;
     // A frame may ask for a window larger than any message: refuse it before it is allocated.
     decoder.window_log_max(23).map_err(broken)?;

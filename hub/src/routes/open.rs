@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::blocking;
 use crate::hub::Hub;
-use crate::problem::{Problem, Refusal};
+use crate::problem::{HubError, Refusal};
 use crate::{metrics, openapi};
 
 fn json(value: &serde_json::Value) -> Response {
@@ -18,7 +18,7 @@ fn json(value: &serde_json::Value) -> Response {
 }
 
 /// Which project, and which version of the messages: a client of another one can say so in words.
-pub(crate) async fn project(State(hub): State<Arc<Hub>>) -> Result<Response, Problem> {
+pub(crate) async fn project(State(hub): State<Arc<Hub>>) -> Result<Response, HubError> {
     let name = blocking(&hub, |hub| Ok(hub.journal().ledger().membership().name.clone())).await?;
     Ok(json(&json!({
         "name": name,
@@ -34,24 +34,24 @@ pub(crate) async fn openapi() -> Response {
 }
 
 /// Is the journal readable?
-pub(crate) async fn healthz(State(hub): State<Arc<Hub>>) -> Result<Response, Problem> {
+pub(crate) async fn healthz(State(hub): State<Arc<Hub>>) -> Result<Response, HubError> {
     let size = blocking(&hub, |hub| Ok(hub.journal().ledger().size())).await?;
     Ok(json(&json!({ "status": "ok", "entries": size })))
 }
 
 /// Counters for Prometheus.
-pub(crate) async fn metrics(State(hub): State<Arc<Hub>>) -> Result<Response, Problem> {
+pub(crate) async fn metrics(State(hub): State<Arc<Hub>>) -> Result<Response, HubError> {
     let text = blocking(&hub, |hub| Ok(metrics::render(&hub.sizes(), &hub.requests))).await?;
     let kind = "text/plain; version=0.0.4; charset=utf-8";
     Ok(([(header::CONTENT_TYPE, kind)], text).into_response())
 }
 
 /// No such address.
-pub(crate) async fn nothing() -> Problem {
-    Problem::new(Refusal::NotFound, "no such address; /openapi.json names them all")
+pub(crate) async fn nothing() -> HubError {
+    HubError::new(Refusal::NotFound, "no such address; /openapi.json names them all")
 }
 
 /// The address, but not by this method.
-pub(crate) async fn method_not_allowed(method: Method, _: Uri) -> Problem {
-    Problem::new(Refusal::MethodNotAllowed, format!("{method} here"))
+pub(crate) async fn method_not_allowed(method: Method, _: Uri) -> HubError {
+    HubError::new(Refusal::MethodNotAllowed, format!("{method} here"))
 }

@@ -10,7 +10,7 @@ use axum::response::{Html, IntoResponse as _, Response};
 use super::blocking;
 use crate::hub::Hub;
 use crate::metrics::Sizes;
-use crate::problem::{Language, Problem};
+use crate::problem::{HubError, Language};
 use crate::store::{Alarm, AlarmKind};
 
 mod time;
@@ -21,7 +21,7 @@ gap:.25rem 1rem}dt{font-weight:600}dd{margin:0}code{overflow-wrap:anywhere}\
 .alarm{border-left:.3rem solid #a30000;padding-left:.75rem}";
 
 /// The page, Indonesian unless `?lang=en`.
-pub(crate) async fn page(State(hub): State<Arc<Hub>>, uri: Uri) -> Result<Response, Problem> {
+pub(crate) async fn page(State(hub): State<Arc<Hub>>, uri: Uri) -> Result<Response, HubError> {
     let english = uri.query().is_some_and(|q| q.split('&').any(|pair| pair == "lang=en"));
     let language = if english { Language::English } else { Language::Indonesian };
     let html = blocking(&hub, move |hub| {

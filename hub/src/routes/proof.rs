@@ -10,14 +10,14 @@ use saksi_domain::journal::EntryId;
 use super::query::Query;
 use super::{blocking, message};
 use crate::hub::Hub;
-use crate::problem::Problem;
+use crate::problem::HubError;
 
 /// Consistency (`?from&to`) or inclusion (`?id`).
 pub(crate) async fn proof(
     State(hub): State<Arc<Hub>>,
     headers: HeaderMap,
     uri: Uri,
-) -> Result<Response, Problem> {
+) -> Result<Response, HubError> {
     let query = Query::read(uri.query(), &["from", "to", "id"])?;
     let response = match query.get::<EntryId>("id")? {
         Some(id) => blocking(&hub, move |hub| hub.prove_inclusion(id)).await?,
@@ -30,7 +30,7 @@ pub(crate) async fn proof(
 }
 
 /// The newest signed note.
-pub(crate) async fn checkpoint(State(hub): State<Arc<Hub>>) -> Result<Response, Problem> {
+pub(crate) async fn checkpoint(State(hub): State<Arc<Hub>>) -> Result<Response, HubError> {
     let note = blocking(&hub, |hub| Ok(hub.journal().latest().note.clone())).await?;
     Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], note).into_response())
 }

@@ -64,6 +64,14 @@ impl SqliteStore {
         fs::File::open(path).and_then(|file| file.sync_all()).map_err(io_error)
     }
 
+    /// While this lives, reads see the database at one instant, whoever writes beside.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn snapshot(&self) -> Result<impl Drop + '_, StoreError> {
+        self.connection.unchecked_transaction().map_err(sql_error)
+    }
+
     /// Moves the write-ahead log into the database and empties it, so that what was overwritten
     /// is nowhere any more. While somebody reads (a backup), the next batch tries again.
     ///

@@ -1,11 +1,15 @@
 //! Sealed files: resumable, proved against their name and their entry's word, shown to few.
 
+use std::io::Write as _;
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
 use saksi_domain::evidence::seal::Sealer;
-use saksi_domain::journal::body::Blob;
+use saksi_domain::journal::body::{Blob, Body};
 use saksi_domain::journal::{Cid, Digest, Kind, Role};
 
 use super::http::Answer;
-use super::stage::{Person, Stage, field, naming};
+use super::stage::{Person, Stage, clocks, field, naming};
 
 const OCTETS: (&str, &str) = ("content-type", "application/octet-stream");
 
@@ -163,4 +167,62 @@ fn nobody_learns_whether_the_hub_holds_a_photo_that_is_not_theirs() {
     assert_eq!(fetch(&stage, &supervisor, blob.cid, &[]).status, 200);
     let path = format!("/v1/blobs/{}", blob.cid);
     assert_eq!(stage.get(&path, &[]).code(), "token-missing");
+}
+
+#[test]
+fn a_file_of_an_erased_record_is_deleted_unless_another_entry_names_it() {
+    let mut stage = Stage::new();
+    let (addr, scope) = (stage.addr(), field("11"));
+    let (shared, shared_blob) = sealed(&photo());
+    let (own, own_blob) = sealed(b"a face");
+    let other = witness(&mut stage, &shared_blob);
+    let mut body = naming(shared_blob.clone());
+    body.blobs.push(own_blob.clone());
+    let mut monitor = stage.join(Role::Monitor, "11");
+    let entry = monitor.sign(Kind::Evidence, &scope, None, body);
+    monitor.pushed(addr, std::slice::from_ref(&entry));
+    patch(&stage, &monitor, shared_blob.cid, 0, &shared);
+    patch(&stage, &monitor, own_blob.cid, 0, &own);
+    let files = stage.hub().blobs().clone();
+    assert!(files.path(own_blob.cid).exists() && files.path(shared_blob.cid).exists());
+    let erasure =
+        monitor.sign(Kind::Erase, &scope, Some(&[entry.id, entry.id]), Body::new(clocks()));
+    monitor.pushed(addr, &[erasure]);
+    assert!(!files.path(own_blob.cid).exists(), "the file is gone");
+    assert!(files.path(shared_blob.cid).exists(), "somebody else's evidence stays");
+    assert_eq!(fetch(&stage, &monitor, own_blob.cid, &[]).code(), "not-found");
+    assert_eq!(fetch(&stage, &monitor, shared_blob.cid, &[]).code(), "not-found");
+    assert_eq!(fetch(&stage, &other, shared_blob.cid, &[]).status, 200);
+    assert_eq!(patch(&stage, &monitor, own_blob.cid, 0, &own).code(), "not-found");
+}
+
+#[test]
+fn bytes_that_came_before_the_line_broke_need_not_be_sent_again() {
+    let mut stage = Stage::new();
+    let (bytes, blob) = sealed(&vec![3; 3 << 20]);
+    let monitor = witness(&mut stage, &blob);
+    let mut stream = TcpStream::connect(stage.addr()).unwrap();
+    let request = format!(
+        "PATCH /v1/blobs/{} HTTP/1.1\r\nhost: hub\r\nauthorization: {}\r\nupload-offset: 0\r\n\
+         content-type: application/octet-stream\r\ncontent-length: {}\r\n\r\n",
+        blob.cid,
+        monitor.bearer(),
+        bytes.len(),
+    );
+    stream.write_all(request.as_bytes()).unwrap();
+    stream.write_all(&bytes[..2 << 20]).unwrap();
+    drop(stream);
+    let held = |stage: &Stage| {
+        let answer = head(stage, &monitor, blob.cid);
+        answer.header("upload-offset").and_then(|offset| offset.parse::<usize>().ok()).unwrap()
+    };
+    let started = Instant::now();
+    while held(&stage) < 2 << 20 {
+        assert!(started.elapsed() < Duration::from_secs(20), "{} bytes held", held(&stage));
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let offset = held(&stage);
+    assert_eq!(offset, 2 << 20);
+    let rest = patch(&stage, &monitor, blob.cid, offset as u64, &bytes[offset..]);
+    assert_eq!(rest.header("upload-complete"), Some("?1"));
 }

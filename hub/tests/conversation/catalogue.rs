@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use saksi_hub::openapi::ROUTES;
-use saksi_hub::problem::{DOCUMENT, Language, Problem, Refusal};
+use saksi_hub::problem::{DOCUMENT, HubError, Language, Refusal};
 
 #[test]
 fn every_refusal_has_words_in_both_languages_and_a_place_in_the_document() {
@@ -17,7 +17,7 @@ fn every_refusal_has_words_in_both_languages_and_a_place_in_the_document() {
         assert!(titles[0] != titles[1] && titles.iter().all(|t| t.ends_with('.')), "{code}");
         let heading = format!("\n### {code}\n\n{}. ", refusal.status().as_u16());
         assert!(document.contains(&heading), "{DOCUMENT} explains {code}");
-        let body = Problem::new(*refusal, "detail").to_json(Language::English);
+        let body = HubError::new(*refusal, "detail").to_json(Language::English);
         assert_eq!(body["type"], format!("{DOCUMENT}#{code}"));
     }
     let explained = document.matches("\n### ").count();

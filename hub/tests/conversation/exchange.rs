@@ -68,3 +68,33 @@ fn a_phone_joins_pushes_pulls_and_checks_every_proof() {
     assert_eq!(hello.scopes[&aceh.label()], pulled.next);
     assert!(hello.encode().len() < 1024, "{} bytes of nothing new", hello.encode().len());
 }
+
+#[test]
+fn phones_that_push_at_once_each_get_receipts_that_hold_in_one_tree() {
+    let mut stage = Stage::new();
+    let people: Vec<_> = (0..6).map(|_| stage.join(Role::Monitor, "11")).collect();
+    let addr = stage.addr();
+    let before = stage.hub().journal().ledger().size();
+    let threads = people.into_iter().map(|mut person| {
+        std::thread::spawn(move || {
+            person.refresh(addr);
+            let keys = person.membership().hub_keys().unwrap().clone();
+            for _ in 0..5 {
+                let page = [person.change(&field("11"), "a"), person.change(&field("11"), "b")];
+                let pushed = person.pushed(addr, &page);
+                let ids = page.map(|entry| entry.id);
+                pushed.receipts[0].verify(&ids, &person.project, &keys).unwrap();
+            }
+            person
+        })
+    });
+    let people: Vec<_> =
+        threads.collect::<Vec<_>>().into_iter().map(|t| t.join().unwrap()).collect();
+    assert_eq!(stage.hub().journal().ledger().size(), before + 60);
+    for person in &people {
+        assert_eq!(person.pulled(addr, &field("11"), 0).entries.len(), 10);
+    }
+    stage.stop();
+    stage.start();
+    assert_eq!(stage.hub().journal().ledger().size(), before + 60);
+}

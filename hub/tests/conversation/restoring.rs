@@ -222,6 +222,8 @@ fn one_folder_is_run_by_one_hub_and_a_token_made_beside_it_works() {
     let config = saksi_hub::Config::on_loopback(stage.dir());
     let second = saksi_hub::serve(&config, stage.clock.clone());
     assert!(matches!(second, Err(ServeError::Store(StoreError::Busy))), "{second:?}");
+    let reader = saksi_hub::hub::Hub::open(&stage.dir(), stage.clock.clone()).unwrap();
+    assert_eq!(reader.journal().ledger().size(), 2, "reading goes on beside it");
     let mut administrator = stage.administrator.clone();
     let log = administrator.log;
     administrator.token = saksi_hub::make_token(&stage.dir(), log, &*stage.clock).unwrap();

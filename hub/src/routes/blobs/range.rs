@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::problem::{Problem, Refusal};
+use crate::problem::{HubError, Refusal};
 
 /// The bytes asked for; `None` for the whole file.
-pub(super) fn read(header: Option<&str>, size: u64) -> Result<Option<Range<u64>>, Problem> {
+pub(super) fn read(header: Option<&str>, size: u64) -> Result<Option<Range<u64>>, HubError> {
     let Some(set) = header.and_then(|header| header.strip_prefix("bytes=")) else {
         return Ok(None);
     };
@@ -21,7 +21,7 @@ pub(super) fn read(header: Option<&str>, size: u64) -> Result<Option<Range<u64>>
     };
     if range.is_empty() {
         let problem =
-            Problem::new(Refusal::RangeNotSatisfiable, format!("the file has {size} bytes"));
+            HubError::new(Refusal::RangeNotSatisfiable, format!("the file has {size} bytes"));
         return Err(problem.with("size", size));
     }
     Ok(Some(range))
