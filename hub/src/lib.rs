@@ -13,7 +13,6 @@
 
 pub mod backup;
 pub mod clock;
-mod copy;
 pub mod hub;
 pub mod journal;
 pub mod keys;
@@ -32,6 +31,5 @@ pub mod visibility;
 
 pub use backup::{BackupError, Manifest, Reported, backup, restore};
 pub use clock::{Clock, SetClock, SystemClock};
-pub use copy::Copy;
 pub use serve::{Config, RunningHub, ServeError, serve};
 pub use setup::{Created, NewProject, SetupError, create_project, make_token};

@@ -1,10 +1,12 @@
 //! `saksi bundle export`: a full or register bundle out of a hub's folder.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 use saksi_domain::bundle::{self, BundleKind};
-use saksi_hub::Copy;
+use saksi_domain::store::BlobStore as _;
+use saksi_hub::hub::Hub;
 use saksi_hub::{Clock as _, SystemClock};
 use serde_json::json;
 
@@ -46,20 +48,26 @@ impl Bundle {
 
 impl Export {
     fn run(&self, output: &Output) -> Outcome {
-        let copy = Copy::read(&self.hub_dir)
+        let hub = Hub::open(&self.hub_dir, Arc::new(SystemClock))
             .map_err(|e| Failure::new(Kind::Store, "hub-dir", e, "is this the hub's folder?"))?;
         let kind = if self.full { BundleKind::Full } else { BundleKind::Register };
+        let journal = hub.journal();
+        let notes: Vec<String> = journal.notes().iter().map(|noted| noted.note.clone()).collect();
+        let mut blob = |cid| {
+            let size = hub.files().size(cid).ok().flatten()?;
+            hub.files().read(cid, 0, usize::try_from(size).ok()?).ok()
+        };
         let mut sink = Sink::create(&self.out)?;
         let absent = bundle::write(
-            &copy.ledger,
-            &copy.notes,
+            journal.ledger(),
+            &notes,
             kind,
             SystemClock.now_ms(),
-            &mut |cid| copy.blob(cid),
+            &mut blob,
             &mut |name, bytes| sink.put(name, bytes),
         )?;
         sink.finish()?;
-        let ledger = &copy.ledger;
+        let ledger = journal.ledger();
         output.result(
             &json!({"kind": kind, "project": ledger.membership().project, "size": ledger.covered(),
                     "absent": absent.len(), "out": self.out}),

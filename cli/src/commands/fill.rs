@@ -89,9 +89,6 @@ impl Edit {
             field.discard(draft).map_err(failed)?;
         }
         let changed = changed?;
-        if changed.is_none() {
-            field.discard(draft).map_err(failed)?;
-        }
         output.result(&json!({"record": self.record, "changed": changed.is_some()}), "edited");
         Ok(())
     }

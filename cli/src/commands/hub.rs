@@ -37,7 +37,7 @@ impl Hub {
                 "--plain is for loopback addresses only: others can read it",
             ));
         }
-        saksi_hub::logs::begin_json();
+        saksi_hub::logs::to_stderr();
         let config = Config { dir: self.dir.clone(), listen: self.listen, tls: !self.plain };
         let hub = saksi_hub::serve(&config, Arc::new(SystemClock)).map_err(|e| {
             Failure::new(Kind::Store, "hub", e, "`saksi project new` makes a hub's folder")

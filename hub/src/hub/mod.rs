@@ -129,6 +129,12 @@ impl Hub {
         self.stale.load(Ordering::SeqCst)
     }
 
+    /// The sealed files.
+    #[must_use]
+    pub fn files(&self) -> &BlobFiles {
+        &self.files
+    }
+
     /// The project.
     #[must_use]
     pub fn project(&self) -> ProjectId {

@@ -49,11 +49,17 @@ impl Hub {
             return Err(HubError::new(Refusal::LogRevoked, "this key reads no more"));
         }
         let mine = question.mine || reads == Reads::Mine;
-        Ok(page(&journal, question, |held| !mine || caller.is_mine(&journal, held.entry.record())))
+        let sees = |held: &Held| !mine || caller.is_mine(&journal, held.entry.record());
+        Ok(page(&journal, caller, question, sees))
     }
 }
 
-fn page(journal: &Journal, question: Question, sees: impl Fn(&Held) -> bool) -> PullResponse {
+fn page(
+    journal: &Journal,
+    caller: &Caller,
+    question: Question,
+    sees: impl Fn(&Held) -> bool,
+) -> PullResponse {
     let ledger = journal.ledger();
     let indexes = journal.indexes(question.scope, question.after);
     let limit = question.limit.clamp(1, MOST.0);
@@ -71,6 +77,14 @@ fn page(journal: &Journal, question: Question, sees: impl Fn(&Held) -> bool) -> 
             bytes += held.entry.cose.len();
             bytes += held.entry.content.as_ref().map_or(0, |content| content.bytes.len());
             entries.push((held.index.unwrap_or_default(), held.entry.clone()));
+            // Who collected the evidence must be known to judge four eyes; what was seen need not.
+            for cited in ledger.cited_headers(&held.entry) {
+                let index = cited.index.unwrap_or_default();
+                let there = entries.iter().any(|(other, _)| *other == index);
+                if !there && !caller.sees(journal, &cited) {
+                    entries.push((index, cited.entry));
+                }
+            }
         }
     }
     let more = next.is_some();

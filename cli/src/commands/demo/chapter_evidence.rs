@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use serde_json::Value;
+
 use super::cast::Cast;
 use super::chapter_field::{Seen, meet};
 use super::stage::{Stage, hold, text};
@@ -32,10 +34,13 @@ pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<(), Failure> 
     stage.step("A photo is changed before it is sealed, under a matching name: the hub refuses it");
     let forged = stage.act(&cast.phone_2, &["evidence", "forge-for-the-demo", &seen.gate])?;
     let refused = stage.act(&cast.phone_2, &["sync"])?;
-    let named = refused["refused"]
-        .as_array()
-        .is_some_and(|list| list.iter().any(|r| r["cid"] == forged["cid"]));
-    hold(named, "the hub compares the original's digest, not only the name")?;
+    let forged = text(&forged, "evidence")?;
+    let is_it = |r: &Value| {
+        r["item"].as_str().is_some_and(|item| forged.starts_with(item))
+            && r["reason"] == "plain-digest-mismatch"
+    };
+    let named = refused["refused"].as_array().is_some_and(|list| list.iter().any(is_it));
+    hold(named, &format!("the hub compares the original's digest: {}", refused["refused"]))?;
     stage.say("   plain-digest-mismatch: “Foto yang sampai tidak sama, petugas akan menghubungi”");
 
     stage.step("The supervisor looks: integrity, trust and plausibility, kept apart");

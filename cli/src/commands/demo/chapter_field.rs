@@ -24,7 +24,7 @@ pub fn play(stage: &mut Stage, cast: &Cast) -> Result<Seen, Failure> {
     let (here, near) = (SEA.moved(seed, 1), SEA.moved(seed, 2));
     let murky = take(stage, "murky.jpg", here, 20_000, now_ms)?;
     let clear = take(stage, "clear.jpg", near, -5_000, now_ms)?;
-    let tide = if seed.is_multiple_of(2) { "low" } else { "high" };
+    let (tide, other) = if seed.is_multiple_of(2) { ("low", "high") } else { ("high", "low") };
     let answers = json!({
         "vantage": "water", "ptype": "E04", "murky_photo": murky, "clear_photo": clear,
         "faces": "none", "target_how": "map", "pos_self": here.geopoint(6),
@@ -47,14 +47,14 @@ pub fn play(stage: &mut Stage, cast: &Cast) -> Result<Seen, Failure> {
     let answers = stage.write("stop.json", json!({"vantage": "stop"}).to_string().as_bytes())?;
     let answers = answers.to_string_lossy().into_owned();
     let (said, code) = stage.try_act(&cast.phone_1, &["fill", "F01", "--answers", &answers])?;
-    hold(code == 5 && said["error"] == "stopped", "a stopped form must not be signed")?;
+    hold(code == 5 && said["error"] == "form_stopped", "a stopped form must not be signed")?;
     stage.say("   “Keluar dulu ke tempat aman. Tidak ada yang dicatat.”");
 
     stage.step("First contact: both phones enrol and sync");
     let first = stage.act(&cast.phone_1, &["sync"])?;
     stage.say(&format!(
-        "   phone 1: {} entries with a receipt, {} files received",
-        first["sent"], first["uploaded"]
+        "   phone 1: {} entries with a receipt, {} originals received",
+        first["sent"], first["originals"]
     ));
     stage.act(&cast.phone_2, &["sync"])?;
 
@@ -65,8 +65,8 @@ pub fn play(stage: &mut Stage, cast: &Cast) -> Result<Seen, Failure> {
     hold(conflicts(stage, &cast.phone_1)?.is_empty(), "different fields merge")?;
 
     stage.step("Both edit the same field: a conflict, which survives an unrelated edit");
-    edit(stage, &cast.phone_1, &sea, "tide=high")?;
-    edit(stage, &cast.phone_2, &sea, "tide=low")?;
+    edit(stage, &cast.phone_1, &sea, &format!("tide={other}"))?;
+    edit(stage, &cast.phone_2, &sea, "tide=unknown")?;
     meet(stage, cast)?;
     edit(stage, &cast.phone_2, &sea, "rain_yesterday=yes")?;
     meet(stage, cast)?;
@@ -76,7 +76,7 @@ pub fn play(stage: &mut Stage, cast: &Cast) -> Result<Seen, Failure> {
 
     stage.step("The monitor resolves it; all ends are equal");
     let path = text(&open[0], "path")?;
-    stage.act(&cast.phone_1, &["resolve", &sea, &path, tide])?;
+    stage.act(&cast.phone_1, &["resolve", &sea, &path, other])?;
     meet(stage, cast)?;
     hold(conflicts(stage, &cast.phone_2)?.is_empty(), "resolved on both phones")?;
     let digests = [&cast.phone_1, &cast.phone_2].map(|phone| stage.act(phone, &["digest"]));

@@ -255,6 +255,8 @@ fn meet(
             "recommend",
             problem,
             &met,
+            &msf,
+            &date,
             "addressee=Dinas ESDM Provinsi",
             "text=Periksa dan umumkan hasilnya",
             "--cite",

@@ -37,7 +37,9 @@ pub fn forge(home: &HomeArgs, record: RecordId, output: &Output) -> Outcome {
     let scope = project.scope(Audience::Field).map_err(failed)?.label();
     let unsigned =
         Unsigned { kind: Kind::Evidence, scope, record: None, parents: Vec::new(), body };
-    project.writer.write(&project.store, vec![unsigned]).map_err(failed)?;
-    output.result(&json!({"cid": names.cid}), &format!("forged {}", names.cid));
+    let signed = project.writer.write(&project.store, vec![unsigned]).map_err(failed)?;
+    let evidence = signed.first().map(|entry| entry.id);
+    output
+        .result(&json!({"cid": names.cid, "evidence": evidence}), &format!("forged {}", names.cid));
     Ok(())
 }
