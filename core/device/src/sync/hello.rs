@@ -93,7 +93,7 @@ impl Run<'_> {
         let logs = writer.logs(store)?;
         let next = |log| (log, frontier.get(&log).copied().unwrap_or(0));
         let held = store.newest_checkpoint()?.map(|(seen, _)| seen);
-        let line = self.project.line()?;
+        let line = self.project.line_at_hub()?;
         let answer = self.client.hello(&HelloRequest {
             logs: logs.into_iter().map(next).collect(),
             seen: held,
@@ -101,8 +101,7 @@ impl Run<'_> {
             line_len: line.len() as u64,
         })?;
         let new = self.new_line(answer.line)?;
-        let mut membership =
-            self.project.membership()?.ok_or(DeviceError::Untrusted("no member line"))?;
+        let mut membership = Membership::from_line(&line)?;
         for held in &new {
             membership.extend(&held.entry)?;
         }
@@ -122,6 +121,8 @@ impl Run<'_> {
         if !believed {
             return Err(DeviceError::SplitView);
         }
+        self.project.line_changed();
+        writer.redo_line(store, membership.head)?;
         self.project.line_changed();
         self.tell(Step::Hello, 1, 1)?;
         Ok(answer.wanted)
