@@ -156,6 +156,20 @@ impl Store {
         )
     }
 
+    /// Do two entries hold one place of a log?
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn is_forked(&self, log: LogId) -> Result<bool, StoreError> {
+        self.connection()
+            .query_row(
+                "SELECT count(*) > count(DISTINCT seq) FROM entry WHERE log = ?1",
+                [log.0],
+                |row| row.get(0),
+            )
+            .map_err(sql)
+    }
+
     /// Entries of one kind, in the hub's order, those not sent last.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ mod pull;
 mod push;
 
 pub(crate) use pull::destroy_erased;
+pub use push::accept_answer;
 
 use std::time::Instant;
 

@@ -151,7 +151,7 @@ fn a_restored_phone_learns_that_its_log_went_on_and_begins_a_new_run_by_a_new_ca
     let restored = saksi_device::Field::open(&backup, vault, env, None).unwrap();
     let draft = restored.start("T1").unwrap();
     restored.answer_text(draft, "site", "tiga").unwrap();
-    restored.submit(draft).unwrap().unwrap();
+    let twin = restored.submit(draft).unwrap().unwrap();
     assert_eq!(restored.sync(&Quiet).unwrap_err(), DeviceError::Forked);
     let draft = restored.start("T1").unwrap();
     restored.answer_text(draft, "site", "empat").unwrap();
@@ -163,4 +163,62 @@ fn a_restored_phone_learns_that_its_log_went_on_and_begins_a_new_run_by_a_new_ca
     let report = restored.sync(&Quiet);
     assert!(report.is_ok(), "{report:?}");
     assert_eq!(restored.timeline(record).unwrap()[0].effect, "ok");
+    let item = &restored.timeline(twin).unwrap()[0];
+    assert_eq!(item.effect, "twin", "handed in, without effect until a person admits it");
+    assert!(item.recorded_ms.is_some());
+}
+
+#[test]
+fn a_forged_receipt_is_refused_and_the_entry_stays_unsent() {
+    use saksi_domain::journal::checkpoint::Receipt;
+    use saksi_domain::sync::wire::{PushResponse, Verdict};
+    let setting = Setting::new();
+    let phone = setting.phone("a", Role::Monitor, None);
+    phone.sync();
+    let record = phone.report("Lasolo", "3");
+    let project = phone.field.project();
+    let (seen, _) = project.store.newest_checkpoint().unwrap().unwrap();
+    let note = project.store.note_text(&seen).unwrap().unwrap();
+    // A true note of this hub, but none that covers the entry.
+    let receipt = Receipt { note, from: seen.size - 1, proof: Vec::new() };
+    let verdict =
+        Verdict { id: record, index: seen.size - 1, effect: "ok".into(), reason: String::new() };
+    let answer = PushResponse { verdicts: vec![verdict], receipts: vec![receipt] };
+    let error = saksi_device::sync::accept_answer(project, &[record], &answer).unwrap_err();
+    assert_eq!(error.code(), "hub_untrusted");
+    assert_eq!(phone.field.record_state(record).unwrap().word(), "ready");
+}
+
+#[test]
+fn a_photo_altered_before_sealing_is_refused_by_the_hub_by_its_plain_digest() {
+    use saksi_domain::evidence::seal::Sealer;
+    use saksi_domain::store::{BlobStore as _, EntryStore as _};
+    let setting = Setting::new();
+    let phone = setting.phone("a", Role::Monitor, None);
+    let entry = crate::camera::kept_photo(&phone);
+    let project = phone.field.project();
+    let mut store = project.store.clone();
+    // Somebody with the phone's keys signs an entry whose sealed bytes are those of another photo.
+    let held = store.get(entry).unwrap().unwrap();
+    let mut body = held.entry.body().unwrap().clone();
+    let mut sealed = Vec::new();
+    let mut sealer = Sealer::begin(&[5; 32], &mut sealed);
+    sealer.push(b"another photo", &mut sealed);
+    let names = sealer.finish(&mut sealed);
+    store.append(names.cid, 0, &sealed).unwrap();
+    store.finish(names.cid).unwrap();
+    body.blobs.truncate(1);
+    (body.blobs[0].cid, body.blobs[0].key) = (names.cid, [5; 32]);
+    let unsigned = saksi_device::writer::Unsigned {
+        kind: saksi_domain::journal::Kind::Evidence,
+        scope: held.entry.header.scope,
+        record: None,
+        parents: Vec::new(),
+        body,
+    };
+    let forged = project.writer.write(&store, vec![unsigned]).unwrap()[0].id;
+    let report = phone.sync();
+    let digest = ("plain-digest-mismatch".to_owned(), forged.short());
+    assert_eq!(report.refused, [(digest.1, digest.0)], "{report:?}");
+    assert_eq!(report.originals, 1, "the honest one is taken all the same");
 }
