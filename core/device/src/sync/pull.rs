@@ -6,7 +6,7 @@ use saksi_domain::journal::log::Frontier;
 use saksi_domain::journal::record::Held;
 use saksi_domain::journal::{Entry, Kind, Membership, RecordId, ScopeLabel};
 use saksi_domain::store::{BlobStore as _, EntryStore as _};
-use saksi_domain::sync::plan::Step;
+use saksi_domain::sync::plan::SyncStep;
 use saksi_domain::sync::wire::PullResponse;
 
 use super::Run;
@@ -41,7 +41,7 @@ impl Run<'_> {
         for scope in readable(&membership, self.project) {
             let mut after = self.project.store.cursors()?.get(&scope).copied().unwrap_or(0);
             loop {
-                self.tell(Step::Pull, self.report.received, 0)?;
+                self.tell(SyncStep::Pull, self.report.received, 0)?;
                 let answer = match self.client.pull(scope, after, PAGE) {
                     Err(DeviceError::Refused { code, .. }) if code == "scope-forbidden" => break,
                     answer => answer?,

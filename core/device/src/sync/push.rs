@@ -6,7 +6,7 @@ use saksi_domain::journal::log::Frontier;
 use saksi_domain::journal::record::Held;
 use saksi_domain::journal::{EntryId, LogId};
 use saksi_domain::store::EntryStore as _;
-use saksi_domain::sync::plan::{Step, match_receipts, plan_page};
+use saksi_domain::sync::plan::{SyncStep, match_receipts, plan_page};
 use saksi_domain::sync::wire::{Message as _, PushRequest, PushResponse};
 
 use super::Run;
@@ -40,7 +40,7 @@ impl Run<'_> {
         let mut gaps = 0;
         let end = self.project.store.frontier()?.get(&log).copied().unwrap_or(0);
         while from < end {
-            self.tell(Step::Entries, self.report.sent, end)?;
+            self.tell(SyncStep::Entries, self.report.sent, end)?;
             let mut page = self.project.store.of_log(log, from, MOST)?;
             page.truncate(plan_page(page.iter().map(size_of), self.pace.page_bytes()));
             let Some(last) = page.last() else { return Ok(()) };

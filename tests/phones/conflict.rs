@@ -3,7 +3,7 @@
 use saksi_domain::journal::cbor::Value;
 use saksi_domain::journal::{Path, Role};
 
-use crate::setting::{Phone, Setting};
+use crate::phones::setting::{Phone, Setting};
 
 fn two_phones(setting: &Setting) -> (Phone, Phone) {
     let first = setting.phone("a", Role::Monitor, None);

@@ -8,7 +8,7 @@ use saksi_domain::journal::act::Args;
 use saksi_domain::journal::cbor::Value;
 use saksi_domain::journal::rules::MemberVerb;
 
-use crate::setting::{FORM, Setting, args, vault};
+use crate::phones::setting::{FORM, Setting, args, vault};
 
 #[test]
 fn a_phone_joins_by_card_without_a_network_collects_and_enrols_at_first_contact() {

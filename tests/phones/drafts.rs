@@ -10,7 +10,7 @@ use saksi_device::field::Field;
 use saksi_domain::forms::{Answer, Step};
 use saksi_domain::journal::Role;
 
-use crate::setting::{START_MS, Setting, vault};
+use crate::phones::setting::{START_MS, Setting, vault};
 
 const CHILD: &str = "SAKSI_TEST_CHILD_DIR";
 
@@ -42,7 +42,7 @@ fn kill_nine_in_the_middle_of_answers_loses_nothing_that_returned() {
     let (dir, env) = (phone.dir.clone(), phone.env.clone());
     drop(phone);
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "drafts::child_that_answers_until_it_is_killed", "--nocapture"])
+        .args(["--exact", "phones::drafts::child_that_answers_until_it_is_killed", "--nocapture"])
         .env(CHILD, &dir)
         .stdout(Stdio::piped())
         .spawn()

@@ -10,7 +10,7 @@ use saksi_domain::journal::{Digest, EntryId, Role};
 use saksi_domain::place::{Fix, Position};
 use saksi_domain::testing::jpeg::JpegMaker;
 
-use crate::setting::{Phone, Setting};
+use crate::phones::setting::{Phone, Setting};
 
 fn meta() -> CaptureMeta {
     CaptureMeta {

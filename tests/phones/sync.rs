@@ -6,14 +6,14 @@ use std::sync::atomic::AtomicU64;
 use saksi_device::sync::Quiet;
 use saksi_device::{Advice, DeviceError};
 use saksi_domain::journal::Role;
-use saksi_domain::sync::plan::Step;
+use saksi_domain::sync::plan::SyncStep;
 
-use crate::setting::{CancelAt, Setting};
+use crate::phones::setting::{CancelAt, Setting};
 
 #[test]
 fn a_sync_cancelled_at_any_step_goes_on_there_the_next_time() {
     let setting = Setting::new();
-    for (i, step) in Step::ALL.into_iter().enumerate() {
+    for (i, step) in SyncStep::ALL.into_iter().enumerate() {
         let phone = setting.phone(&format!("p{i}"), Role::Monitor, None);
         let records: Vec<_> = (0..3).map(|n| phone.report("Lasolo", &n.to_string())).collect();
         let cancelled = phone.field.sync(&CancelAt(step, AtomicU64::new(0)));
@@ -88,7 +88,7 @@ fn an_answer_that_is_no_hubs_changes_nothing() {
     ] {
         store.set_state("hub", Some(liar(answer).as_bytes())).unwrap();
         let (dir, env) = (phone.dir.clone(), phone.env.clone());
-        let vault = crate::setting::vault(&dir, &env);
+        let vault = crate::phones::setting::vault(&dir, &env);
         let field = saksi_device::Field::open(&dir, vault, env, None).unwrap();
         assert_eq!(field.sync(&Quiet).unwrap_err().code(), code);
         assert!(!field.standing().unwrap().enrolled);
@@ -110,7 +110,7 @@ fn two_histories_of_the_hub_are_noticed_and_both_notes_kept() {
     let other = serve(&Config::on_loopback(&copy), setting.clock.clone()).unwrap();
     let at = |url: String| {
         phone.field.project().store.set_state("hub", Some(url.as_bytes())).unwrap();
-        let vault = crate::setting::vault(&phone.dir, &phone.env);
+        let vault = crate::phones::setting::vault(&phone.dir, &phone.env);
         saksi_device::Field::open(&phone.dir, vault, phone.env.clone(), None).unwrap()
     };
     phone.report("satu", "1");
@@ -146,7 +146,7 @@ fn a_restored_phone_learns_that_its_log_went_on_and_begins_a_new_run_by_a_new_ca
     phone.report("dua", "2");
     phone.sync();
     let member = setting.member(&phone);
-    let vault = crate::setting::vault(&backup, &phone.env);
+    let vault = crate::phones::setting::vault(&backup, &phone.env);
     let env = std::sync::Arc::new(saksi_device::env::ScriptedEnv::new(99, 1_795_485_700_000));
     let restored = saksi_device::Field::open(&backup, vault, env, None).unwrap();
     let draft = restored.start("T1").unwrap();
@@ -195,7 +195,7 @@ fn a_photo_altered_before_sealing_is_refused_by_the_hub_by_its_plain_digest() {
     use saksi_domain::store::{BlobStore as _, EntryStore as _};
     let setting = Setting::new();
     let phone = setting.phone("a", Role::Monitor, None);
-    let entry = crate::camera::kept_photo(&phone);
+    let entry = crate::phones::camera::kept_photo(&phone);
     let project = phone.field.project();
     let mut store = project.store.clone();
     // Somebody with the phone's keys signs an entry whose sealed bytes are those of another photo.

@@ -14,7 +14,7 @@ use saksi_domain::journal::cbor::Value;
 use saksi_domain::journal::rules::MemberVerb;
 use saksi_domain::journal::{MemberId, RecordId, Role};
 use saksi_domain::sync::card::Card;
-use saksi_domain::sync::plan::Step;
+use saksi_domain::sync::plan::SyncStep;
 use saksi_hub::{Config, NewProject, RunningHub, SetClock, create_project, serve};
 
 pub const START_MS: i64 = 1_795_485_600_000;
@@ -152,10 +152,10 @@ impl Setting {
 }
 
 /// Cancels when a step is reached for the n-th time.
-pub struct CancelAt(pub Step, pub AtomicU64);
+pub struct CancelAt(pub SyncStep, pub AtomicU64);
 
 impl Progress for CancelAt {
-    fn on(&self, step: Step, _: u64, _: u64) -> bool {
+    fn on(&self, step: SyncStep, _: u64, _: u64) -> bool {
         step != self.0 || self.1.fetch_sub(1, Ordering::SeqCst) > 0
     }
 }
