@@ -83,6 +83,8 @@ pub enum DeviceError {
     SplitView,
     /// This phone was restored or copied: its log went on elsewhere. It needs a new card.
     Forked,
+    /// The member line moved on, and other entries follow what was signed on the old one.
+    LineMoved,
     /// The programme revoked this phone: its keys were dropped.
     Revoked,
     /// The person cancelled.
@@ -126,6 +128,7 @@ impl DeviceError {
             Self::Untrusted(_) => "hub_untrusted",
             Self::SplitView => "split_view",
             Self::Forked => "log_forked",
+            Self::LineMoved => "line_moved",
             Self::Revoked => "revoked",
             Self::Cancelled => "cancelled",
             Self::Internal(_) => "internal",
@@ -178,6 +181,7 @@ impl fmt::Display for DeviceError {
             Self::Untrusted(what) => write!(f, "the answer cannot be trusted: {what}"),
             Self::SplitView => f.write_str("the hub showed two different histories"),
             Self::Forked => f.write_str("this phone's log went on elsewhere"),
+            Self::LineMoved => f.write_str("the member line moved on before this was sent"),
             Self::Revoked => f.write_str("this phone was revoked; its keys are gone"),
             Self::Cancelled => f.write_str("cancelled"),
             Self::Internal(place) => write!(f, "internal error: {place}"),

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use ed25519_dalek::SigningKey;
 use saksi_domain::journal::body::{Blob, Body};
 use saksi_domain::journal::member::{At, Grant, LogInfo};
-use saksi_domain::journal::record::{Folded, View, fold};
+use saksi_domain::journal::record::{Folded, Held, View, fold};
 use saksi_domain::journal::{
     Audience, Entry, EntryId, Kind, MemberId, Membership, ProjectId, RecordId, Role, Scope,
 };
@@ -100,13 +100,24 @@ impl Project {
         Ok(Self { store, writer, address, env, membership: Mutex::new(None) })
     }
 
-    /// The member line as held here, in its order; empty before it is known.
+    /// The member line as held here, in its order, own links that the hub has not taken last;
+    /// empty before it is known.
     ///
     /// # Errors
     /// [`StoreError`].
     pub fn line(&self) -> Result<Vec<Entry>, StoreError> {
+        self.line_of(|_| true)
+    }
+
+    /// The member line as far as the hub has it.
+    pub(crate) fn line_at_hub(&self) -> Result<Vec<Entry>, StoreError> {
+        let own = self.writer.logs(&self.store)?;
+        self.line_of(|held| held.index.is_some() || !own.contains(&held.entry.header.log))
+    }
+
+    fn line_of(&self, wanted: impl Fn(&Held) -> bool) -> Result<Vec<Entry>, StoreError> {
         let mut by_parent: BTreeMap<Option<EntryId>, Entry> = BTreeMap::new();
-        for held in self.store.of_kind(Kind::Member.code())? {
+        for held in self.store.of_kind(Kind::Member.code())?.into_iter().filter(wanted) {
             let parent = held.entry.header.parents.first().copied();
             by_parent.entry(parent).or_insert(held.entry);
         }

@@ -183,6 +183,37 @@ impl Writer {
         store.set_state(FORKED, Some(&[1]))
     }
 
+    /// Signs own links of the member line again that no longer follow its head: the line moved on
+    /// while they waited. The hub took none of them, so nobody else holds what they replace.
+    ///
+    /// # Errors
+    /// [`DeviceError::LineMoved`] if other entries follow them in the log: those name them.
+    pub(crate) fn redo_line(&self, store: &Store, head: EntryId) -> Result<(), DeviceError> {
+        let log = self.log(store)?;
+        let unsent = store.unsent(log, usize::MAX)?;
+        let is_link = |held: &Held| held.entry.header.kind == Kind::Member;
+        let Some(first) = unsent.iter().position(is_link) else { return Ok(()) };
+        if unsent[first].entry.header.parents == [head] {
+            return Ok(());
+        }
+        if !unsent[first..].iter().all(is_link) {
+            return Err(DeviceError::LineMoved);
+        }
+        store.in_transaction(|tx| {
+            for held in &unsent[first..] {
+                entries::withdraw(tx, held.entry.id)?;
+            }
+            let mut head = head;
+            for held in &unsent[first..] {
+                let body = held.entry.body().ok_or(DeviceError::Internal("a line entry"))?.clone();
+                let (scope, record) = (held.entry.header.scope, held.entry.header.record);
+                let (kind, parents) = (Kind::Member, vec![head]);
+                head = self.write_in(tx, Unsigned { kind, scope, record, parents, body })?.id;
+            }
+            Ok(())
+        })
+    }
+
     /// Opens the next run of the key with a `log` entry that names the last entry known here.
     ///
     /// # Errors

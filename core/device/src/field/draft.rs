@@ -98,7 +98,7 @@ pub(crate) fn answer_error(error: AnswerError) -> DeviceError {
 impl Field {
     /// The wall clock as forms read it.
     pub(crate) fn moment(&self) -> Moment {
-        Moment { ms: self.env.now_ms(), zone_minutes: self.env.zone_min().into() }
+        Moment { ms: self.env.now_ms(), zone_minutes: self.env.zone_min() }
     }
 
     pub(crate) fn context(&self) -> Context {

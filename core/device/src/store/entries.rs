@@ -115,6 +115,12 @@ pub(crate) fn tip(c: &Connection, log: LogId) -> Result<Option<(u64, EntryId)>, 
         .map_err(sql)
 }
 
+/// Removes an own entry that nobody else took; only for [`crate::writer::Writer::redo_line`].
+pub(crate) fn withdraw(connection: &Connection, id: EntryId) -> Result<(), StoreError> {
+    let done = connection.execute("DELETE FROM entry WHERE id = ?1 AND place IS NULL", [id.0]);
+    done.map(drop).map_err(sql)
+}
+
 /// Destroys salts and bodies within a transaction; they never come back.
 pub(crate) fn destroy(connection: &Connection, ids: &[EntryId]) -> Result<(), StoreError> {
     for id in ids {
@@ -148,6 +154,20 @@ impl Store {
             "WHERE log = ?1 AND place IS NULL ORDER BY seq LIMIT ?2",
             params![log.0, limit],
         )
+    }
+
+    /// Do two entries hold one place of a log?
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn is_forked(&self, log: LogId) -> Result<bool, StoreError> {
+        self.connection()
+            .query_row(
+                "SELECT count(*) > count(DISTINCT seq) FROM entry WHERE log = ?1",
+                [log.0],
+                |row| row.get(0),
+            )
+            .map_err(sql)
     }
 
     /// Entries of one kind, in the hub's order, those not sent last.

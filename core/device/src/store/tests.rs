@@ -117,3 +117,28 @@ fn a_blob_may_stop_and_go_on_and_is_kept_only_if_it_is_what_its_name_says() {
     assert_eq!(store.size(cid).unwrap(), None);
     assert!(store.records(None).unwrap().is_empty());
 }
+
+#[test]
+fn the_store_keeps_the_contracts_that_every_store_keeps() {
+    use saksi_domain::testing::contract;
+    let dir = tempfile::tempdir().unwrap();
+    let next = std::cell::Cell::new(0);
+    let make = || {
+        next.set(next.get() + 1);
+        made_empty(&dir.path().join(next.get().to_string()))
+    };
+    contract::entry_store_suite(make);
+    contract::blob_store_suite(make);
+    let home = dir.path().join("again");
+    contract::entry_store_reopens(made_empty(&home), |store| {
+        drop(store);
+        Store::open(&home, &[7; 32]).unwrap()
+    });
+}
+
+fn made_empty(dir: &Path) -> Store {
+    let store = Store::create(dir, &[7; 32]).unwrap();
+    let project = saksi_domain::testing::contract::PROJECT;
+    store.set_state("project", Some(&project.0)).unwrap();
+    store
+}

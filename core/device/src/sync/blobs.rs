@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use saksi_domain::store::BlobStore as _;
-use saksi_domain::sync::plan::Step;
+use saksi_domain::sync::plan::SyncStep;
 
 use super::Run;
 use crate::error::DeviceError;
@@ -14,7 +14,7 @@ const FINAL: [&str; 4] = ["plain-digest-mismatch", "cid-mismatch", "not-found", 
 
 impl Run<'_> {
     /// Uploads what is here of a role; a file that the hub refuses does not stop the others.
-    pub(super) fn upload(&mut self, role: &str, step: Step) -> Result<(), DeviceError> {
+    pub(super) fn upload(&mut self, role: &str, step: SyncStep) -> Result<(), DeviceError> {
         let is_original = role == "original";
         let items: Vec<Item> = self
             .project
@@ -51,7 +51,7 @@ impl Run<'_> {
     fn upload_one(
         &mut self,
         item: &Item,
-        step: Step,
+        step: SyncStep,
         done: u64,
         of: u64,
     ) -> Result<(), DeviceError> {
@@ -88,7 +88,7 @@ impl Run<'_> {
     pub(super) fn fetch(&mut self) -> Result<(), DeviceError> {
         let items = self.project.store.items_to_fetch()?;
         for (done, item) in items.iter().enumerate() {
-            self.tell(Step::Fetch, done as u64, items.len() as u64)?;
+            self.tell(SyncStep::Fetch, done as u64, items.len() as u64)?;
             match self.download(item) {
                 Ok(()) => self.report.fetched += 1,
                 // Not uploaded yet by its author, or not for us.

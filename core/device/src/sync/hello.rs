@@ -9,7 +9,7 @@ use saksi_domain::journal::merkle::{Hash, is_consistent};
 use saksi_domain::journal::record::Held;
 use saksi_domain::journal::{Entry, Membership};
 use saksi_domain::store::EntryStore as _;
-use saksi_domain::sync::plan::Step;
+use saksi_domain::sync::plan::SyncStep;
 use saksi_domain::sync::wire::{EnrolRequest, HelloRequest};
 
 use super::Run;
@@ -37,7 +37,7 @@ impl Run<'_> {
             self.client.set_token(&token);
             return Ok(());
         }
-        self.tell(Step::Enrol, 0, 1)?;
+        self.tell(SyncStep::Enrol, 0, 1)?;
         let seed = store.state("seed")?.and_then(|s| <[u8; 32]>::try_from(s).ok());
         let invitation = SigningKey::from_bytes(&seed.ok_or(DeviceError::Card("it was used"))?);
         let (run, member) = (writer.run(store)?, writer.member());
@@ -70,7 +70,7 @@ impl Run<'_> {
         })?;
         self.project.line_changed();
         self.client.set_token(&answer.token);
-        self.tell(Step::Enrol, 1, 1)
+        self.tell(SyncStep::Enrol, 1, 1)
     }
 
     /// Those entries of a line that are not held here.
@@ -87,13 +87,13 @@ impl Run<'_> {
 
     /// Says where this phone stands; learns what the hub wants.
     pub(super) fn hello(&mut self) -> Result<Frontier, DeviceError> {
-        self.tell(Step::Hello, 0, 1)?;
+        self.tell(SyncStep::Hello, 0, 1)?;
         let (store, writer) = (&self.project.store, &self.project.writer);
         let frontier = store.frontier()?;
         let logs = writer.logs(store)?;
         let next = |log| (log, frontier.get(&log).copied().unwrap_or(0));
         let held = store.newest_checkpoint()?.map(|(seen, _)| seen);
-        let line = self.project.line()?;
+        let line = self.project.line_at_hub()?;
         let answer = self.client.hello(&HelloRequest {
             logs: logs.into_iter().map(next).collect(),
             seen: held,
@@ -101,8 +101,7 @@ impl Run<'_> {
             line_len: line.len() as u64,
         })?;
         let new = self.new_line(answer.line)?;
-        let mut membership =
-            self.project.membership()?.ok_or(DeviceError::Untrusted("no member line"))?;
+        let mut membership = Membership::from_line(&line)?;
         for held in &new {
             membership.extend(&held.entry)?;
         }
@@ -123,7 +122,9 @@ impl Run<'_> {
             return Err(DeviceError::SplitView);
         }
         self.project.line_changed();
-        self.tell(Step::Hello, 1, 1)?;
+        writer.redo_line(store, membership.head)?;
+        self.project.line_changed();
+        self.tell(SyncStep::Hello, 1, 1)?;
         Ok(answer.wanted)
     }
 }

@@ -10,10 +10,11 @@ mod pull;
 mod push;
 
 pub(crate) use pull::destroy_erased;
+pub use push::accept_answer;
 
 use std::time::Instant;
 
-use saksi_domain::sync::plan::{Pace, Step};
+use saksi_domain::sync::plan::{Pace, SyncStep};
 
 use crate::error::{Advice, DeviceError};
 use crate::net::Client;
@@ -22,7 +23,7 @@ use crate::project::Project;
 /// Hears how a sync goes, and may stop it.
 pub trait Progress {
     /// `done` of `of` (0: unknown) in this step; `false` cancels.
-    fn on(&self, step: Step, done: u64, of: u64) -> bool;
+    fn on(&self, step: SyncStep, done: u64, of: u64) -> bool;
 }
 
 /// Hears nothing and never cancels.
@@ -30,7 +31,7 @@ pub trait Progress {
 pub struct Quiet;
 
 impl Progress for Quiet {
-    fn on(&self, _: Step, _: u64, _: u64) -> bool {
+    fn on(&self, _: SyncStep, _: u64, _: u64) -> bool {
         true
     }
 }
@@ -131,8 +132,8 @@ impl Run<'_> {
         self.pull()?;
         self.find_forks(&wanted)?;
         self.fetch()?;
-        self.upload("preview", Step::Previews)?;
-        self.upload("original", Step::Originals)?;
+        self.upload("preview", SyncStep::Previews)?;
+        self.upload("original", SyncStep::Originals)?;
         if sent > 0 {
             // The new checkpoint covers what was sent: the next entry's sandwich begins here.
             self.hello()?;
@@ -140,7 +141,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn tell(&self, step: Step, done: u64, of: u64) -> Result<(), DeviceError> {
+    fn tell(&self, step: SyncStep, done: u64, of: u64) -> Result<(), DeviceError> {
         if self.progress.on(step, done, of) { Ok(()) } else { Err(DeviceError::Cancelled) }
     }
 

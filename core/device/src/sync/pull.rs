@@ -6,7 +6,7 @@ use saksi_domain::journal::log::Frontier;
 use saksi_domain::journal::record::Held;
 use saksi_domain::journal::{Entry, Kind, Membership, RecordId, ScopeLabel};
 use saksi_domain::store::{BlobStore as _, EntryStore as _};
-use saksi_domain::sync::plan::Step;
+use saksi_domain::sync::plan::SyncStep;
 use saksi_domain::sync::wire::PullResponse;
 
 use super::Run;
@@ -41,7 +41,7 @@ impl Run<'_> {
         for scope in readable(&membership, self.project) {
             let mut after = self.project.store.cursors()?.get(&scope).copied().unwrap_or(0);
             loop {
-                self.tell(Step::Pull, self.report.received, 0)?;
+                self.tell(SyncStep::Pull, self.report.received, 0)?;
                 let answer = match self.client.pull(scope, after, PAGE) {
                     Err(DeviceError::Refused { code, .. }) if code == "scope-forbidden" => break,
                     answer => answer?,
@@ -76,7 +76,8 @@ impl Run<'_> {
                 continue;
             }
             let covering = times.iter().filter(|(c, _)| c.size > index).map(|(c, _)| c.time_ms);
-            page.push(self.held(index, entry, covering.min())?);
+            let held = self.held(index, entry, covering.min(), &page)?;
+            page.push(held);
         }
         let (count, erasing) = (page.len() as u64, erased_records(&page, &self.project.store)?);
         self.project.store.in_transaction(|tx| {
@@ -90,7 +91,14 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn held(&self, index: u64, entry: Entry, recorded: Option<i64>) -> Result<Held, DeviceError> {
+    /// An entry with what is known of it; `page` are those that came before it.
+    fn held(
+        &self,
+        index: u64,
+        entry: Entry,
+        recorded: Option<i64>,
+        page: &[Held],
+    ) -> Result<Held, DeviceError> {
         let store = &self.project.store;
         let known = store.get(entry.id)?;
         let recorded_ms = match (known.as_ref().and_then(|k| k.recorded_ms), recorded) {
@@ -103,29 +111,24 @@ impl Run<'_> {
         };
         let (log, seq) = (entry.header.log, entry.header.seq);
         let same_place = store.of_log(log, seq, 8)?;
-        let twin = same_place.iter().any(|other| {
-            other.entry.header.seq == seq
+        let twin = same_place.iter().chain(page).any(|other| {
+            (other.entry.header.log, other.entry.header.seq) == (log, seq)
                 && other.entry.id != entry.id
                 && other.index.is_some_and(|i| i < index)
         });
+        let twin = twin || known.is_some_and(|known| known.twin);
         Ok(Held { entry, index: Some(index), recorded_ms, seen_ms, twin })
     }
 
-    /// Did an own log go on elsewhere? Then nothing more is signed in it.
+    /// Did the open log go on elsewhere? Then nothing more is signed in it.
     pub(super) fn find_forks(&self, wanted: &Frontier) -> Result<(), DeviceError> {
         let (store, writer) = (&self.project.store, &self.project.writer);
-        let frontier = store.frontier()?;
-        for log in writer.logs(store)? {
-            let mine = frontier.get(&log).copied().unwrap_or(0);
-            let hubs = wanted.get(&log).copied().unwrap_or(0);
-            let mut seqs: Vec<u64> =
-                store.of_log(log, 0, usize::MAX)?.iter().map(|h| h.entry.header.seq).collect();
-            let all = seqs.len();
-            seqs.dedup();
-            if hubs > mine || seqs.len() < all {
-                writer.note_fork(store)?;
-                return Err(DeviceError::Forked);
-            }
+        let log = writer.log(store)?;
+        let mine = store.frontier()?.get(&log).copied().unwrap_or(0);
+        let hubs = wanted.get(&log).copied().unwrap_or(0);
+        if hubs > mine || store.is_forked(log)? {
+            writer.note_fork(store)?;
+            return Err(DeviceError::Forked);
         }
         Ok(())
     }

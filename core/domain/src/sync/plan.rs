@@ -17,7 +17,7 @@ const MAX_WAIT_MS: u64 = 60 * 60 * 1_000;
 
 /// The steps of a sync, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Step {
+pub enum SyncStep {
     /// The phone's key joins the project.
     Enrol,
     /// Both say where they stand.
@@ -34,7 +34,7 @@ pub enum Step {
     Originals,
 }
 
-impl Step {
+impl SyncStep {
     /// Every step, in order.
     pub const ALL: [Self; 7] = [
         Self::Enrol,
