@@ -140,11 +140,11 @@ fn figures(report: &serde_json::Value) -> String {
             (_, d) if d == 0 => "n/a".to_owned(),
             (n, d) => format!("{n}/{d}"),
         };
-        let rungs: Vec<String> = track["rungs"]
+        let rungs: Vec<String> = track["ladder"]
             .as_array()
             .into_iter()
             .flatten()
-            .map(|r| format!("{:>8}", rate(r)))
+            .map(|r| format!("{:>8}", rate(&r[1])))
             .collect();
         lines.push(format!(
             "   {:<14}{:>8}{}",
