@@ -38,8 +38,11 @@ pub fn play(
     }
 
     stage.step("A person withdraws consent: her record is erased, and everything still verifies");
+    let withdraw = ["consent", "withdraw", &seen.consent, "purpose=collect", "method=tap"];
+    stage.act(&cast.phone_1, &withdraw)?;
+    stage.act(&cast.phone_1, &["sync"])?;
     stage.act(&cast.protection, &["sync"])?;
-    stage.act(&cast.protection, &["erase", &seen.sea])?;
+    stage.act(&cast.protection, &["erase", &seen.sea, "--evidence"])?;
     stage.act(&cast.protection, &["sync"])?;
     let (gone, _) = stage.try_act(&cast.protection, &["show", &seen.sea])?;
     hold(gone["erased"] == true, "the record folds as erased")?;
