@@ -5,6 +5,7 @@
 //! indicators are recomputed). [`write`] makes one, [`read`] opens it, [`verify()`] says what holds.
 //! Layout: `docs/formats/bundle.md`. Folders and zips are the caller's.
 
+mod evidence;
 mod read;
 mod report;
 mod verify;
@@ -13,6 +14,7 @@ mod write;
 
 use std::fmt;
 
+pub use evidence::examine;
 pub use read::{Opened, read};
 pub use report::{Line, Mark, Report, Statement, Subject};
 pub use verify::verify;
