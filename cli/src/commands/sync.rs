@@ -2,7 +2,7 @@
 
 use clap::Args;
 use saksi_device::sync::Progress;
-use saksi_domain::sync::plan::Step;
+use saksi_domain::sync::plan::SyncStep;
 use serde_json::json;
 
 use crate::Outcome;
@@ -20,10 +20,10 @@ pub struct Sync {
 }
 
 /// Prints each step as it begins.
-struct Printed<'a>(&'a Output, std::cell::Cell<Option<Step>>);
+struct Printed<'a>(&'a Output, std::cell::Cell<Option<SyncStep>>);
 
 impl Progress for Printed<'_> {
-    fn on(&self, step: Step, done: u64, of: u64) -> bool {
+    fn on(&self, step: SyncStep, done: u64, of: u64) -> bool {
         if self.1.replace(Some(step)) != Some(step) {
             let count = if of > 0 { format!(" {done}/{of}") } else { String::new() };
             self.0.step(&format!("{}{count} …", step.word()));

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
-use saksi_domain::bundle::{self, Mark, Report, Statement};
+use saksi_domain::bundle::{self, BundleReport, Mark, Statement};
 use saksi_domain::journal::ProjectId;
 use serde_json::{Value, json};
 
@@ -42,7 +42,7 @@ impl Verify {
 }
 
 /// The report as JSON: counts per statement, and each line that does not simply hold.
-pub fn to_json(report: &Report) -> Value {
+pub fn to_json(report: &BundleReport) -> Value {
     let counts: Vec<Value> = Statement::ALL
         .iter()
         .map(|statement| {
@@ -71,7 +71,7 @@ pub fn to_json(report: &Report) -> Value {
     })
 }
 
-fn to_text(report: &Report, output: &Output) -> String {
+fn to_text(report: &BundleReport, output: &Output) -> String {
     let mut text = String::new();
     let kind = format!("{:?}", report.kind).to_lowercase();
     let line = |text: &mut String, s: String| {

@@ -185,7 +185,7 @@ impl Field {
             return Ok(Outcome::Fails(Reason::ReceiptWrong));
         };
         let limit = usize::try_from(count).unwrap_or(usize::MAX);
-        let covered = store.from_index(receipt.from, limit)?;
+        let covered = store.since_index(receipt.from, limit)?;
         let ids: Vec<_> = covered.iter().map(|held| held.entry.id).collect();
         Ok(match receipt.verify(&ids, &membership.project, keys) {
             Ok(_) => Outcome::Holds,

@@ -14,7 +14,7 @@ mod write;
 use std::fmt;
 
 pub use read::{Opened, read};
-pub use report::{Line, Mark, Report, Statement, Subject};
+pub use report::{BundleItem, BundleReport, Line, Mark, Statement};
 pub use verify::verify;
 pub use write::write;
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// What a line is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Subject {
+pub enum BundleItem {
     /// The bundle as a whole.
     Bundle,
     /// The entry at a hub index.
@@ -19,7 +19,7 @@ pub enum Subject {
     Blob(Cid, EntryId),
 }
 
-impl fmt::Display for Subject {
+impl fmt::Display for BundleItem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bundle => f.write_str("bundle"),
@@ -109,7 +109,7 @@ impl Mark {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// About what.
-    pub subject: Subject,
+    pub subject: BundleItem,
     /// What was checked.
     pub statement: Statement,
     /// How it came out.
@@ -118,7 +118,7 @@ pub struct Line {
 
 /// What a verifier found.
 #[derive(Debug, Clone)]
-pub struct Report {
+pub struct BundleReport {
     /// What kind of bundle it read.
     pub kind: BundleKind,
     /// Of which project.
@@ -133,7 +133,7 @@ pub struct Report {
     pub checkpoint: Option<crate::journal::checkpoint::Checkpoint>,
 }
 
-impl Report {
+impl BundleReport {
     /// Lines that do not hold.
     pub fn failures(&self) -> impl Iterator<Item = &Line> {
         self.lines.iter().filter(|line| matches!(line.mark, Mark::Fails(_)))
@@ -154,7 +154,7 @@ impl Report {
     }
 }
 
-impl Shelf for Report {
+impl Shelf for BundleReport {
     fn of_record(&self, record: RecordId) -> Vec<Arc<Held>> {
         self.records.get(&record).cloned().unwrap_or_default()
     }

@@ -45,7 +45,7 @@ pub enum Severity {
 
 /// Where in a form.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct CellPlace {
     /// The sheet.
     pub sheet: Sheet,
     /// The row as a spreadsheet counts: the header is 1. 0: the sheet as a whole.
@@ -56,7 +56,7 @@ pub struct Place {
     pub character: Option<usize>,
 }
 
-impl Place {
+impl CellPlace {
     /// The address a spreadsheet shows, such as `F5`; empty if the place is not one cell.
     #[must_use]
     pub fn cell(&self) -> String {
@@ -75,14 +75,14 @@ fn letters(index: usize) -> String {
 
 /// One thing that is wrong, where, and by which rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub struct FormError {
     /// Where.
-    pub place: Place,
+    pub place: CellPlace,
     /// The rule and its values.
     pub rule: Rule,
 }
 
-impl Problem {
+impl FormError {
     /// Does the form still open?
     #[must_use]
     pub fn severity(&self) -> Severity {
@@ -114,26 +114,26 @@ impl Problem {
     }
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for FormError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message("en"))
     }
 }
 
-impl std::error::Error for Problem {}
+impl std::error::Error for FormError {}
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn cell() -> Place {
+    fn cell() -> CellPlace {
         let column = Some((27, "relevant".to_owned()));
-        Place { sheet: Sheet::Survey, row: 5, column, character: Some(3) }
+        CellPlace { sheet: Sheet::Survey, row: 5, column, character: Some(3) }
     }
 
     #[test]
     fn a_problem_says_where_and_what_to_do_in_both_languages() {
-        let problem = Problem { place: cell(), rule: Rule::UnknownReference("ptipe".into()) };
+        let problem = FormError { place: cell(), rule: Rule::UnknownReference("ptipe".into()) };
         assert_eq!(
             problem.to_string(),
             "survey, row 5, column \"relevant\" (AB5), character 3: no question is named \"ptipe\". Correct the name"
@@ -147,8 +147,8 @@ mod tests {
 
     #[test]
     fn a_problem_of_the_whole_file_names_no_cell() {
-        let place = Place { sheet: Sheet::File, row: 0, column: None, character: None };
-        let problem = Problem { place, rule: Rule::NotAWorkbook };
+        let place = CellPlace { sheet: Sheet::File, row: 0, column: None, character: None };
+        let problem = FormError { place, rule: Rule::NotAWorkbook };
         assert!(problem.to_string().starts_with("file: this is not a readable"));
         assert_eq!(problem.severity(), Severity::Error);
     }

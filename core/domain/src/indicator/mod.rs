@@ -26,12 +26,12 @@ pub use input::{
     Threshold, end_of_day_ms, start_of_day_ms,
 };
 pub use report::{
-    ByMsf, Entries, Figure, Figures, Median, MsfLine, Period, ProblemLine, Promises, Rate, Reader,
-    Report, TrackFigures, tenths_of_percent,
+    ByMsf, Entries, Figure, Figures, Median, MsfLine, Period, ProblemLine, Promises, Rate,
+    Readership, Report, TrackFigures, tenths_of_percent,
 };
 
+pub use crate::lang::Lang;
 pub use text::text;
-pub use words::Lang;
 
 /// The report at `cut`; with `restated_at_ms`, also the same period as known then.
 ///
@@ -49,7 +49,7 @@ pub fn report(
     let restated = restated_at_ms
         .map(|known_at_ms| evaluate(histories, forums, &Cut { known_at_ms, ..cut }, &switches));
     Report {
-        reader: Reader::Internal,
+        reader: Readership::Internal,
         frozen: evaluate(histories, forums, &cut, &switches),
         cut,
         switches,

@@ -3,7 +3,7 @@
 //! Works on 1e-7 degrees, so that there is no rounding in "crosses itself". Says which vertex is
 //! wrong. It repairs nothing: a licence boundary that needs repair is itself news.
 
-use super::import::Problem;
+use super::import::ImportRule;
 use super::region::Slanted;
 
 /// Above this many vertices a ring is refused; the check for crossings is quadratic at worst.
@@ -27,37 +27,37 @@ pub(super) struct CheckedRing {
 /// Checks one ring given as (longitude, latitude) in degrees.
 ///
 /// The error's vertex is 1-based, counted in this ring.
-pub(super) fn check(ring: &[(f64, f64)]) -> Result<CheckedRing, (Option<usize>, Problem)> {
+pub(super) fn check(ring: &[(f64, f64)]) -> Result<CheckedRing, (Option<usize>, ImportRule)> {
     if ring.len() > MAX_VERTICES {
-        return Err((None, Problem::TooManyVertices));
+        return Err((None, ImportRule::TooManyVertices));
     }
     let points = to_e7(ring)?;
     if points.len() < 4 {
-        return Err((None, Problem::TooFewVertices));
+        return Err((None, ImportRule::TooFewVertices));
     }
     if points.first() != points.last() {
-        return Err((Some(points.len()), Problem::Unclosed));
+        return Err((Some(points.len()), ImportRule::Unclosed));
     }
     if let Some(i) = points.windows(2).position(|w| (w[0].0 - w[1].0).abs() > 1_800_000_000) {
-        return Err((Some(i + 1), Problem::Antimeridian));
+        return Err((Some(i + 1), ImportRule::Antimeridian));
     }
     let edges = edges(&points);
     if edges.len() < 3 {
-        return Err((None, Problem::TooFewVertices));
+        return Err((None, ImportRule::TooFewVertices));
     }
     if let Some((a, b)) = crossing(&edges) {
-        return Err((Some(a), Problem::SelfIntersection { other: b }));
+        return Err((Some(a), ImportRule::SelfIntersection { other: b }));
     }
     let degrees = |e7: i64| e7 as f64 / 1e7;
     let line = points.iter().map(|(x, y)| (degrees(*x), degrees(*y))).collect();
     Ok(CheckedRing { line, slanted: slanted(&edges) })
 }
 
-fn to_e7(ring: &[(f64, f64)]) -> Result<Vec<Vertex>, (Option<usize>, Problem)> {
+fn to_e7(ring: &[(f64, f64)]) -> Result<Vec<Vertex>, (Option<usize>, ImportRule)> {
     let mut points = Vec::with_capacity(ring.len());
     for (i, (lon, lat)) in ring.iter().enumerate() {
         if !(lon.abs() <= 180.0 && lat.abs() <= 90.0) {
-            return Err((Some(i + 1), Problem::NotOnEarth));
+            return Err((Some(i + 1), ImportRule::NotOnEarth));
         }
         points.push(((lon * 1e7).round() as i64, (lat * 1e7).round() as i64));
     }

@@ -25,7 +25,7 @@ pub use catalogue::{Catalogue, ProblemType, Urgency};
 pub use joint::{Halves, complement, halves, same_decision};
 pub use judge::judge;
 pub use name_lint::people_named;
-pub use problem::{Ignored, Moment, Problem, Registration, Reply, day, texts, yes};
+pub use problem::{Ignored, Milestone, Problem, Registration, Reply, day, texts, yes};
 pub use routing::{Commodity, Route, Routing, Situation};
 pub use table::CatalogueError;
 pub(crate) use words::word;

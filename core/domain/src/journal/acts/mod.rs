@@ -19,7 +19,7 @@ mod verb;
 
 pub use args::{ArgError, ArgRule, ArgType, attendance_row, check_args, parse_date, seat_row};
 pub use document::document;
-pub use rule::{Group, Guard, Joint, Move, RecordKind, Step, VerbRule};
+pub use rule::{Group, Guard, Joint, Move, RecordKind, StateStep, VerbRule};
 pub use state::{MeetingState, ProblemState};
 pub use verb::Verb;
 
