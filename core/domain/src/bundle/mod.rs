@@ -2,11 +2,12 @@
 //!
 //! Two kinds are written now: *full* (everything, for an evaluator or with the person's recorded
 //! consent) and *register* (problems, forums, meetings and what is public, from which the
-//! indicators are recomputed). [`write`] makes one, [`read`] opens it, [`verify()`] says what holds.
+//! indicators are recomputed). [`write()`] makes one, [`read()`] opens it, [`verify()`] says what holds.
 //! Layout: `docs/formats/bundle.md`. Folders and zips are the caller's.
 
 mod read;
 mod report;
+mod statement;
 mod verify;
 mod words;
 mod write;
@@ -14,7 +15,8 @@ mod write;
 use std::fmt;
 
 pub use read::{Opened, read};
-pub use report::{BundleItem, BundleReport, Line, Mark, Statement};
+pub use report::{BundleItem, BundleReport, Line};
+pub use statement::{Mark, Statement};
 pub use verify::verify;
 pub use write::write;
 

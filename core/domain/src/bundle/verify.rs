@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::read::Opened;
-use super::report::{BundleItem, BundleReport, Line, Mark, Statement};
+use super::report::{BundleItem, BundleReport, Line};
+use super::statement::{Mark, Statement};
 use super::{BundleFiles, BundleKind, blob_file};
 use crate::evidence::seal::open_all;
 use crate::journal::body::Blob;

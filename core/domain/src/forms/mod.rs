@@ -40,6 +40,7 @@
 
 pub mod answer;
 pub mod calendar;
+mod cell;
 pub mod decimal;
 pub mod definition;
 pub mod expr;
