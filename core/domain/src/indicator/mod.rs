@@ -1,8 +1,8 @@
 //! The two programme figures and their companions, each recomputable from the entries.
 //!
-//! [`report`] reads problems' acts and gives a [`Report`]: frozen (as known at K) and restated;
+//! [`report()`] reads problems' acts and gives a [`Report`]: frozen (as known at K) and restated;
 //! every number carries the problems behind it, every problem its acts. [`Report::public`] withholds
-//! what could hurt somebody; [`text`] prints it in Indonesian or English. The definitions stand in
+//! what could hurt somebody; [`text()`] prints it in Indonesian or English. The definitions stand in
 //! `docs/formats/indicators.md`. Not here: folding the journal, which the caller does at K.
 
 mod evaluate;

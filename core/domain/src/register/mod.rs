@@ -1,6 +1,6 @@
 //! Problems: how they enter the register, who may move them, and what became of them.
 //!
-//! Start with [`judge`]: does an act count in its own past? Then [`Problem::fold`]: what the acts
+//! Start with [`judge()`]: does an act count in its own past? Then [`Problem::fold`]: what the acts
 //! made of it. [`Catalogue`] and [`Routing`] are the programme's data; [`people_named`] warns before
 //! a text goes out. Not here: forums and meetings ([`crate::forum`]), figures ([`crate::indicator`]).
 

@@ -1,6 +1,6 @@
 //! A problem: the fold of its acts.
 //!
-//! Acts come in causal order and are already judged ([`super::judge`]). One that does not fit the
+//! Acts come in causal order and are already judged ([`super::judge()`]). One that does not fit the
 //! state it meets after merging is ignored and listed, never an error. Not here: what a step does
 //! (`apply.rs`), and the figures, which read dated facts instead of states ([`crate::indicator`]).
 
