@@ -63,11 +63,14 @@ pub fn compile(
         let sheet =
             |sheet: &str| PathBuf::from(name.replace("-survey.csv", &format!("-{sheet}.csv")));
         let optional = |path: PathBuf| if path.exists() { load(&path) } else { Ok(Vec::new()) };
-        return Ok(import::from_csv(
-            &load(path)?,
-            &optional(sheet("choices"))?,
-            &optional(sheet("settings"))?,
-        ));
+        let mut settings = optional(sheet("settings"))?;
+        if settings.is_empty() {
+            // As XLSForm tools do: without settings the form is called like its file.
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            let id = stem.trim_end_matches("-survey");
+            settings = format!("form_id,version\n{id},1\n").into_bytes();
+        }
+        return Ok(import::from_csv(&load(path)?, &optional(sheet("choices"))?, &settings));
     }
     Ok(import::from_xlsx(&load(path)?))
 }

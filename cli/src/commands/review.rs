@@ -35,6 +35,9 @@ pub struct Of {
     record: RecordId,
     /// `name=value` arguments, for example `reason=blur`.
     args: Vec<String>,
+    /// For `show`: first fetch the originals and the hub's proofs that it holds the entries.
+    #[arg(long)]
+    fetch: bool,
     #[command(flatten)]
     home: HomeArgs,
 }
@@ -62,6 +65,13 @@ impl Of {
     fn show(&self, output: &Output) -> Outcome {
         let field = self.home.open(output.word("id", "en"))?;
         let lang = if output.en() { Lang::En } else { Lang::Id };
+        if self.fetch {
+            field.prove(self.record).map_err(failed)?;
+            for piece in items(&field, self.record)? {
+                field.prove(piece.record).map_err(failed)?;
+                field.fetch_original(piece.record).map_err(failed)?;
+            }
+        }
         let mut json = folded_json(&field.fold(self.record).map_err(failed)?);
         let mut text = String::new();
         let mut evidence = Vec::new();

@@ -5,9 +5,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 use saksi_domain::bundle::{self, BundleReport, Mark, Statement};
-use saksi_domain::journal::ProjectId;
+use saksi_domain::evidence::finding::{Lang, Outcome as FindingOutcome};
+use saksi_domain::evidence::verify::ItemReport;
+use saksi_domain::journal::{EntryId, ProjectId};
 use serde_json::{Value, json};
 
+use super::evidence::finding_json;
 use crate::Outcome;
 use crate::bundle_files::Source;
 use crate::exit::{Failure, Kind};
@@ -28,7 +31,10 @@ impl Verify {
         let source = Source::open(&self.bundle)?;
         let opened = bundle::read(&source).map_err(Failure::input)?;
         let report = bundle::verify(&opened, &source, self.project);
-        output.result(&to_json(&report), &to_text(&report, output));
+        let items = bundle::examine(&report, &source);
+        let mut json = to_json(&report);
+        json["evidence"] = evidence_json(&items, output);
+        output.result(&json, &(to_text(&report, output) + &evidence_text(&items, output)));
         match report.failures().count() {
             0 => Ok(()),
             n => Err(Failure::new(
@@ -69,6 +75,38 @@ pub fn to_json(report: &BundleReport) -> Value {
         "not_holding": lines,
         "holds": report.failures().next().is_none(),
     })
+}
+
+fn lang(output: &Output) -> Lang {
+    if output.en() { Lang::En } else { Lang::Id }
+}
+
+fn evidence_json(items: &[(EntryId, ItemReport)], output: &Output) -> Value {
+    let item = |(entry, report): &(EntryId, ItemReport)| {
+        let findings: Vec<Value> =
+            report.findings.iter().map(|finding| finding_json(finding, lang(output))).collect();
+        json!({"entry": entry, "grade": report.graded.grade.letter().to_string(), "findings": findings})
+    };
+    Value::Array(items.iter().map(item).collect())
+}
+
+/// One line an item, then what does not hold or cannot be told, with what that means.
+fn evidence_text(items: &[(EntryId, ItemReport)], output: &Output) -> String {
+    let mut text = String::new();
+    for (entry, report) in items {
+        let holds = report.findings.iter().filter(|f| f.outcome == FindingOutcome::Holds).count();
+        let label = report.graded.grade.label(lang(output));
+        let _ = writeln!(
+            text,
+            "\n{} {}: {label}, {holds} ✓",
+            output.word("Bukti", "Evidence"),
+            entry.short()
+        );
+        for finding in report.findings.iter().filter(|f| f.outcome != FindingOutcome::Holds) {
+            let _ = writeln!(text, "  {}", finding.text(lang(output)));
+        }
+    }
+    text
 }
 
 fn to_text(report: &BundleReport, output: &Output) -> String {

@@ -14,6 +14,7 @@ mod records;
 mod submit;
 mod support;
 mod syncing;
+mod told;
 
 pub use camera::{CaptureMeta, SealId, SealedItem};
 pub use check::EvidenceReport;

@@ -105,10 +105,18 @@ fn with_earlier(journal: &Journal, held: &Arc<Held>) -> Vec<Arc<Held>> {
     all
 }
 
+/// The notes that give these entries their times: what first covers each, and what each had seen.
 fn notes(journal: &Journal, entries: &[(u64, saksi_domain::journal::Entry)]) -> Vec<String> {
-    let covers = entries.iter().filter_map(|(index, _)| journal.first_cover(*index));
-    let mut seen = BTreeSet::new();
-    let mut covers: Vec<_> = covers.filter(|noted| seen.insert(noted.size)).collect();
-    covers.sort_by_key(|noted| noted.size);
-    covers.into_iter().map(|noted| noted.note.clone()).collect()
+    let seen_by = |entry: &saksi_domain::journal::Entry| {
+        let seen = entry.header.seen?;
+        journal.notes().iter().find(|noted| (noted.epoch, noted.size) == (seen.epoch, seen.size))
+    };
+    let times = entries
+        .iter()
+        .flat_map(|(index, entry)| [journal.first_cover(*index), seen_by(entry)])
+        .flatten();
+    let mut sizes = BTreeSet::new();
+    let mut notes: Vec<_> = times.filter(|n| sizes.insert((n.epoch, n.size))).collect();
+    notes.sort_by_key(|noted| (noted.epoch, noted.size));
+    notes.into_iter().map(|noted| noted.note.clone()).collect()
 }

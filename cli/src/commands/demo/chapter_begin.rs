@@ -64,6 +64,11 @@ pub fn play(stage: &mut Stage) -> Result<Cast, Failure> {
         stage.run(&["form", "check", &file])?;
         stage.act(&officer, &["form", "publish", &file])?;
     }
+    for kind in ["licences", "villages"] {
+        let file = stage.programme(&format!("demo/{kind}.geojson")).to_string_lossy().into_owned();
+        let source = "--source=made up for the demo";
+        stage.act(&officer, &["dataset", "add", kind, &file, source])?;
+    }
     stage.act(&officer, &["sync"])?;
     stage.step("A monitor's two phones join by card, without a network");
     let phone_1 = join_offline(stage, &admin, "phone-1", None)?;

@@ -45,7 +45,7 @@ pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<(), Failure> 
 
     stage.step("The supervisor looks: integrity, trust and plausibility, kept apart");
     stage.act(&cast.supervisor, &["sync"])?;
-    let report = stage.act(&cast.supervisor, &["review", "show", &seen.gate])?;
+    let report = stage.act(&cast.supervisor, &["review", "show", &seen.gate, "--fetch"])?;
     for item in report["evidence"].as_array().into_iter().flatten().take(1) {
         stage.say(&format!("   photo {}: grade {}", item["question"], item["grade"]));
         for finding in item["findings"].as_array().into_iter().flatten() {

@@ -14,17 +14,39 @@ pub struct Seen {
     pub sea: String,
     /// F01 at a gate without a licence board.
     pub gate: String,
+    /// What the monitor agreed to.
+    pub consent: String,
 }
 
 pub fn play(stage: &mut Stage, cast: &Cast) -> Result<Seen, Failure> {
+    stage.step("She is asked, purpose by purpose, and agrees: each answer is a signed entry");
+    let consent = text(&stage.act(&cast.phone_1, &["consent", "open"])?, "record")?;
+    for purpose in ["purpose=collect", "purpose=msf"] {
+        stage.act(&cast.phone_1, &["consent", "give", &consent, purpose, "method=tap"])?;
+    }
     let now_ms = chrono::Utc::now().timestamp_millis();
-    let seed = stage.seed;
+    // The tide that she saw, and the other one.
+    let tides = if stage.seed.is_multiple_of(2) { ("low", "high") } else { ("high", "low") };
+    let sea = at_sea(stage, cast, now_ms, tides.0)?;
+    let gate = at_the_gate(stage, cast, now_ms)?;
+    in_a_closed_area(stage, cast)?;
 
+    stage.step("First contact: both phones enrol and sync");
+    let first = stage.act(&cast.phone_1, &["sync"])?;
+    let (sent, originals) = (&first["sent"], &first["originals"]);
+    stage
+        .say(&format!("   phone 1: {sent} entries with a receipt, {originals} originals received"));
+    stage.act(&cast.phone_2, &["sync"])?;
+    edit_apart(stage, cast, &sea, tides.1)?;
+    Ok(Seen { sea, gate, consent })
+}
+
+fn at_sea(stage: &mut Stage, cast: &Cast, now_ms: i64, tide: &str) -> Result<String, Failure> {
     stage.step("At sea, offline: F02 with two photos of 12 megapixels");
+    let seed = stage.seed;
     let (here, near) = (SEA.moved(seed, 1), SEA.moved(seed, 2));
     let murky = take(stage, "murky.jpg", here, 20_000, now_ms)?;
     let clear = take(stage, "clear.jpg", near, -5_000, now_ms)?;
-    let (tide, other) = if seed.is_multiple_of(2) { ("low", "high") } else { ("high", "low") };
     let answers = json!({
         "vantage": "water", "ptype": "E04", "murky_photo": murky, "clear_photo": clear,
         "faces": "none", "target_how": "map", "pos_self": here.geopoint(6),
@@ -32,43 +54,44 @@ pub fn play(stage: &mut Stage, cast: &Cast) -> Result<Seen, Failure> {
     });
     let sea = fill(stage, &cast.phone_1, "F02", &answers)?;
     stage.say("   posisi pemotret and posisi yang difoto are two answers; the fix came 20 s after the shutter");
+    Ok(sea)
+}
 
+fn at_the_gate(stage: &mut Stage, cast: &Cast, now_ms: i64) -> Result<String, Failure> {
     stage.step("At a gate without a licence board, offline: F01");
-    let gate_at = GATE.moved(seed, 3);
-    let wide = take(stage, "gate-wide.jpg", gate_at, 0, now_ms)?;
-    let close = take(stage, "gate-close.jpg", gate_at, 1_000, now_ms)?;
+    let gate = GATE.moved(stage.seed, 3);
+    let wide = take(stage, "gate-wide.jpg", gate, 0, now_ms)?;
+    let close = take(stage, "gate-close.jpg", gate, 1_000, now_ms)?;
     let answers = json!({
         "vantage": "road", "ptype": "L07", "photo_wide": wide, "photo_close": close, "faces": "none",
-        "target_how": "here", "pos_self": gate_at.geopoint(5), "board": "no", "posts": "no", "risk": "quiet",
+        "target_how": "here", "pos_self": gate.geopoint(5), "board": "no", "posts": "no", "risk": "quiet",
     });
-    let gate = fill(stage, &cast.phone_1, "F01", &answers)?;
+    fill(stage, &cast.phone_1, "F01", &answers)
+}
 
+fn in_a_closed_area(stage: &mut Stage, cast: &Cast) -> Result<(), Failure> {
     stage.step("Inside a closed area the form stops, and nothing is written");
     let answers = stage.write("stop.json", json!({"vantage": "stop"}).to_string().as_bytes())?;
     let answers = answers.to_string_lossy().into_owned();
     let (said, code) = stage.try_act(&cast.phone_1, &["fill", "F01", "--answers", &answers])?;
     hold(code == 5 && said["error"] == "form_stopped", "a stopped form must not be signed")?;
     stage.say("   “Keluar dulu ke tempat aman. Tidak ada yang dicatat.”");
+    Ok(())
+}
 
-    stage.step("First contact: both phones enrol and sync");
-    let first = stage.act(&cast.phone_1, &["sync"])?;
-    stage.say(&format!(
-        "   phone 1: {} entries with a receipt, {} originals received",
-        first["sent"], first["originals"]
-    ));
-    stage.act(&cast.phone_2, &["sync"])?;
-
+/// Different fields, then one field; then the monitor settles it.
+fn edit_apart(stage: &mut Stage, cast: &Cast, sea: &str, other: &str) -> Result<(), Failure> {
     stage.step("Both go offline and edit different fields: it merges by itself");
-    edit(stage, &cast.phone_1, &sea, "rain_yesterday=no")?;
-    edit(stage, &cast.phone_2, &sea, "fish_drop=same")?;
+    edit(stage, &cast.phone_1, sea, "rain_yesterday=no")?;
+    edit(stage, &cast.phone_2, sea, "fish_drop=same")?;
     meet(stage, cast)?;
     hold(conflicts(stage, &cast.phone_1)?.is_empty(), "different fields merge")?;
 
     stage.step("Both edit the same field: a conflict, which survives an unrelated edit");
-    edit(stage, &cast.phone_1, &sea, &format!("tide={other}"))?;
-    edit(stage, &cast.phone_2, &sea, "tide=unknown")?;
+    edit(stage, &cast.phone_1, sea, &format!("tide={other}"))?;
+    edit(stage, &cast.phone_2, sea, "tide=unknown")?;
     meet(stage, cast)?;
-    edit(stage, &cast.phone_2, &sea, "rain_yesterday=yes")?;
+    edit(stage, &cast.phone_2, sea, "rain_yesterday=yes")?;
     meet(stage, cast)?;
     let open = conflicts(stage, &cast.phone_1)?;
     hold(open.len() == 1, "the conflict is still there")?;
@@ -76,15 +99,14 @@ pub fn play(stage: &mut Stage, cast: &Cast) -> Result<Seen, Failure> {
 
     stage.step("The monitor resolves it; all ends are equal");
     let path = text(&open[0], "path")?;
-    stage.act(&cast.phone_1, &["resolve", &sea, &path, other])?;
+    stage.act(&cast.phone_1, &["resolve", sea, &path, other])?;
     meet(stage, cast)?;
     hold(conflicts(stage, &cast.phone_2)?.is_empty(), "resolved on both phones")?;
-    let digests = [&cast.phone_1, &cast.phone_2].map(|phone| stage.act(phone, &["digest"]));
-    let [one, two] = digests;
-    let (one, two) = (text(&one?, "digest")?, text(&two?, "digest")?);
+    let one = text(&stage.act(&cast.phone_1, &["digest"])?, "digest")?;
+    let two = text(&stage.act(&cast.phone_2, &["digest"])?, "digest")?;
     hold(one == two, "both phones fold to the same")?;
     stage.say(&format!("   SHA-256 of all folded records: {one}"));
-    Ok(Seen { sea, gate })
+    Ok(())
 }
 
 /// Fills a form and finalises it; returns the record.

@@ -38,8 +38,11 @@ pub fn play(
     }
 
     stage.step("A person withdraws consent: her record is erased, and everything still verifies");
+    let withdraw = ["consent", "withdraw", &seen.consent, "purpose=collect", "method=tap"];
+    stage.act(&cast.phone_1, &withdraw)?;
+    stage.act(&cast.phone_1, &["sync"])?;
     stage.act(&cast.protection, &["sync"])?;
-    stage.act(&cast.protection, &["erase", &seen.sea])?;
+    stage.act(&cast.protection, &["erase", &seen.sea, "--evidence"])?;
     stage.act(&cast.protection, &["sync"])?;
     let (gone, _) = stage.try_act(&cast.protection, &["show", &seen.sea])?;
     hold(gone["erased"] == true, "the record folds as erased")?;
@@ -70,7 +73,8 @@ pub fn play(
     hold(figures(&recomputed) == table, "a stranger recomputes the same figures")?;
 
     stage.step("One byte is changed, and a bundle is signed under another genesis: neither passes");
-    flip_a_blob(Path::new(&full))?;
+    let photos = stage.act(&cast.supervisor, &["evidence", "list", &seen.gate])?;
+    flip_a_photo(Path::new(&full), &text(&photos[0], "cid")?)?;
     let (said, code) = stage.try_run(&["verify", &full, "--project", &cast.project])?;
     hold(code == 1, "a changed byte must be found")?;
     for line in
@@ -111,18 +115,12 @@ fn forged(stage: &Stage, project: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-fn flip_a_blob(bundle: &Path) -> Result<(), Failure> {
-    let blobs = bundle.join("blobs");
-    let mut files: Vec<_> = fs::read_dir(&blobs)
-        .map_err(|e| Failure::file(&blobs, &e))?
-        .filter_map(|entry| entry.ok().map(|e| e.path()))
-        .collect();
-    files.sort();
-    let path = files.first().ok_or_else(|| Failure::input("the bundle has no sealed files"))?;
-    let mut bytes = fs::read(path).map_err(|e| Failure::file(path, &e))?;
+fn flip_a_photo(bundle: &Path, cid: &str) -> Result<(), Failure> {
+    let path = bundle.join("blobs").join(cid);
+    let mut bytes = fs::read(&path).map_err(|e| Failure::file(&path, &e))?;
     let last = bytes.len() - 1;
     bytes[last] ^= 1;
-    fs::write(path, bytes).map_err(|e| Failure::file(path, &e))
+    fs::write(&path, bytes).map_err(|e| Failure::file(&path, &e))
 }
 
 fn short(value: &serde_json::Value) -> String {
@@ -140,11 +138,11 @@ fn figures(report: &serde_json::Value) -> String {
             (_, d) if d == 0 => "n/a".to_owned(),
             (n, d) => format!("{n}/{d}"),
         };
-        let rungs: Vec<String> = track["rungs"]
+        let rungs: Vec<String> = track["ladder"]
             .as_array()
             .into_iter()
             .flatten()
-            .map(|r| format!("{:>8}", rate(r)))
+            .map(|r| format!("{:>8}", rate(&r[1])))
             .collect();
         lines.push(format!(
             "   {:<14}{:>8}{}",

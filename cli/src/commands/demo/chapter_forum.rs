@@ -47,11 +47,11 @@ pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<Register, Fai
     stage.step("Registered by one, validated by a second person");
     let tales = [
         Tale {
-            forum: 1,
-            number: "64-01",
+            forum: 2,
+            number: "74-02",
             track: "L",
             kind: "L07",
-            area: "64.02.02.2002",
+            area: "74.09.12.2001",
             basis: "evidence",
             cites: &seen.gate,
             follow_up: "inspect",
@@ -96,7 +96,8 @@ pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<Register, Fai
     for ((tale, problem), commitment) in tales.iter().zip(&problems).zip(&commitments) {
         follow_up(stage, cast, tale, problem, commitment, &forums[tale.forum], today)?;
     }
-    confirm(stage, cast, &problems[0], &commitments[0], &forums[1], today)?;
+    confirm(stage, cast, &problems[0], &commitments[0], &forums[2], today)?;
+    stage.act(&cast.secretary, &["sync"])?;
     for problem in &problems {
         let state = stage.act(&cast.secretary, &["problem", "show", problem])?;
         stage.say(&format!("   {} {:<9} rung {}", state["number"], state["state"], state["rung"]));

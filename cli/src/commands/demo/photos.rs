@@ -15,15 +15,15 @@ pub struct Spot {
     pub lon_e7: i32,
 }
 
-/// Off Lasolo Kepulauan, southern and eastern hemisphere.
-pub const SEA: Spot = Spot { lat_e7: -34_620_000, lon_e7: 1_224_550_000 };
-/// At a gate near Sungai Payang.
-pub const GATE: Spot = Spot { lat_e7: -4_560_000, lon_e7: 1_170_310_000 };
+/// Off the coast of Lasolo Kepulauan, southern and eastern hemisphere.
+pub const SEA: Spot = Spot { lat_e7: -34_620_000, lon_e7: 1_223_121_000 };
+/// At a gate behind the beach, a short walk away: in the village, outside the licence.
+pub const GATE: Spot = Spot { lat_e7: -34_620_000, lon_e7: 1_223_112_000 };
 
 impl Spot {
     /// A spot some metres away, different for each seed.
     pub fn moved(self, seed: u64, n: u64) -> Self {
-        let step = i32::try_from((seed.wrapping_mul(31) + n * 7) % 40).unwrap_or(0) * 100;
+        let step = i32::try_from((seed.wrapping_mul(31) + n * 7) % 40).unwrap_or(0) * 20;
         Self { lat_e7: self.lat_e7 + step, lon_e7: self.lon_e7 + step }
     }
 

@@ -2,17 +2,13 @@
 
 use saksi_domain::evidence::capture::CaptureRecord;
 use saksi_domain::evidence::exif::read_exif;
-use saksi_domain::evidence::finding::{Check, Finding, Outcome, Reason};
-use saksi_domain::evidence::plausible::{Sandwich, Subject};
+use saksi_domain::evidence::finding::{Check, Finding};
+use saksi_domain::evidence::plausible::Subject;
 use saksi_domain::evidence::seal::{OpenError, Opener};
-use saksi_domain::evidence::verify::{
-    BytesTold, EntryTold, ItemReport, ItemUnderTest, verify_item,
-};
+use saksi_domain::evidence::verify::{BytesTold, ItemReport, ItemUnderTest, verify_item};
 use saksi_domain::journal::body::Blob;
-use saksi_domain::journal::cbor::Reader;
-use saksi_domain::journal::checkpoint::Receipt;
 use saksi_domain::journal::record::{Folded, Held};
-use saksi_domain::journal::{Kind, Membership, RecordId, cbor};
+use saksi_domain::journal::{Kind, RecordId};
 use saksi_domain::store::EntryStore as _;
 
 use super::Field;
@@ -107,15 +103,17 @@ impl Field {
             start.extend_from_slice(&piece[..piece.len().min(room)]);
         })?;
         let exif = read_exif(&start);
+        let previous = self.previous_fix(held)?;
+        let (licences, villages) = (self.regions("licences")?, self.regions("villages")?);
         let report = verify_item(&ItemUnderTest {
             bytes,
             entry: self.entry_told(held, folded)?,
             capture: &capture,
             exif: &exif,
-            previous: None,
-            subject: Subject::Unknown,
-            licences: None,
-            villages: None,
+            previous: previous.as_ref(),
+            subject: if capture.on_water { Subject::Unknown } else { Subject::AtTheCamera },
+            licences: licences.as_ref(),
+            villages: villages.as_ref(),
         });
         Ok((report, bytes))
     }
@@ -153,43 +151,5 @@ impl Field {
             }))
         };
         Ok(open()?.unwrap_or_else(BytesTold::DoesNotOpen))
-    }
-
-    fn entry_told(&self, held: &Held, folded: &Folded) -> Result<EntryTold, DeviceError> {
-        let membership = self.project.provisional()?;
-        let (entry, log) = (&held.entry, held.entry.header.log);
-        let signed =
-            membership.key_of(log).is_some_and(|key| entry.verify(membership.project, key).is_ok());
-        let has_effect = !folded.void.iter().any(|(id, _)| *id == entry.id)
-            && !folded.unknown.iter().any(|(id, _)| *id == entry.id);
-        let mut told = EntryTold::withheld();
-        let either = |holds, reason| if holds { Outcome::Holds } else { Outcome::Fails(reason) };
-        told.signature = either(signed, Reason::SignatureWrong);
-        told.membership = either(has_effect, Reason::NoRight);
-        told.receipt = self.receipt_told(held, &membership)?;
-        told.sandwich = Sandwich { earliest: held.seen_ms, latest: held.recorded_ms };
-        Ok(told)
-    }
-
-    fn receipt_told(&self, held: &Held, membership: &Membership) -> Result<Outcome, DeviceError> {
-        let none = Outcome::CannotTell(Reason::NoReceipt);
-        let store = &self.project.store;
-        let (Some(index), Some(keys)) = (held.index, membership.hub_keys()) else {
-            return Ok(none);
-        };
-        let Some((bytes, count)) = store.receipt_for(index)? else { return Ok(none) };
-        let Ok(value) = cbor::decode(&bytes) else {
-            return Ok(Outcome::Fails(Reason::ReceiptWrong));
-        };
-        let Ok(receipt) = Receipt::from_reader(&Reader::new(&value, "receipt")) else {
-            return Ok(Outcome::Fails(Reason::ReceiptWrong));
-        };
-        let limit = usize::try_from(count).unwrap_or(usize::MAX);
-        let covered = store.since_index(receipt.from, limit)?;
-        let ids: Vec<_> = covered.iter().map(|held| held.entry.id).collect();
-        Ok(match receipt.verify(&ids, &membership.project, keys) {
-            Ok(_) => Outcome::Holds,
-            Err(_) => Outcome::Fails(Reason::ReceiptWrong),
-        })
     }
 }

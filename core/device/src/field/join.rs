@@ -12,11 +12,13 @@ use saksi_domain::sync::project_file::ProjectFile;
 use sha2::{Digest as _, Sha256};
 
 use super::Field;
+use saksi_domain::journal::checkpoint::Checkpoint;
+
 use crate::env::{Env, random_array};
 use crate::error::DeviceError;
 use crate::profile::Profile;
 use crate::project::{Address, Project};
-use crate::store::{Store, entries};
+use crate::store::{Store, entries, notes};
 use crate::vault::KeyVault;
 
 /// How somebody joins.
@@ -284,7 +286,18 @@ fn take_file(project: &Project, file: &ProjectFile) -> Result<(), DeviceError> {
         }
     }
     new.extend(file.published.iter().map(|(index, entry)| held(Some(*index), entry)));
-    store.in_transaction(|tx| Ok::<_, DeviceError>(entries::put(tx, &new)?))?;
+    // The file's checkpoint is the lower end of the sandwich for what is collected before contact.
+    let membership = saksi_domain::journal::Membership::from_line(&file.line)?;
+    let keys = membership.hub_keys();
+    let checkpoint =
+        keys.and_then(|keys| Checkpoint::verify(&file.note, &membership.project, keys).ok());
+    store.in_transaction(|tx| {
+        if let Some(checkpoint) = &checkpoint {
+            notes::put_note(tx, checkpoint, &file.note, false)?;
+            project.writer.note_seen(tx)?;
+        }
+        Ok::<_, DeviceError>(entries::put(tx, &new)?)
+    })?;
     project.line_changed();
     for bytes in &file.blobs {
         let cid = Cid(Sha256::digest(bytes).into());

@@ -11,10 +11,10 @@ use std::time::Duration;
 
 use reqwest::header::{ACCEPT_ENCODING, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_TYPE};
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
-use saksi_domain::journal::{Cid, ProjectId, ScopeLabel};
+use saksi_domain::journal::{Cid, EntryId, ProjectId, ScopeLabel};
 use saksi_domain::sync::wire::{
-    EnrolRequest, EnrolResponse, HelloRequest, HelloResponse, MAX_MESSAGE, Message, PullResponse,
-    PushRequest, PushResponse,
+    EnrolRequest, EnrolResponse, HelloRequest, HelloResponse, MAX_MESSAGE, Message, ProofResponse,
+    PullResponse, PushRequest, PushResponse,
 };
 
 use crate::error::DeviceError;
@@ -177,6 +177,18 @@ impl Client {
     ) -> Result<PullResponse, DeviceError> {
         self.run(async {
             let path = format!("/v1/entries?scope={scope}&after={after}&limit={limit}");
+            let answer = self.request(Method::GET, &path).send().await.map_err(offline)?;
+            self.read_message(answer).await
+        })
+    }
+
+    /// `GET /v1/proof?id`: the inclusion proof of one entry, unchecked.
+    ///
+    /// # Errors
+    /// [`DeviceError`].
+    pub fn prove(&self, id: EntryId) -> Result<ProofResponse, DeviceError> {
+        self.run(async {
+            let path = format!("/v1/proof?id={id}");
             let answer = self.request(Method::GET, &path).send().await.map_err(offline)?;
             self.read_message(answer).await
         })

@@ -49,7 +49,8 @@ fn select(
     rows.map(|row| row.map_err(sql)?).collect()
 }
 
-/// Stores entries within a transaction; see [`EntryStore::put`].
+/// Stores entries within a transaction; see [`EntryStore::put`]. A header that came alone (as a
+/// citation) is completed when its body comes; a destroyed body stays gone.
 pub(crate) fn put(connection: &Connection, batch: &[Held]) -> Result<(), StoreError> {
     for held in batch {
         let (entry, content) = (&held.entry, held.entry.content.as_ref());
@@ -60,7 +61,9 @@ pub(crate) fn put(connection: &Connection, batch: &[Held]) -> Result<(), StoreEr
                     twin, cose, salt, body)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
                  ON CONFLICT (id) DO UPDATE SET place = ?7, recorded_ms = ?8, seen_ms = ?9,
-                    twin = ?10",
+                    twin = ?10,
+                    salt = CASE WHEN destroyed THEN NULL ELSE coalesce(salt, ?12) END,
+                    body = CASE WHEN destroyed THEN NULL ELSE coalesce(body, ?13) END",
             )
             .and_then(|mut s| {
                 s.execute(params![

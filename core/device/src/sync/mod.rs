@@ -105,6 +105,16 @@ pub(crate) fn sync(
     outcome.map(|()| run.report)
 }
 
+/// A client for questions outside a sync, with the token if there is one.
+pub(crate) fn client(project: &Project, language: &str) -> Result<Client, DeviceError> {
+    let address = &project.address;
+    let mut client = Client::new(&address.hub, address.pin, address.project, language)?;
+    if let Some(token) = project.store.state("token")? {
+        client.set_token(&String::from_utf8_lossy(&token));
+    }
+    Ok(client)
+}
+
 /// Fetches one file outside a sync.
 pub(crate) fn fetch_one(
     project: &Project,

@@ -76,7 +76,10 @@ impl Run<'_> {
                 continue;
             }
             let covering = times.iter().filter(|(c, _)| c.size > index).map(|(c, _)| c.time_ms);
-            let held = self.held(index, entry, covering.min(), &page)?;
+            let recorded = covering.min();
+            let seen = times.iter().find(|(c, _)| Some(c.seen()) == entry.header.seen);
+            let seen = seen.map(|(c, _)| c.time_ms);
+            let held = self.held(index, entry, (recorded, seen), &page)?;
             page.push(held);
         }
         let (count, erasing) = (page.len() as u64, erased_records(&page, &self.project.store)?);
@@ -96,7 +99,7 @@ impl Run<'_> {
         &self,
         index: u64,
         entry: Entry,
-        recorded: Option<i64>,
+        (recorded, seen): (Option<i64>, Option<i64>),
         page: &[Held],
     ) -> Result<Held, DeviceError> {
         let store = &self.project.store;
@@ -105,9 +108,9 @@ impl Run<'_> {
             (Some(a), Some(b)) => Some(a.min(b)),
             (a, b) => a.or(b),
         };
-        let seen_ms = match entry.header.seen {
-            Some(seen) => store.time_of(&seen)?,
-            None => None,
+        let seen_ms = match (seen, entry.header.seen) {
+            (None, Some(seen)) => store.time_of(&seen)?,
+            (seen, _) => seen,
         };
         let (log, seq) = (entry.header.log, entry.header.seq);
         let same_place = store.of_log(log, seq, 8)?;

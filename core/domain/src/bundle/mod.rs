@@ -5,6 +5,7 @@
 //! indicators are recomputed). [`write()`] makes one, [`read()`] opens it, [`verify()`] says what holds.
 //! Layout: `docs/formats/bundle.md`. Folders and zips are the caller's.
 
+mod evidence;
 mod read;
 mod report;
 mod statement;
@@ -14,6 +15,7 @@ mod write;
 
 use std::fmt;
 
+pub use evidence::examine;
 pub use read::{Opened, read};
 pub use report::{BundleItem, BundleReport, Line};
 pub use statement::{Mark, Statement};

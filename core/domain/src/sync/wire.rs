@@ -188,7 +188,8 @@ pub struct PullResponse {
     pub next: u64,
     /// Is there more?
     pub more: bool,
-    /// Signed notes of the checkpoints that first cover these entries, oldest first: their times.
+    /// Signed notes of the checkpoints that first cover these entries, and of those that they had
+    /// seen, oldest first: their times.
     pub notes: Vec<String>,
 }
 
