@@ -3,10 +3,10 @@
 //! It decides little: whether an entry may be stored is asked of [`saksi_domain::journal`], and
 //! what counts is its fold. Here are the effects: a database, files, sockets and a clock. Read:
 //!
-//! 1. [`setup`]: a new project; [`serve`]: run a hub (in-process too, for tests).
+//! 1. [`setup`]: a new project; [`serve()`]: run a hub (in-process too, for tests).
 //! 2. [`router`]: every route on one page; `routes/` has one file per route.
 //! 3. [`journal`]: the one writer, its plan and its batches; [`visibility`]: who reads what.
-//! 4. [`store`]: SQLite and blob files; [`backup`]: copies, and the new epoch after a restore.
+//! 4. [`store`]: SQLite and blob files; [`mod@backup`]: copies, and the new epoch after a restore.
 //! 5. [`problem`]: every refusal, with words in two languages.
 //!
 //! What an operator needs to know is `docs/operating-a-hub.md`; the messages, `docs/formats/sync.md`.

@@ -124,7 +124,7 @@ pub fn create_project(
         tracing::error!(%error, "setup");
         SetupError::Value("the hub's keys do not follow the genesis")
     })?;
-    let held = journal.ledger().from_index(0).map(|held| (**held).clone());
+    let held = journal.ledger().since_index(0).map(|held| (**held).clone());
     batch = Batch { held: held.collect(), ..batch };
     store.commit(&batch)?;
     let log = genesis.header.log;

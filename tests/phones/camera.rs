@@ -4,7 +4,7 @@ use std::fs;
 
 use saksi_device::DeviceError;
 use saksi_device::field::{CaptureMeta, DraftId, SealId};
-use saksi_domain::evidence::capture::{Faces, Kind, Orientation, ShutterFix, Source};
+use saksi_domain::evidence::capture::{CaptureKind, Faces, Orientation, ShutterFix, Source};
 use saksi_domain::forms::Answer;
 use saksi_domain::journal::{Digest, EntryId, Role};
 use saksi_domain::place::{Fix, Position};
@@ -14,7 +14,7 @@ use crate::phones::setting::{Phone, Setting};
 
 fn meta() -> CaptureMeta {
     CaptureMeta {
-        kind: Kind::Photo,
+        kind: CaptureKind::Photo,
         source: Source::Camera,
         media_type: "image/jpeg".into(),
         device: "Contoh X1".into(),

@@ -11,9 +11,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use saksi_device::field::{CaptureMeta, DraftId, Field};
-use saksi_domain::evidence::capture::{
-    Faces, Kind as CaptureKind, Orientation, ShutterFix, Source,
-};
+use saksi_domain::evidence::capture::{CaptureKind, Faces, Orientation, ShutterFix, Source};
 use saksi_domain::journal::RecordId;
 use saksi_domain::place::{Fix, Position};
 use serde_json::{Map, Value, json};

@@ -56,7 +56,7 @@ impl Form {
 /// Reads and compiles a form; all problems at once.
 pub fn compile(
     path: &Path,
-) -> Result<Result<Definition, Vec<saksi_domain::forms::Problem>>, Failure> {
+) -> Result<Result<Definition, Vec<saksi_domain::forms::FormError>>, Failure> {
     let load = |path: &Path| fs::read(path).map_err(|e| Failure::file(path, &e));
     if path.extension().is_some_and(|ext| ext == "csv") {
         let name = path.to_string_lossy();

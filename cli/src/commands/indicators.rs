@@ -91,7 +91,7 @@ impl Indicators {
             provenance,
         );
         let report = if self.public { report.public() } else { report };
-        let lang = if output.en() { Lang::English } else { Lang::Indonesian };
+        let lang = if output.en() { Lang::En } else { Lang::Id };
         let mut json = serde_json::to_value(&report).map_err(Failure::input)?;
         json["unknown_acts"] = json!(gathered.unknown);
         let mut text = indicator::text(&report, lang);

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
-use saksi_domain::bundle::{self, Mark, Report, Statement};
+use saksi_domain::bundle::{self, BundleReport, Mark, Statement};
 use saksi_domain::evidence::finding::{Lang, Outcome as FindingOutcome};
 use saksi_domain::evidence::verify::ItemReport;
 use saksi_domain::journal::{EntryId, ProjectId};
@@ -48,7 +48,7 @@ impl Verify {
 }
 
 /// The report as JSON: counts per statement, and each line that does not simply hold.
-pub fn to_json(report: &Report) -> Value {
+pub fn to_json(report: &BundleReport) -> Value {
     let counts: Vec<Value> = Statement::ALL
         .iter()
         .map(|statement| {
@@ -109,7 +109,7 @@ fn evidence_text(items: &[(EntryId, ItemReport)], output: &Output) -> String {
     text
 }
 
-fn to_text(report: &Report, output: &Output) -> String {
+fn to_text(report: &BundleReport, output: &Output) -> String {
     let mut text = String::new();
     let kind = format!("{:?}", report.kind).to_lowercase();
     let line = |text: &mut String, s: String| {

@@ -17,6 +17,7 @@ pub mod forms;
 pub mod forum;
 pub mod indicator;
 pub mod journal;
+pub mod lang;
 pub mod place;
 pub mod register;
 pub mod store;

@@ -74,7 +74,7 @@ pub trait EntryStore {
     ///
     /// # Errors
     /// [`StoreError`].
-    fn from_index(&self, from: u64, limit: usize) -> Result<Vec<Held>, StoreError>;
+    fn since_index(&self, from: u64, limit: usize) -> Result<Vec<Held>, StoreError>;
 
     /// Record ids of a scope (all scopes if `None`), by id.
     ///

@@ -39,7 +39,7 @@ fn first_day() -> Folder {
     Folder {
         project: w.project(),
         line: w.ledger.line().iter().map(|held| bytes(&held.entry)).collect(),
-        entries: w.ledger.from_index(first).map(|held| bytes(&held.entry)).collect(),
+        entries: w.ledger.since_index(first).map(|held| bytes(&held.entry)).collect(),
         first,
         receipt: cbor::encode(&receipt.to_value()),
     }

@@ -1,6 +1,7 @@
 //! The register of seventeen problems (domain.md 10), built only from signed acts by members with
 //! the right roles, over a hub with an injected clock. The figures must come out exactly.
 #![cfg(feature = "testing")]
+#![allow(clippy::unwrap_used)] // Helpers of tests, outside their functions.
 
 use std::collections::BTreeMap;
 

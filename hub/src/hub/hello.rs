@@ -98,7 +98,7 @@ fn scopes(
 fn newest(journal: &Journal, caller: &Caller, label: ScopeLabel, reads: Reads) -> u64 {
     let mut indexes = journal.indexes(label, 0).iter().rev();
     let readable = |index: &&u64| {
-        let held = journal.ledger().from_index(**index).next();
+        let held = journal.ledger().since_index(**index).next();
         held.is_some_and(|held| reads == Reads::All || caller.is_mine(journal, held.entry.record()))
     };
     indexes.find(readable).map_or(0, |index| index + 1)

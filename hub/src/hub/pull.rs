@@ -70,7 +70,7 @@ fn page(
             next = Some(*index);
             break;
         }
-        let Some(held) = ledger.from_index(*index).next().filter(|held| sees(held)) else {
+        let Some(held) = ledger.since_index(*index).next().filter(|held| sees(held)) else {
             continue;
         };
         for held in with_earlier(journal, held) {

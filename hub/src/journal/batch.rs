@@ -38,7 +38,7 @@ impl Journal {
         }
         let rights_changed = self.ledger.membership().head != line;
         batch.noted = Some(self.sign_head(keys, now_ms));
-        batch.held = self.ledger.from_index(from).map(|held| (**held).clone()).collect();
+        batch.held = self.ledger.since_index(from).map(|held| (**held).clone()).collect();
         batch.destroyed = self.destroyed_by(&batch.held, rights_changed);
         if !batch.destroyed.is_empty() {
             batch.unnamed = self.unname_blobs();

@@ -53,7 +53,7 @@ impl Journal {
         let mut journal: Option<Self> = None;
         loop {
             let from = journal.as_ref().map_or(0, |j| j.ledger.size());
-            let page = store.from_index(from, READ)?;
+            let page = store.since_index(from, READ)?;
             if page.is_empty() {
                 break;
             }
@@ -113,7 +113,7 @@ impl Journal {
 
     /// Takes the entry at `at` into the look-ups.
     fn index(&mut self, at: u64) {
-        let Some(held) = self.ledger.from_index(at).next().cloned() else { return };
+        let Some(held) = self.ledger.since_index(at).next().cloned() else { return };
         self.scopes.entry(self.scope_of(&held.entry)).or_default().push(at);
         if held.entry.header.kind == Kind::Erase {
             self.erasures.insert(held.entry.record());

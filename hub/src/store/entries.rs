@@ -85,7 +85,7 @@ impl EntryStore for SqliteStore {
         row::query(&self.connection, self.project, rest, params)
     }
 
-    fn from_index(&self, from: u64, limit: usize) -> Result<Vec<Held>, StoreError> {
+    fn since_index(&self, from: u64, limit: usize) -> Result<Vec<Held>, StoreError> {
         let rest = "WHERE hub_index >= ?1 ORDER BY hub_index LIMIT ?2";
         let params = (row::signed(from), row::signed(limit as u64));
         row::query(&self.connection, self.project, rest, params)

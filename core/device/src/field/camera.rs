@@ -7,7 +7,8 @@ use std::fs::File;
 use std::io::{self, Read, Write as _};
 
 use saksi_domain::evidence::capture::{
-    CaptureRecord, Clocks, Faces, Kind as MediaKind, Orientation, Question, ShutterFix, Source,
+    CaptureClocks, CaptureKind as MediaKind, CaptureRecord, Faces, Orientation, Question,
+    ShutterFix, Source,
 };
 use saksi_domain::evidence::grade::{Graded, grade};
 use saksi_domain::evidence::preview::make_preview;
@@ -170,7 +171,7 @@ impl Field {
         CaptureRecord {
             kind: meta.kind,
             source: meta.source.clone(),
-            clocks: Clocks {
+            clocks: CaptureClocks {
                 wall_ms: self.env.now_ms(),
                 zone_min: self.env.zone_min(),
                 boot_id: self.env.boot_id(),

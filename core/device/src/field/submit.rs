@@ -1,7 +1,7 @@
 //! Finishing a form: signed entries, one for the record and, for personal fields, one for the
 //! vault record beside it. Stop writes nothing. Editing signs only what changed.
 
-use saksi_domain::forms::session::change::Refusal;
+use saksi_domain::forms::session::change::FinaliseError;
 use saksi_domain::forms::{Folded as FormFields, Submission, reopen, submission};
 use saksi_domain::journal::act::Ref;
 use saksi_domain::journal::body::{Body, Write};
@@ -19,10 +19,10 @@ use crate::writer::Unsigned;
 /// Bytes of writes in one entry; with the rest of the body it stays under 1 MiB.
 const MAX_WRITES: usize = 900 << 10;
 
-fn refused(refusal: &Refusal) -> DeviceError {
+fn refused(refusal: &FinaliseError) -> DeviceError {
     match refusal {
-        Refusal::Stopped(_) => DeviceError::Stopped,
-        Refusal::Failing(list) => DeviceError::Incomplete(list.len()),
+        FinaliseError::Stopped(_) => DeviceError::Stopped,
+        FinaliseError::Failing(list) => DeviceError::Incomplete(list.len()),
     }
 }
 

@@ -89,7 +89,7 @@ impl Field {
             return Ok(wrong);
         };
         let limit = usize::try_from(count).unwrap_or(usize::MAX);
-        let covered = store.from_index(receipt.from, limit)?;
+        let covered = store.since_index(receipt.from, limit)?;
         let ids: Vec<_> = covered.iter().map(|held| held.entry.id).collect();
         let verified = receipt.verify(&ids, &membership.project, keys);
         Ok(if verified.is_ok() { Outcome::Holds } else { wrong })

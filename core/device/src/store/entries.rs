@@ -200,7 +200,7 @@ impl EntryStore for Store {
         of_log(&self.connection(), log, seq, limit)
     }
 
-    fn from_index(&self, from: u64, limit: usize) -> Result<Vec<Held>, StoreError> {
+    fn since_index(&self, from: u64, limit: usize) -> Result<Vec<Held>, StoreError> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let rest = "WHERE place >= ?1 ORDER BY place LIMIT ?2";
         select(&self.connection(), rest, params![number(from), limit])

@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use super::report::{Mark, Report, Statement, Subject};
+use super::report::{BundleItem, BundleReport};
+use super::statement::{Mark, Statement};
 use super::{BundleFiles, blob_file};
 use crate::evidence::capture::CaptureRecord;
 use crate::evidence::exif::read_exif;
 use crate::evidence::finding::{Outcome, Reason};
-use crate::evidence::plausible::{PreviousFix, Sandwich, Subject as Photographed};
+use crate::evidence::plausible::{PreviousFix, Sandwich, Subject};
 use crate::evidence::seal::open_all;
 use crate::evidence::verify::{BytesTold, EntryTold, ItemReport, ItemUnderTest, verify_item};
 use crate::journal::cbor::Value;
@@ -24,7 +25,7 @@ use crate::place::{Regions, import};
 /// Maps are the newest datasets that the bundle itself carries; the previous fix is the one of the
 /// same log's evidence before. What the bundle withholds is "cannot tell".
 #[must_use]
-pub fn examine(report: &Report, files: &dyn BundleFiles) -> Vec<(EntryId, ItemReport)> {
+pub fn examine(report: &BundleReport, files: &dyn BundleFiles) -> Vec<(EntryId, ItemReport)> {
     let (licences, villages) =
         (regions(report, files, "licences"), regions(report, files, "villages"));
     let mut evidence: Vec<(&Arc<Held>, CaptureRecord)> = report
@@ -49,11 +50,7 @@ pub fn examine(report: &Report, files: &dyn BundleFiles) -> Vec<(EntryId, ItemRe
             capture,
             exif: &exif,
             previous: previous.get(&held.entry.header.log),
-            subject: if capture.on_water {
-                Photographed::Unknown
-            } else {
-                Photographed::AtTheCamera
-            },
+            subject: if capture.on_water { Subject::Unknown } else { Subject::AtTheCamera },
             licences: licences.as_ref(),
             villages: villages.as_ref(),
         });
@@ -90,9 +87,9 @@ fn bytes_told(held: &Held, files: &dyn BundleFiles) -> (BytesTold, Vec<u8>) {
 }
 
 /// The journal's findings about one entry, as the report has them line by line.
-fn entry_told(report: &Report, held: &Held) -> EntryTold {
-    let subject = Subject::Entry(held.index.unwrap_or(0), Some(held.entry.id));
-    let of = |subject: &Subject, statement: Statement, wrong: Reason, unknown: Reason| {
+fn entry_told(report: &BundleReport, held: &Held) -> EntryTold {
+    let subject = BundleItem::Entry(held.index.unwrap_or(0), Some(held.entry.id));
+    let of = |subject: &BundleItem, statement: Statement, wrong: Reason, unknown: Reason| {
         let line = report.lines.iter().find(|l| l.subject == *subject && l.statement == statement);
         match line.map(|line| &line.mark) {
             Some(Mark::Holds) => Outcome::Holds,
@@ -104,7 +101,7 @@ fn entry_told(report: &Report, held: &Held) -> EntryTold {
     let receipt = match own(Statement::Included, Reason::ReceiptWrong, Reason::NoReceipt) {
         // A whole journal has no proofs: its tree was recomputed.
         Outcome::CannotTell(_) => {
-            of(&Subject::Bundle, Statement::Tree, Reason::ReceiptWrong, Reason::NoReceipt)
+            of(&BundleItem::Bundle, Statement::Tree, Reason::ReceiptWrong, Reason::NoReceipt)
         }
         told => told,
     };
@@ -124,7 +121,7 @@ fn entry_told(report: &Report, held: &Held) -> EntryTold {
 }
 
 /// Did the hub sign on the person's behalf?
-fn by_hub(report: &Report, held: &Held) -> bool {
+fn by_hub(report: &BundleReport, held: &Held) -> bool {
     report.membership.as_ref().is_some_and(|membership| {
         let log = membership.logs.get(&held.entry.header.log);
         let roles = log.map(|info| membership.current_roles(info.member)).unwrap_or_default();
@@ -133,7 +130,7 @@ fn by_hub(report: &Report, held: &Held) -> bool {
 }
 
 /// The newest dataset of a kind that the bundle carries.
-fn regions(report: &Report, files: &dyn BundleFiles, kind: &str) -> Option<Regions> {
+fn regions(report: &BundleReport, files: &dyn BundleFiles, kind: &str) -> Option<Regions> {
     let published =
         report.records.values().flatten().filter(|h| h.entry.header.kind == Kind::Publish);
     let mut datasets: Vec<_> = published

@@ -2,12 +2,13 @@
 //!
 //! Two kinds are written now: *full* (everything, for an evaluator or with the person's recorded
 //! consent) and *register* (problems, forums, meetings and what is public, from which the
-//! indicators are recomputed). [`write`] makes one, [`read`] opens it, [`verify()`] says what holds.
+//! indicators are recomputed). [`write()`] makes one, [`read()`] opens it, [`verify()`] says what holds.
 //! Layout: `docs/formats/bundle.md`. Folders and zips are the caller's.
 
 mod evidence;
 mod read;
 mod report;
+mod statement;
 mod verify;
 mod words;
 mod write;
@@ -16,7 +17,8 @@ use std::fmt;
 
 pub use evidence::examine;
 pub use read::{Opened, read};
-pub use report::{Line, Mark, Report, Statement, Subject};
+pub use report::{BundleItem, BundleReport, Line};
+pub use statement::{Mark, Statement};
 pub use verify::verify;
 pub use write::write;
 

@@ -1,8 +1,9 @@
-//! What a verifier says: statement by statement, about which item, and whether it holds.
+//! What a verifier says: line by line, about which item, which statement and whether it holds.
 
 use std::fmt;
 
 use super::BundleKind;
+use super::statement::{Mark, Statement};
 use crate::journal::record::{Held, Shelf};
 use crate::journal::{Cid, EntryId, Membership, ProjectId, RecordId};
 use std::collections::BTreeMap;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 
 /// What a line is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Subject {
+pub enum BundleItem {
     /// The bundle as a whole.
     Bundle,
     /// The entry at a hub index.
@@ -19,7 +20,7 @@ pub enum Subject {
     Blob(Cid, EntryId),
 }
 
-impl fmt::Display for Subject {
+impl fmt::Display for BundleItem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bundle => f.write_str("bundle"),
@@ -30,86 +31,11 @@ impl fmt::Display for Subject {
     }
 }
 
-macro_rules! statements {
-    ($($(#[$doc:meta])* $name:ident = $code:literal,)*) => {
-        /// What was checked, a closed list. The words of each are in the `words` file.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Statement { $($(#[$doc])* $name,)* }
-
-        impl Statement {
-            /// Every statement.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-            /// Its stable code.
-            #[must_use]
-            pub fn code(self) -> &'static str { match self { $(Self::$name => $code,)* } }
-        }
-    };
-}
-
-statements! {
-    /// The bundle is of the project that the reader named.
-    Project = "project",
-    /// The member line is whole and signed.
-    Line = "member-line",
-    /// The latest checkpoint is signed by this project's hub.
-    Checkpoint = "checkpoint",
-    /// The tree recomputed from the entries has the checkpoint's root.
-    Tree = "tree",
-    /// The entry can be read and its body is the one that was signed.
-    Readable = "readable",
-    /// The entry's signature holds.
-    Signature = "signature",
-    /// The entry stands in the hub's tree.
-    Included = "included",
-    /// The entry follows the one before it in its log.
-    Chain = "chain",
-    /// The checkpoint that the author had seen is one of this tree.
-    Seen = "seen",
-    /// The entry counts.
-    Effect = "effect",
-    /// The sealed file is the one that the entry names.
-    Sealed = "sealed-file",
-    /// The original inside it is the one that was signed.
-    Original = "original",
-}
-
-/// How a statement came out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Mark {
-    /// Checked, and so.
-    Holds,
-    /// Checked, and not so; why, as a code or short text without content.
-    Fails(String),
-    /// Not checkable from what is here; why.
-    CannotTell(String),
-}
-
-impl Mark {
-    /// `holds`, `fails`, `cannot_tell`.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Holds => "holds",
-            Self::Fails(_) => "fails",
-            Self::CannotTell(_) => "cannot_tell",
-        }
-    }
-
-    /// The reason, empty where it holds.
-    #[must_use]
-    pub fn reason(&self) -> &str {
-        match self {
-            Self::Holds => "",
-            Self::Fails(why) | Self::CannotTell(why) => why,
-        }
-    }
-}
-
 /// One line of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// About what.
-    pub subject: Subject,
+    pub subject: BundleItem,
     /// What was checked.
     pub statement: Statement,
     /// How it came out.
@@ -118,7 +44,7 @@ pub struct Line {
 
 /// What a verifier found.
 #[derive(Debug, Clone)]
-pub struct Report {
+pub struct BundleReport {
     /// What kind of bundle it read.
     pub kind: BundleKind,
     /// Of which project.
@@ -133,7 +59,7 @@ pub struct Report {
     pub checkpoint: Option<crate::journal::checkpoint::Checkpoint>,
 }
 
-impl Report {
+impl BundleReport {
     /// Lines that do not hold.
     pub fn failures(&self) -> impl Iterator<Item = &Line> {
         self.lines.iter().filter(|line| matches!(line.mark, Mark::Fails(_)))
@@ -154,7 +80,7 @@ impl Report {
     }
 }
 
-impl Shelf for Report {
+impl Shelf for BundleReport {
     fn of_record(&self, record: RecordId) -> Vec<Arc<Held>> {
         self.records.get(&record).cloned().unwrap_or_default()
     }

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::read::Opened;
-use super::report::{Line, Mark, Report, Statement, Subject};
+use super::report::{BundleItem, BundleReport, Line};
+use super::statement::{Mark, Statement};
 use super::{BundleFiles, BundleKind, blob_file};
 use crate::evidence::seal::open_all;
 use crate::journal::body::Blob;
@@ -21,7 +22,11 @@ use sha2::{Digest as _, Sha256};
 /// Checks everything that can be checked. `expected` is the project id from a source that the
 /// reader trusts.
 #[must_use]
-pub fn verify(opened: &Opened, files: &dyn BundleFiles, expected: Option<ProjectId>) -> Report {
+pub fn verify(
+    opened: &Opened,
+    files: &dyn BundleFiles,
+    expected: Option<ProjectId>,
+) -> BundleReport {
     let project = opened.manifest.project;
     let mut checking = Checking {
         opened,
@@ -37,7 +42,7 @@ pub fn verify(opened: &Opened, files: &dyn BundleFiles, expected: Option<Project
     checking.tree();
     checking.chains(&held);
     checking.blobs(&held, files);
-    let mut report = Report {
+    let mut report = BundleReport {
         kind: opened.manifest.kind,
         project,
         lines: checking.lines,
@@ -63,11 +68,11 @@ struct Checking<'a> {
 }
 
 impl Checking<'_> {
-    fn say(&mut self, subject: Subject, statement: Statement, mark: Mark) {
+    fn say(&mut self, subject: BundleItem, statement: Statement, mark: Mark) {
         self.lines.push(Line { subject, statement, mark });
     }
 
-    fn say_whether(&mut self, subject: Subject, statement: Statement, holds: bool, why: &str) {
+    fn say_whether(&mut self, subject: BundleItem, statement: Statement, holds: bool, why: &str) {
         let mark = if holds { Mark::Holds } else { Mark::Fails(why.to_owned()) };
         self.say(subject, statement, mark);
     }
@@ -78,7 +83,7 @@ impl Checking<'_> {
             Some(expected) if expected == project => Mark::Holds,
             Some(_) => Mark::Fails("another-project".to_owned()),
         };
-        self.say(Subject::Bundle, Statement::Project, mark);
+        self.say(BundleItem::Bundle, Statement::Project, mark);
     }
 
     fn line(&mut self, project: ProjectId) {
@@ -88,14 +93,14 @@ impl Checking<'_> {
             Ok(found) if found.project != project => Mark::Fails("another-genesis".to_owned()),
             Ok(_) => Mark::Holds,
         };
-        self.say(Subject::Bundle, Statement::Line, mark);
+        self.say(BundleItem::Bundle, Statement::Line, mark);
         self.membership = membership.ok().filter(|m| m.project == project);
     }
 
     fn checkpoint(&mut self, project: ProjectId) {
         let Some(membership) = &self.membership else {
             let mark = Mark::CannotTell("member-line".to_owned());
-            return self.say(Subject::Bundle, Statement::Checkpoint, mark);
+            return self.say(BundleItem::Bundle, Statement::Checkpoint, mark);
         };
         let read = |note: &str| {
             let tried =
@@ -116,7 +121,7 @@ impl Checking<'_> {
             None => (Mark::Fails("no-hub-key".to_owned()), None),
         };
         self.checkpoint = checkpoint;
-        self.say(Subject::Bundle, Statement::Checkpoint, mark);
+        self.say(BundleItem::Bundle, Statement::Checkpoint, mark);
     }
 
     fn entries(&mut self, project: ProjectId) -> Vec<Held> {
@@ -126,12 +131,12 @@ impl Checking<'_> {
             let entry = match entry {
                 Err(error) => {
                     let mark = Mark::Fails(error.to_string());
-                    self.say(Subject::Entry(*index, None), Statement::Readable, mark);
+                    self.say(BundleItem::Entry(*index, None), Statement::Readable, mark);
                     continue;
                 }
                 Ok(entry) => entry,
             };
-            let subject = Subject::Entry(*index, Some(entry.id));
+            let subject = BundleItem::Entry(*index, Some(entry.id));
             self.say(subject.clone(), Statement::Readable, Mark::Holds);
             let key = self.membership.as_ref().and_then(|m| m.key_of(entry.header.log));
             let signed = key.is_some_and(|key| entry.verify(project, key).is_ok());
@@ -159,7 +164,7 @@ impl Checking<'_> {
         covering.min_by_key(|c| (c.size, c.epoch)).map(|c| c.time_ms)
     }
 
-    fn included(&mut self, subject: Subject, index: u64, id: EntryId) {
+    fn included(&mut self, subject: BundleItem, index: u64, id: EntryId) {
         let Some(checkpoint) = &self.checkpoint else { return };
         let Some((at, path)) = self.opened.proofs.get(&id) else {
             // A full bundle has no proofs: the tree itself is recomputed.
@@ -186,11 +191,11 @@ impl Checking<'_> {
                 BundleKind::Register => Mark::CannotTell("register-bundle".to_owned()),
                 BundleKind::Full => Mark::Fails("entries-missing-or-unreadable".to_owned()),
             };
-            return self.say(Subject::Bundle, Statement::Tree, mark);
+            return self.say(BundleItem::Bundle, Statement::Tree, mark);
         }
         let tree = Tree::of(&readable);
         let holds = tree.root_at(checkpoint.size) == Some(checkpoint.root);
-        self.say_whether(Subject::Bundle, Statement::Tree, holds, "root-differs");
+        self.say_whether(BundleItem::Bundle, Statement::Tree, holds, "root-differs");
         self.split_views(&tree, checkpoint.epoch);
     }
 
@@ -201,7 +206,7 @@ impl Checking<'_> {
             let Ok(entry) = entry else { continue };
             if let Some(seen) = entry.header.seen.filter(|seen| seen.epoch == epoch) {
                 let holds = tree.root_at(seen.size) == Some(seen.root);
-                let subject = Subject::Entry(*index, Some(entry.id));
+                let subject = BundleItem::Entry(*index, Some(entry.id));
                 self.say_whether(subject, Statement::Seen, holds, "split-view");
             }
         }
@@ -212,7 +217,7 @@ impl Checking<'_> {
             held.iter().map(|h| (h.entry.header.log, h.entry.header.seq, h.entry.id)).collect();
         for item in held {
             let header = &item.entry.header;
-            let subject = Subject::Entry(item.index.unwrap_or(0), Some(item.entry.id));
+            let subject = BundleItem::Entry(item.index.unwrap_or(0), Some(item.entry.id));
             let follows = match (header.seq.checked_sub(1), header.prev) {
                 (None, _) => true,
                 (Some(before), Some(prev)) => at.contains(&(header.log, before, prev)),
@@ -230,7 +235,7 @@ impl Checking<'_> {
     fn blobs(&mut self, held: &[Held], files: &dyn BundleFiles) {
         for item in held {
             for blob in item.entry.body().into_iter().flat_map(|body| &body.blobs) {
-                let subject = Subject::Blob(blob.cid, item.entry.id);
+                let subject = BundleItem::Blob(blob.cid, item.entry.id);
                 let Some(bytes) = files.file(&blob_file(blob.cid)) else {
                     let mark = Mark::CannotTell("not-in-the-bundle".to_owned());
                     self.say(subject, Statement::Sealed, mark);
@@ -253,7 +258,7 @@ fn original(blob: &Blob, sealed: &[u8]) -> Mark {
 }
 
 /// Folds every record and lists entries without effect.
-fn effects(report: &mut Report) {
+fn effects(report: &mut BundleReport) {
     let Some(membership) = report.membership.clone() else { return };
     let line = EntryId(membership.project.0);
     let view = View { membership: &membership, shelf: report, before: None };
@@ -276,12 +281,12 @@ fn effects(report: &mut Report) {
         for (id, why, is_void) in &listed {
             // A void entry is no failure of the bundle: it is kept, listed, and does not count.
             let mark = Mark::CannotTell(format!("{}{why}", if *is_void { "void: " } else { "" }));
-            let subject = Subject::Entry(index[id], Some(**id));
+            let subject = BundleItem::Entry(index[id], Some(**id));
             lines.push(Line { subject, statement: Statement::Effect, mark });
         }
         for id in kinds.keys().filter(|id| !listed.iter().any(|(other, ..)| other == id)) {
             if !folded.pending.contains(id) {
-                let subject = Subject::Entry(index[id], Some(*id));
+                let subject = BundleItem::Entry(index[id], Some(*id));
                 lines.push(Line { subject, statement: Statement::Effect, mark: Mark::Holds });
             }
         }

@@ -1,6 +1,6 @@
 //! What each statement means, and what it does not, in both languages.
 
-use super::report::Statement;
+use super::statement::Statement;
 
 impl Statement {
     /// What it means that this holds, in Indonesian (`en == false`) or English.

@@ -8,6 +8,9 @@ use crate::journal::ledger::Ledger;
 use crate::journal::record::Held;
 use crate::journal::{Audience, Cid, ScopeLabel};
 
+/// Takes a file of the bundle: its path in the folder, and its bytes.
+type Put<'a, E> = &'a mut dyn FnMut(&str, &[u8]) -> Result<(), E>;
+
 /// Writes a bundle: calls `put` for each file. Returns the cids of sealed files that were wanted
 /// and not there (an original that is still on a phone).
 ///
@@ -21,7 +24,7 @@ pub fn write<E>(
     kind: BundleKind,
     created: i64,
     blob: &mut dyn FnMut(Cid) -> Option<Vec<u8>>,
-    put: &mut dyn FnMut(&str, &[u8]) -> Result<(), E>,
+    put: Put<'_, E>,
 ) -> Result<Vec<Cid>, E> {
     let project = ledger.membership().project;
     let manifest = Manifest { format: FORMAT.to_owned(), kind, project, created };
@@ -51,7 +54,7 @@ fn choose(ledger: &Ledger, kind: BundleKind) -> Vec<Held> {
     let covered = |held: &Held| held.index.is_some_and(|index| index < ledger.covered());
     let mut chosen: BTreeMap<u64, Held> = BTreeMap::new();
     let mut cited: Vec<Held> = Vec::new();
-    for held in ledger.from_index(0).filter(|held| covered(held)) {
+    for held in ledger.since_index(0).filter(|held| covered(held)) {
         if wanted(ledger, kind, held.entry.header.scope) {
             cited.extend(ledger.cited_headers(&held.entry));
             chosen.insert(held.index.unwrap_or_default(), (**held).clone());

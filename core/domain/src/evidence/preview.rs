@@ -34,7 +34,7 @@ const STEPS: [(u32, u8); 9] = [
 
 /// Why there is no preview.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum NoPreview {
+pub enum PreviewError {
     /// The bytes are not a JPEG.
     NotJpeg,
     /// The JPEG is damaged, cut off, or of a kind that cameras do not write.
@@ -43,7 +43,7 @@ pub enum NoPreview {
     TooLarge(u16, u16),
 }
 
-impl fmt::Display for NoPreview {
+impl fmt::Display for PreviewError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotJpeg => f.write_str("no preview: not a JPEG"),
@@ -53,7 +53,7 @@ impl fmt::Display for NoPreview {
     }
 }
 
-impl std::error::Error for NoPreview {}
+impl std::error::Error for PreviewError {}
 
 /// A small JPEG.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,13 +71,13 @@ pub struct Preview {
 /// `orientation` is the photo's EXIF orientation; the preview stands upright.
 ///
 /// # Errors
-/// [`NoPreview`] says why there is none. That is no fault: the original is evidence without it.
-pub fn make_preview(jpeg: impl Read, orientation: Orientation) -> Result<Preview, NoPreview> {
+/// [`PreviewError`] says why there is none. That is no fault: the original is evidence without it.
+pub fn make_preview(jpeg: impl Read, orientation: Orientation) -> Result<Preview, PreviewError> {
     let mut start = [0; 3];
     let mut jpeg = jpeg;
-    jpeg.read_exact(&mut start).map_err(|_| NoPreview::NotJpeg)?;
+    jpeg.read_exact(&mut start).map_err(|_| PreviewError::NotJpeg)?;
     if start != [0xff, 0xd8, 0xff] {
-        return Err(NoPreview::NotJpeg);
+        return Err(PreviewError::NotJpeg);
     }
     let picture = decode_small(start.as_slice().chain(jpeg))?;
     let (mut edge, mut last) = (u32::MAX, upright(picture, orientation));
@@ -91,29 +91,29 @@ pub fn make_preview(jpeg: impl Read, orientation: Orientation) -> Result<Preview
             return Ok(Preview { jpeg, width: last.width(), height: last.height() });
         }
     }
-    Err(NoPreview::Unreadable)
+    Err(PreviewError::Unreadable)
 }
 
-fn decode_small(jpeg: impl Read) -> Result<RgbImage, NoPreview> {
+fn decode_small(jpeg: impl Read) -> Result<RgbImage, PreviewError> {
     let mut decoder = Decoder::new(jpeg);
-    decoder.read_info().map_err(|_| NoPreview::Unreadable)?;
-    let full = decoder.info().ok_or(NoPreview::Unreadable)?;
+    decoder.read_info().map_err(|_| PreviewError::Unreadable)?;
+    let full = decoder.info().ok_or(PreviewError::Unreadable)?;
     let pixels = u64::from(full.width) * u64::from(full.height);
     let most = match full.coding_process {
         CodingProcess::DctSequential => MAX_PIXELS,
         CodingProcess::DctProgressive => MAX_PROGRESSIVE_PIXELS,
-        CodingProcess::Lossless => return Err(NoPreview::Unreadable),
+        CodingProcess::Lossless => return Err(PreviewError::Unreadable),
     };
     if pixels > most {
-        return Err(NoPreview::TooLarge(full.width, full.height));
+        return Err(PreviewError::TooLarge(full.width, full.height));
     }
     let edge = STEPS[0].0 as u16;
-    decoder.scale(edge, edge).map_err(|_| NoPreview::Unreadable)?;
-    let info = decoder.info().ok_or(NoPreview::Unreadable)?;
+    decoder.scale(edge, edge).map_err(|_| PreviewError::Unreadable)?;
+    let info = decoder.info().ok_or(PreviewError::Unreadable)?;
     let small = usize::from(info.width) * usize::from(info.height);
     decoder.set_max_decoding_buffer_size(small.saturating_mul(info.pixel_format.pixel_bytes()));
-    let bytes = decoder.decode().map_err(|_| NoPreview::Unreadable)?;
-    to_rgb(info, &bytes).ok_or(NoPreview::Unreadable)
+    let bytes = decoder.decode().map_err(|_| PreviewError::Unreadable)?;
+    to_rgb(info, &bytes).ok_or(PreviewError::Unreadable)
 }
 
 fn to_rgb(info: ImageInfo, bytes: &[u8]) -> Option<RgbImage> {
@@ -155,13 +155,13 @@ fn shrink(picture: &RgbImage, edge: u32) -> RgbImage {
     imageops::thumbnail(picture, scaled(w), scaled(h))
 }
 
-fn encode(picture: &ImageBuffer<Rgb<u8>, Vec<u8>>, quality: u8) -> Result<Vec<u8>, NoPreview> {
+fn encode(picture: &ImageBuffer<Rgb<u8>, Vec<u8>>, quality: u8) -> Result<Vec<u8>, PreviewError> {
     let mut out = Vec::with_capacity(MAX_BYTES);
-    let side = |side: u32| u16::try_from(side).map_err(|_| NoPreview::Unreadable);
+    let side = |side: u32| u16::try_from(side).map_err(|_| PreviewError::Unreadable);
     let (w, h) = (side(picture.width())?, side(picture.height())?);
     jpeg_encoder::Encoder::new(&mut out, quality)
         .encode(picture.as_raw(), w, h, jpeg_encoder::ColorType::Rgb)
-        .map_err(|_| NoPreview::Unreadable)?;
+        .map_err(|_| PreviewError::Unreadable)?;
     Ok(out)
 }
 

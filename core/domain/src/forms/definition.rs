@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::graph::Graph;
-use super::problem::Problem;
+use super::problem::FormError;
 use crate::journal::Digest;
 use crate::journal::cbor::Value;
 
@@ -31,7 +31,7 @@ pub struct Definition {
     /// The choice lists by name.
     pub lists: BTreeMap<String, Vec<Choice>>,
     /// What the author should look at, though the form opens.
-    pub warnings: Vec<Problem>,
+    pub warnings: Vec<FormError>,
     pub(super) graph: Graph,
     /// How many slots a scope has: the form itself, and each repeat.
     pub(super) slots: BTreeMap<NodeId, Vec<NodeId>>,

@@ -1,7 +1,7 @@
 //! Forms: from a spreadsheet to questions, answers and a submission. Pure and sans-I/O.
 //!
 //! In reading order: [`import`] makes a [`Definition`] of an XLSForm or says everything that is
-//! wrong with it ([`problem::Problem`]); [`expr`] is the language of its cells; [`Session`] fills
+//! wrong with it ([`problem::FormError`]); [`expr`] is the language of its cells; [`Session`] fills
 //! it in; [`Submission`] is what the journal signs. Formats: `docs/formats/forms.md`. XForms XML,
 //! the rest of ODK's types and functions, and large external lists are not here yet; what is
 //! missing is refused by name.
@@ -13,7 +13,7 @@
 //! | fill in | [`Session::start`]`(definition, context)`, [`Session::answer`], [`Session::add_row`], [`Session::remove_row`] → [`Changes`] |
 //! | move | [`Session::next`], [`Session::previous`], [`Session::jump`], [`Session::step`] → [`Step`] |
 //! | keep and reopen | [`Session::draft`] → [`Draft`] → [`Session::restore`] |
-//! | finish | [`Session::finalise`]`(now)` → [`Submission`], or [`Refusal`] with all that fails, or its Stop |
+//! | finish | [`Session::finalise`]`(now)` → [`Submission`], or [`FinaliseError`] with all that fails, or its Stop |
 //! | edit later | [`reopen`]`(definition, folded, context)`, then [`Session::revise`]; [`diff`] alone |
 //! | judge a folded record | [`check`]`(definition, folded, now)` → [`Failing`] findings |
 //! | name a place | [`Place`] ↔ journal path ([`Definition::path`], [`Definition::place`]) ↔ text |
@@ -40,6 +40,7 @@
 
 pub mod answer;
 pub mod calendar;
+mod cell;
 pub mod decimal;
 pub mod definition;
 pub mod expr;
@@ -62,7 +63,7 @@ pub use calendar::Moment;
 pub use definition::Definition;
 pub use geopoint::GeoPoint;
 pub use place::{ORDER, Place};
-pub use problem::Problem;
-pub use session::change::{Change, Changes, Failing, Refusal, Stop, What, Why};
+pub use problem::FormError;
+pub use session::change::{Change, Changes, Failing, FinaliseError, Stop, What, Why};
 pub use session::{Context, Draft, DraftError, Reopened, Session, Step, check, reopen};
 pub use submission::{Folded, Submission, Write, diff};

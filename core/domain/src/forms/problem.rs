@@ -6,33 +6,8 @@
 
 use std::fmt;
 
+pub use super::cell::{CellPlace, Sheet};
 pub use super::rule::Rule;
-
-/// A sheet of an XLSForm.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sheet {
-    /// The file as a whole.
-    File,
-    /// Questions, groups and repeats.
-    Survey,
-    /// Choice lists.
-    Choices,
-    /// Title, id, version, default language.
-    Settings,
-}
-
-impl Sheet {
-    /// The name as it stands on the tab.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::File => "file",
-            Self::Survey => "survey",
-            Self::Choices => "choices",
-            Self::Settings => "settings",
-        }
-    }
-}
 
 /// Does the form still open?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,46 +18,16 @@ pub enum Severity {
     Warning,
 }
 
-/// Where in a form.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// The sheet.
-    pub sheet: Sheet,
-    /// The row as a spreadsheet counts: the header is 1. 0: the sheet as a whole.
-    pub row: u32,
-    /// The column's index from 0, and its header.
-    pub column: Option<(usize, String)>,
-    /// The character in the cell, counted from 1.
-    pub character: Option<usize>,
-}
-
-impl Place {
-    /// The address a spreadsheet shows, such as `F5`; empty if the place is not one cell.
-    #[must_use]
-    pub fn cell(&self) -> String {
-        match &self.column {
-            Some((index, _)) if self.row > 0 => format!("{}{}", letters(*index), self.row),
-            _ => String::new(),
-        }
-    }
-}
-
-fn letters(index: usize) -> String {
-    let (head, last) = (index / 26, index % 26);
-    let letter = char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[last]);
-    if head == 0 { letter.to_string() } else { format!("{}{letter}", letters(head - 1)) }
-}
-
 /// One thing that is wrong, where, and by which rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub struct FormError {
     /// Where.
-    pub place: Place,
+    pub place: CellPlace,
     /// The rule and its values.
     pub rule: Rule,
 }
 
-impl Problem {
+impl FormError {
     /// Does the form still open?
     #[must_use]
     pub fn severity(&self) -> Severity {
@@ -114,26 +59,26 @@ impl Problem {
     }
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for FormError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message("en"))
     }
 }
 
-impl std::error::Error for Problem {}
+impl std::error::Error for FormError {}
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn cell() -> Place {
+    fn cell() -> CellPlace {
         let column = Some((27, "relevant".to_owned()));
-        Place { sheet: Sheet::Survey, row: 5, column, character: Some(3) }
+        CellPlace { sheet: Sheet::Survey, row: 5, column, character: Some(3) }
     }
 
     #[test]
     fn a_problem_says_where_and_what_to_do_in_both_languages() {
-        let problem = Problem { place: cell(), rule: Rule::UnknownReference("ptipe".into()) };
+        let problem = FormError { place: cell(), rule: Rule::UnknownReference("ptipe".into()) };
         assert_eq!(
             problem.to_string(),
             "survey, row 5, column \"relevant\" (AB5), character 3: no question is named \"ptipe\". Correct the name"
@@ -147,8 +92,8 @@ mod tests {
 
     #[test]
     fn a_problem_of_the_whole_file_names_no_cell() {
-        let place = Place { sheet: Sheet::File, row: 0, column: None, character: None };
-        let problem = Problem { place, rule: Rule::NotAWorkbook };
+        let place = CellPlace { sheet: Sheet::File, row: 0, column: None, character: None };
+        let problem = FormError { place, rule: Rule::NotAWorkbook };
         assert!(problem.to_string().starts_with("file: this is not a readable"));
         assert_eq!(problem.severity(), Severity::Error);
     }

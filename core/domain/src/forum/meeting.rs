@@ -6,14 +6,14 @@ use chrono::NaiveDate;
 
 use super::msf::{Constituency, Msf, Side};
 use crate::journal::act::{Act, RecordPast, Ref};
-use crate::journal::acts::{MeetingState, Step, Verb, attendance_row};
+use crate::journal::acts::{MeetingState, StateStep, Verb, attendance_row};
 use crate::journal::cbor::Value;
 use crate::journal::{MemberId, RecordId};
 use crate::register::day;
 
 /// What happened, as the secretariat recorded it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Held {
+pub struct Sitting {
     /// The day.
     pub date: NaiveDate,
     /// People by constituency and sex (`f`, `m`, `x`).
@@ -32,7 +32,7 @@ pub struct Meeting {
     /// Where it stands.
     pub state: MeetingState,
     /// What happened.
-    pub held: Option<Held>,
+    pub held: Option<Sitting>,
     /// Digest of the minutes that stand.
     pub minutes: Option<Vec<u8>>,
     /// Who signed them, for whom.
@@ -72,7 +72,7 @@ impl Meeting {
     }
 
     fn take(&mut self, act: &Act) {
-        let Step::Meeting(from, to) = act.verb.rule().step else { return };
+        let StateStep::Meeting(from, to) = act.verb.rule().step else { return };
         if !from.contains(&self.state) {
             return;
         }
@@ -119,7 +119,7 @@ impl Meeting {
     }
 }
 
-fn held(act: &Act, msf: RecordId) -> Option<Held> {
+fn held(act: &Act, msf: RecordId) -> Option<Sitting> {
     let Some(Value::Array(rows)) = act.args.get("attendance") else { return None };
     let mut attendance = BTreeMap::new();
     for (constituency, sex, people) in rows.iter().filter_map(attendance_row) {
@@ -127,7 +127,7 @@ fn held(act: &Act, msf: RecordId) -> Option<Held> {
         *attendance.entry((constituency, sex.to_owned())).or_default() += people;
     }
     let forum = act.refs.iter().find(|r| r.record == msf).cloned();
-    Some(Held { date: day(act, "date")?, attendance, forum })
+    Some(Sitting { date: day(act, "date")?, attendance, forum })
 }
 
 /// The digest of minutes that an act names.

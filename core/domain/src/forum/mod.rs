@@ -14,5 +14,5 @@ mod msf;
 pub use commitment::{Commitment, CommitmentStatus};
 pub use follow_up::{FollowUp, FollowUpKind};
 pub use ladder::Rung;
-pub use meeting::{Held, Meeting};
+pub use meeting::{Meeting, Sitting};
 pub use msf::{Constituency, Interest, Msf, Seat, Side};

@@ -1,8 +1,8 @@
 //! The two programme figures and their companions, each recomputable from the entries.
 //!
-//! [`report`] reads problems' acts and gives a [`Report`]: frozen (as known at K) and restated;
+//! [`report()`] reads problems' acts and gives a [`Report`]: frozen (as known at K) and restated;
 //! every number carries the problems behind it, every problem its acts. [`Report::public`] withholds
-//! what could hurt somebody; [`text`] prints it in Indonesian or English. The definitions stand in
+//! what could hurt somebody; [`text()`] prints it in Indonesian or English. The definitions stand in
 //! `docs/formats/indicators.md`. Not here: folding the journal, which the caller does at K.
 
 mod evaluate;
@@ -26,12 +26,12 @@ pub use input::{
     Threshold, end_of_day_ms, start_of_day_ms,
 };
 pub use report::{
-    ByMsf, Entries, Figure, Figures, Median, MsfLine, Period, ProblemLine, Promises, Rate, Reader,
-    Report, TrackFigures, tenths_of_percent,
+    ByMsf, Entries, Figure, Figures, Median, MsfLine, Period, ProblemLine, Promises, Rate,
+    Readership, Report, TrackFigures, tenths_of_percent,
 };
 
+pub use crate::lang::Lang;
 pub use text::text;
-pub use words::Lang;
 
 /// The report at `cut`; with `restated_at_ms`, also the same period as known then.
 ///
@@ -49,7 +49,7 @@ pub fn report(
     let restated = restated_at_ms
         .map(|known_at_ms| evaluate(histories, forums, &Cut { known_at_ms, ..cut }, &switches));
     Report {
-        reader: Reader::Internal,
+        reader: Readership::Internal,
         frozen: evaluate(histories, forums, &cut, &switches),
         cut,
         switches,

@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 
 use crate::journal::RecordId;
 
-use super::report::{Entries, Figure, Figures, Median, Period, Rate, Reader, Report, TrackFigures};
+use super::report::{
+    Entries, Figure, Figures, Median, Period, Rate, Readership, Report, TrackFigures,
+};
 
 /// Fewer than this, and a share is given as counts only.
 const FEW: usize = 5;
@@ -18,7 +20,7 @@ impl Report {
     /// The public form of this report.
     #[must_use]
     pub fn public(mut self) -> Self {
-        self.reader = Reader::Public;
+        self.reader = Readership::Public;
         figures(&mut self.frozen);
         if let Some(restated) = &mut self.restated {
             figures(restated);

@@ -223,7 +223,7 @@ impl Figures {
 /// For whom a report is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Reader {
+pub enum Readership {
     /// The programme and its evaluator.
     Internal,
     /// Everybody: small numbers and confidential problems are withheld.
@@ -234,7 +234,7 @@ pub enum Reader {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// For whom.
-    pub reader: Reader,
+    pub reader: Readership,
     /// T and K.
     pub cut: Cut,
     /// The choices made.

@@ -2,16 +2,17 @@
 
 use std::fmt::Write as _;
 
-use super::report::{Figure, Figures, Rate, Reader, Report, TrackFigures};
-use super::words::{Lang, say};
+use super::report::{Figure, Figures, Rate, Readership, Report, TrackFigures};
+use super::words::say;
+use crate::lang::Lang;
 
 /// Prints `report`.
 #[must_use]
 pub fn text(report: &Report, lang: Lang) -> String {
     let mut page = String::new();
     let title = match report.reader {
-        Reader::Internal => "title_internal",
-        Reader::Public => "title_public",
+        Readership::Internal => "title_internal",
+        Readership::Public => "title_public",
     };
     let cut = &report.cut;
     let _ = writeln!(
@@ -152,7 +153,7 @@ fn count(figure: &Figure, lang: Lang) -> String {
 /// Tenths with the decimal sign of the language.
 fn tenths(value: i64, lang: Lang) -> String {
     let sign = if value < 0 { "-" } else { "" };
-    let point = if lang == Lang::Indonesian { ',' } else { '.' };
+    let point = if lang == Lang::Id { ',' } else { '.' };
     format!("{sign}{}{point}{}", value.abs() / 10, value.abs() % 10)
 }
 

@@ -1,15 +1,7 @@
 //! The words of the printed report, in Indonesian and English.
 
 use crate::journal::acts::codes;
-
-/// A language of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lang {
-    /// Indonesian.
-    Indonesian,
-    /// English.
-    English,
-}
+use crate::lang::Lang;
 
 const WORDS: &[(&str, &str, &str)] = &[
     ("title_internal", "Laporan indikator (internal)", "Indicator report (internal)"),
@@ -68,7 +60,7 @@ const WORDS: &[(&str, &str, &str)] = &[
 /// The words for `key`: of the report, or of a code of an act.
 #[must_use]
 pub(super) fn say(key: &str, lang: Lang) -> &'static str {
-    let pick = |id: &'static str, en: &'static str| if lang == Lang::Indonesian { id } else { en };
+    let pick = |id: &'static str, en: &'static str| if lang == Lang::Id { id } else { en };
     if let Some((_, id, en)) = WORDS.iter().copied().find(|(k, _, _)| *k == key) {
         return pick(id, en);
     }

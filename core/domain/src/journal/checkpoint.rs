@@ -1,7 +1,8 @@
-//! Checkpoints: the hub's tree head as a C2SP signed note, cosigned with a time, and receipts.
+//! Checkpoints: the hub's tree head as a C2SP signed note, cosigned with a time.
 //!
 //! The time of a checkpoint is the one that the hub's clock key cosigned: the hub's word, until
-//! witnesses join. C2SP tlog-checkpoint, signed-note and tlog-cosignature are the sources.
+//! witnesses join. C2SP tlog-checkpoint, signed-note and tlog-cosignature are the sources. What a
+//! checkpoint says of a batch of entries is a [`Receipt`].
 
 use std::fmt;
 
@@ -9,11 +10,10 @@ use base64::{Engine as _, prelude::BASE64_STANDARD as BASE64};
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use sha2::{Digest as _, Sha256};
 
-use super::EntryId;
-use super::cbor::{CborError, Reader, Value};
 use super::entry::Seen;
 use super::member::HubKeys;
-use super::merkle::{Hash, root_of_range};
+use super::merkle::Hash;
+pub use super::receipt::Receipt;
 
 const ED25519: u8 = 0x01;
 const COSIGNATURE: u8 = 0x04;
@@ -174,55 +174,6 @@ fn signature_by(
 
 fn check(key: &VerifyingKey, message: &[u8], signature: &[u8]) -> Option<()> {
     key.verify_strict(message, &Signature::from_slice(signature).ok()?).ok()
-}
-
-/// The hub's answer to a batch: these entries stand at these places in its tree.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Receipt {
-    /// The signed note.
-    pub note: String,
-    /// Index of the first entry of the batch.
-    pub from: u64,
-    /// Range proof, see [`super::merkle::Tree::range_proof`].
-    pub proof: Vec<Hash>,
-}
-
-impl Receipt {
-    /// Checks that the hub signed for exactly `entries`, in this order.
-    ///
-    /// # Errors
-    /// [`CheckpointError`] if note or proof does not hold.
-    pub fn verify(
-        &self,
-        entries: &[EntryId],
-        project: &super::ProjectId,
-        hub: &HubKeys,
-    ) -> Result<Checkpoint, CheckpointError> {
-        let checkpoint = Checkpoint::verify(&self.note, project, hub)?;
-        match root_of_range(entries, self.from, checkpoint.size, &self.proof) {
-            Some(root) if root == checkpoint.root => Ok(checkpoint),
-            _ => Err(CheckpointError::Proof),
-        }
-    }
-
-    /// As it is exchanged: `[note, from, [hash…]]`.
-    #[must_use]
-    pub fn to_value(&self) -> Value {
-        let proof = self.proof.iter().map(|h| Value::bytes(h)).collect();
-        let from = Value::Int(i64::try_from(self.from).unwrap_or(i64::MAX));
-        Value::Array(vec![Value::text(&self.note), from, Value::Array(proof)])
-    }
-
-    /// Reads an exchanged receipt; its truth is checked by [`Receipt::verify`].
-    ///
-    /// # Errors
-    /// [`CborError::Shape`].
-    pub fn from_reader(reader: &Reader<'_>) -> Result<Self, CborError> {
-        let [note, from, proof] = reader.tuple("[note, from, [hash]]")?;
-        let proof =
-            proof.array()?.iter().map(|h| h.id("a hash of 32 bytes")).collect::<Result<_, _>>()?;
-        Ok(Self { note: note.str()?.to_owned(), from: from.uint()?, proof })
-    }
 }
 
 #[cfg(test)]

@@ -112,7 +112,7 @@ impl Ledger {
     }
 
     /// Entries from index `from` on, in the hub's order.
-    pub fn from_index(&self, from: u64) -> impl Iterator<Item = &Arc<Held>> {
+    pub fn since_index(&self, from: u64) -> impl Iterator<Item = &Arc<Held>> {
         let from = usize::try_from(from).unwrap_or(usize::MAX).min(self.order.len());
         self.order[from..].iter().map(|id| &self.entries[id])
     }
@@ -305,7 +305,7 @@ impl Ledger {
                 s.epoch == self.membership.epoch && self.tree.root_at(s.size) != Some(s.root)
             })
         };
-        self.from_index(0).filter(odd).map(|held| held.entry.id).collect()
+        self.since_index(0).filter(odd).map(|held| held.entry.id).collect()
     }
 }
 

@@ -19,6 +19,7 @@ pub mod log;
 pub mod member;
 pub mod merkle;
 pub mod path;
+mod receipt;
 pub mod record;
 mod role;
 pub mod rules;

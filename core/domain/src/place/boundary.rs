@@ -10,7 +10,8 @@
 use super::fix::Fix;
 use super::metric::LocalPlane;
 use super::region::Region;
-use crate::evidence::finding::{Lang, metres};
+use crate::evidence::finding::metres;
+use crate::lang::Lang;
 use geo::Contains;
 use geo_types::Point;
 

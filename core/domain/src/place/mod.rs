@@ -34,6 +34,7 @@
 pub mod area;
 pub mod boundary;
 pub mod coordinates;
+mod edges;
 pub mod fix;
 pub mod import;
 pub mod metric;

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::joint::Halves;
-use super::problem::{Ignored, Moment, Problem, Reply, day, yes};
+use super::problem::{Ignored, Milestone, Problem, Reply, day, yes};
 use super::words::{Track, WithdrawReason};
 use crate::forum::{Commitment, CommitmentStatus, FollowUp, FollowUpKind};
 use crate::journal::EntryId;
 use crate::journal::act::Act;
-use crate::journal::acts::{Move, ProblemState, Step, Verb};
+use crate::journal::acts::{Move, ProblemState, StateStep, Verb};
 
 impl Problem {
     pub(super) fn take<'a>(
@@ -22,7 +22,7 @@ impl Problem {
         if contested.contains(&act.entry) && !hides {
             return self.ignore(act, "contested");
         }
-        let Step::Problem(from, to) = act.verb.rule().step else {
+        let StateStep::Problem(from, to) = act.verb.rule().step else {
             return self.ignore(act, "out_of_order");
         };
         if !from.contains(&self.state) {
@@ -35,7 +35,7 @@ impl Problem {
             return self.ignore(act, "restated_wrong");
         }
         self.step(act, to);
-        self.timeline.push(Moment {
+        self.timeline.push(Milestone {
             entry: act.entry,
             verb: act.verb,
             author: act.author,

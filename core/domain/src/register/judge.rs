@@ -9,7 +9,7 @@ use super::problem::Problem;
 use super::proof;
 use crate::forum::{Meeting, guards as forum};
 use crate::journal::act::{Act, GuardOutcome, Lookup, RecordPast};
-use crate::journal::acts::{Guard, MeetingState, Step};
+use crate::journal::acts::{Guard, MeetingState, StateStep};
 
 use GuardOutcome::{Fails, Holds, Missing};
 
@@ -52,11 +52,11 @@ impl Case<'_> {
             return self.past.acts.is_empty();
         }
         match rule.step {
-            Step::None => true,
-            Step::Problem(from, _) => {
+            StateStep::None => true,
+            StateStep::Problem(from, _) => {
                 self.problem.as_ref().is_some_and(|p| from.contains(&p.state))
             }
-            Step::Meeting(from, _) => {
+            StateStep::Meeting(from, _) => {
                 let state: Option<MeetingState> = Meeting::in_past(self.past).map(|m| m.state);
                 state.is_some_and(|s| from.contains(&s))
             }

@@ -1,6 +1,6 @@
 //! A problem: the fold of its acts.
 //!
-//! Acts come in causal order and are already judged ([`super::judge`]). One that does not fit the
+//! Acts come in causal order and are already judged ([`super::judge()`]). One that does not fit the
 //! state it meets after merging is ignored and listed, never an error. Not here: what a step does
 //! (`apply.rs`), and the figures, which read dated facts instead of states ([`crate::indicator`]).
 
@@ -50,7 +50,7 @@ pub struct Registration {
 
 /// One line of a problem's history.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Moment {
+pub struct Milestone {
     /// The act.
     pub entry: EntryId,
     /// What was done.
@@ -127,7 +127,7 @@ pub struct Problem {
     /// When it was last closed or verified (ms since 1970 UTC).
     pub ended_ms: Option<i64>,
     /// Acts that counted, in order.
-    pub timeline: Vec<Moment>,
+    pub timeline: Vec<Milestone>,
     /// Acts that did not.
     pub ignored: Vec<Ignored>,
     pub(super) before_merge: Option<ProblemState>,
@@ -155,7 +155,7 @@ impl Problem {
             return None;
         }
         let registration = Registration::read(root)?;
-        let moment = Moment {
+        let registered = Milestone {
             entry: root.entry,
             verb: root.verb,
             author: root.author,
@@ -180,7 +180,7 @@ impl Problem {
             reopened: 0,
             verifiers: Vec::new(),
             ended_ms: None,
-            timeline: vec![moment],
+            timeline: vec![registered],
             ignored: Vec::new(),
             before_merge: None,
             registration,

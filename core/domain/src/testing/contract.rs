@@ -96,7 +96,7 @@ pub fn entry_store_suite<S: EntryStore>(make: impl Fn() -> S) {
 fn an_empty_store_holds_nothing(store: &impl EntryStore) {
     assert_eq!(store.get(EntryId([0; 32])), Ok(None), "nothing under any id");
     assert_eq!(store.of_record(EntryId([0; 32])), Ok(Vec::new()), "no record");
-    assert_eq!(store.from_index(0, 10), Ok(Vec::new()), "nothing on the hub");
+    assert_eq!(store.since_index(0, 10), Ok(Vec::new()), "nothing on the hub");
     assert_eq!(store.records(None), Ok(Vec::new()), "no records");
     assert_eq!(store.frontier().map(|f| f.len()), Ok(0), "no logs");
 }
@@ -119,7 +119,7 @@ fn a_second_put_updates_what_became_known_and_no_bytes(store: &mut impl EntrySto
     later.seen_ms = Some(4);
     store.put(&[Held { entry: later.entry.erased(), ..later.clone() }]).expect("stored");
     assert_eq!(store.get(unsent.entry.id), Ok(Some(later)), "known by now, body untouched");
-    assert_eq!(store.from_index(0, 9).map(|h| h.len()), Ok(1), "once");
+    assert_eq!(store.since_index(0, 9).map(|h| h.len()), Ok(1), "once");
 }
 
 fn entries_are_found_by_record_log_index_and_scope(store: &mut impl EntryStore) {
@@ -135,9 +135,9 @@ fn entries_are_found_by_record_log_index_and_scope(store: &mut impl EntryStore) 
     let log = store.of_log(a.log(), 1, 9).map(|h| ids(&h));
     assert_eq!(log, Ok(vec![person.entry.id, unsent.entry.id]), "a log from a seq on, by seq");
     assert_eq!(store.of_log(a.log(), 0, 1).map(|h| ids(&h)), Ok(vec![pit.entry.id]), "limit");
-    let order = store.from_index(10, 2).map(|h| ids(&h));
+    let order = store.since_index(10, 2).map(|h| ids(&h));
     assert_eq!(order, Ok(vec![pit.entry.id, answer.entry.id]), "the hub's order, limited");
-    let order = store.from_index(12, 9).map(|h| ids(&h));
+    let order = store.since_index(12, 9).map(|h| ids(&h));
     assert_eq!(order, Ok(vec![person.entry.id]), "from an index on; unsent entries have none");
     let vault = store.records(Some(Pen::scope(Audience::Vault)));
     assert_eq!(vault, Ok(vec![person.entry.id]), "records of a scope");

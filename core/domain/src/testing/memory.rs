@@ -47,7 +47,7 @@ impl EntryStore for MemoryStore {
         Ok(found)
     }
 
-    fn from_index(&self, from: u64, limit: usize) -> Result<Vec<Held>, StoreError> {
+    fn since_index(&self, from: u64, limit: usize) -> Result<Vec<Held>, StoreError> {
         let mut found = self.all(|held| held.index.is_some_and(|index| index >= from));
         found.sort_by_key(|held| held.index);
         found.truncate(limit);

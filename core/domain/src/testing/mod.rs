@@ -1,8 +1,9 @@
 //! What tests, the demo and golden vectors build on: real keys, real signatures, no clock, no luck.
 //!
-//! [`world`] is a whole project in memory, with people at their phones; [`reference`] is the fold written once more, naively,
-//! and with planted faults; [`histories`] makes random histories and holds the two against each
-//! other; [`vectors`] writes `tests/vectors`. Everything follows from a seed: a failure is replayed by its number.
+//! [`world`] is a whole project in memory, with people at their phones; [`mod@reference`] is the
+//! fold written once more, naively, and with planted faults; [`histories`] makes random histories
+//! and holds the two against each other; [`vectors`] writes `tests/vectors`. Everything follows
+//! from a seed: a failure is replayed by its number.
 
 mod actor;
 pub mod contract;

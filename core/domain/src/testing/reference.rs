@@ -14,7 +14,7 @@ use crate::journal::body::SCHEMA;
 use crate::journal::cbor::Value;
 use crate::journal::entry::Kind;
 use crate::journal::member::Membership;
-use crate::journal::path::{Path, Step};
+use crate::journal::path::{Path, PathStep};
 use crate::journal::record::{Folded, Held, PathState};
 use crate::journal::{EntryId, RecordId, Role, rules};
 
@@ -266,7 +266,8 @@ impl Naive<'_> {
             return Some((*value).clone());
         }
         let around = |at: &Path| {
-            matches!(at.steps().last(), Some(Step::Row(_))) && path.steps().starts_with(at.steps())
+            matches!(at.steps().last(), Some(PathStep::Row(_)))
+                && path.steps().starts_with(at.steps())
         };
         let gone = writes.iter().any(|(at, _)| around(at));
         (gone && self.fault != Some(Fault::DroppedTombstone)).then_some(Value::Gone)

@@ -100,7 +100,7 @@ fn checkpoints(story: &Story) -> Json {
     let newest = *sizes.last().expect("the story has checkpoints");
     let inclusion = |index: u64| {
         let proof = tree.inclusion_proof(index, newest).expect("the index is inside");
-        let id = story.ledger.from_index(index).next().expect("the index is inside").entry.id;
+        let id = story.ledger.since_index(index).next().expect("the index is inside").entry.id;
         json!({ "id": id, "index": index, "size": newest, "root": root(newest),
                 "proof": hash_list(&proof) })
     };
@@ -128,7 +128,8 @@ fn receipt(story: &Story, sizes: &[u64], batch: usize) -> Json {
     let proof = proof.expect("the batch is inside");
     let receipt = Receipt { note: story.notes[2].clone(), from, proof };
     let count = usize::try_from(sizes[batch] - from).expect("a batch in memory");
-    let ids: Vec<EntryId> = story.ledger.from_index(from).take(count).map(|h| h.entry.id).collect();
+    let ids: Vec<EntryId> =
+        story.ledger.since_index(from).take(count).map(|h| h.entry.id).collect();
     json!({ "entries": ids, "receipt": hexed(&receipt.to_value()) })
 }
 

@@ -358,7 +358,7 @@ impl World {
 
     /// The phone meets the hub: it learns all entries, the newest checkpoint and the time.
     pub fn sync(&self, actor: &mut Actor) {
-        self.ledger.from_index(0).for_each(|held| actor.read(&held.entry));
+        self.ledger.since_index(0).for_each(|held| actor.read(&held.entry));
         actor.seen = self.newest.as_ref().map(Checkpoint::seen).or(actor.seen);
         actor.clock_ms = self.now_ms;
     }

@@ -31,7 +31,7 @@ fn accepted_submission() -> Scene {
 }
 
 fn bodies(w: &World, record: EntryId) -> usize {
-    let of = w.ledger.from_index(0).filter(|held| held.entry.record() == record);
+    let of = w.ledger.since_index(0).filter(|held| held.entry.record() == record);
     of.filter(|held| held.entry.content.is_some()).count()
 }
 
@@ -92,7 +92,7 @@ fn an_erased_record_still_verifies_entry_by_entry() {
     let erase = s.monitor.sign_erase(s.root);
     s.w.push([erase]).unwrap();
     s.w.checkpoint();
-    for held in s.w.ledger.from_index(0) {
+    for held in s.w.ledger.since_index(0) {
         let key = s.w.members().key_of(held.entry.header.log).unwrap();
         held.entry.verify(s.w.project(), key).unwrap();
     }

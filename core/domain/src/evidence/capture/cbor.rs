@@ -3,7 +3,9 @@
 //! Integer keys, no floats, absent instead of null. The reader refuses what it does not know: a
 //! record of a newer version is kept by the journal and shown as "not readable yet".
 
-use super::{CaptureRecord, Clocks, Faces, Kind, Orientation, Question, ShutterFix, Source};
+use super::{
+    CaptureClocks, CaptureKind, CaptureRecord, Faces, Orientation, Question, ShutterFix, Source,
+};
 use crate::journal::cbor::{CborError, Reader, Value};
 use crate::place::{Fix, Position, Provider};
 
@@ -63,7 +65,7 @@ impl CaptureRecord {
         }
         let orientation = fields.need(8)?;
         Ok(Self {
-            kind: coded(&fields.need(1)?, &Kind::ALL)?,
+            kind: coded(&fields.need(1)?, &CaptureKind::ALL)?,
             source: source(&fields.need(2)?)?,
             clocks: clocks(&fields.need(3)?)?,
             fix: fields.get(4).map(|reader| fix(&reader)).transpose()?,
@@ -79,7 +81,7 @@ impl CaptureRecord {
     }
 }
 
-fn clocks_value(clocks: &Clocks) -> Value {
+fn clocks_value(clocks: &CaptureClocks) -> Value {
     Value::Array(vec![
         Value::Int(clocks.wall_ms),
         Value::Int(i64::from(clocks.zone_min.clamp(-MAX_ZONE_MIN, MAX_ZONE_MIN))),
@@ -137,12 +139,12 @@ fn source(reader: &Reader<'_>) -> Result<Source, CborError> {
     }
 }
 
-fn clocks(reader: &Reader<'_>) -> Result<Clocks, CborError> {
+fn clocks(reader: &Reader<'_>) -> Result<CaptureClocks, CborError> {
     let [wall, zone, boot, since_boot, gnss] = reader.tuple("five clock values")?;
     let zone_min = i16::try_from(zone.int()?)
         .ok()
         .filter(|min| min.unsigned_abs() <= MAX_ZONE_MIN.unsigned_abs());
-    Ok(Clocks {
+    Ok(CaptureClocks {
         wall_ms: wall.int()?,
         zone_min: zone_min.ok_or_else(|| zone.expected("minutes within 14 hours"))?,
         boot_id: boot.uint()?,

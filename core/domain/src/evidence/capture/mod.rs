@@ -10,7 +10,7 @@ use crate::place::Fix;
 
 /// What an item is; the number is its code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum CaptureKind {
     /// A still picture.
     Photo = 0,
     /// A sound recording.
@@ -21,7 +21,7 @@ pub enum Kind {
     File = 3,
 }
 
-impl Kind {
+impl CaptureKind {
     /// Every kind, in the order of their codes.
     pub const ALL: [Self; 4] = [Self::Photo, Self::Audio, Self::Video, Self::File];
 }
@@ -52,7 +52,7 @@ pub struct ShutterFix {
 
 /// The same instant on three clocks. None of them is believed by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Clocks {
+pub struct CaptureClocks {
     /// The wall clock, Unix milliseconds; people set it, and flat batteries reset it.
     pub wall_ms: i64,
     /// Minutes east of UTC that the phone showed (WIB 420, WITA 480).
@@ -130,11 +130,11 @@ impl Orientation {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct CaptureRecord {
     /// What it is.
-    pub kind: Kind,
+    pub kind: CaptureKind,
     /// Where the bytes came from.
     pub source: Source,
     /// The clocks at the shutter (at the import, for other sources).
-    pub clocks: Clocks,
+    pub clocks: CaptureClocks,
     /// The best fix within reach of the shutter, if there was one. For a photo from a boat it is
     /// the boat.
     pub fix: Option<ShutterFix>,
@@ -164,9 +164,9 @@ pub(crate) mod tests {
     pub(crate) fn photo() -> CaptureRecord {
         let position = Position::new(-34_500_000, 1_223_500_000).unwrap();
         CaptureRecord {
-            kind: Kind::Photo,
+            kind: CaptureKind::Photo,
             source: Source::Camera,
-            clocks: Clocks {
+            clocks: CaptureClocks {
                 wall_ms: 1_795_485_600_000,
                 zone_min: 480,
                 boot_id: 0x1234_5678,

@@ -14,18 +14,10 @@ mod words_plausible;
 
 pub(crate) use detail::metres;
 
+pub use crate::lang::Lang;
 pub use check::{Check, Dimension};
 pub use detail::Detail;
 pub use reason::Reason;
-
-/// A language of the interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Lang {
-    /// Indonesian, the first language of the product.
-    Id,
-    /// English, for the bank and the evaluator.
-    En,
-}
 
 /// One sentence in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

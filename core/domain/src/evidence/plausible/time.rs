@@ -5,7 +5,7 @@
 //! checked in [`super`].
 
 use super::{ExifRead, exif_reason};
-use crate::evidence::capture::{CaptureRecord, Clocks, Source};
+use crate::evidence::capture::{CaptureClocks, CaptureRecord, Source};
 use crate::evidence::finding::{Check, Detail, Finding, Outcome, Reason};
 
 /// Clocks that differ by no more than this agree: two minutes.
@@ -46,7 +46,7 @@ impl Sandwich {
 
 /// Does the phone's time lie in the hub's window, give or take two minutes?
 #[must_use]
-pub fn time_sandwich(clocks: &Clocks, sandwich: Sandwich) -> Finding {
+pub fn time_sandwich(clocks: &CaptureClocks, sandwich: Sandwich) -> Finding {
     let outside = sandwich.outside_by(clocks.wall_ms);
     let outcome = if outside.saturating_abs() > CLOCK_TOLERANCE_MS {
         Outcome::Fails(Reason::OutsideWindow)
@@ -71,7 +71,7 @@ enum Gnss {
     Strange,
 }
 
-fn gnss(clocks: &Clocks, sandwich: Sandwich) -> Gnss {
+fn gnss(clocks: &CaptureClocks, sandwich: Sandwich) -> Gnss {
     let Some(gnss_ms) = clocks.gnss_ms else { return Gnss::Absent };
     let off = i128::from(gnss_ms) - i128::from(sandwich.clamp(clocks.wall_ms));
     let period = i128::from(GNSS_PERIOD_MS);
@@ -91,7 +91,7 @@ fn gnss(clocks: &Clocks, sandwich: Sandwich) -> Gnss {
 /// A defect of old firmware (field.md A9): the finding says that it is not the person's fault,
 /// and other checks use the corrected time.
 #[must_use]
-pub fn gnss_week_rollover(clocks: &Clocks, sandwich: Sandwich) -> Finding {
+pub fn gnss_week_rollover(clocks: &CaptureClocks, sandwich: Sandwich) -> Finding {
     let check = Check::GnssWeekRollover;
     match gnss(clocks, sandwich) {
         Gnss::Absent => Finding::cannot_tell(check, Reason::NoGnssTime),

@@ -55,15 +55,15 @@ fn the_preview_stands_upright_for_each_of_the_eight_orientations() {
 #[test]
 fn what_is_not_a_jpeg_or_too_large_has_no_preview_and_says_why() {
     let up = Orientation::UPRIGHT;
-    assert_eq!(make_preview(&b"%PDF-1.7"[..], up), Err(NoPreview::NotJpeg));
-    assert_eq!(make_preview(&b""[..], up), Err(NoPreview::NotJpeg));
+    assert_eq!(make_preview(&b"%PDF-1.7"[..], up), Err(PreviewError::NotJpeg));
+    assert_eq!(make_preview(&b""[..], up), Err(PreviewError::NotJpeg));
     let bytes = maker(64, 64, Content::Scene).make();
-    assert_eq!(make_preview(&bytes[..40], up), Err(NoPreview::Unreadable));
+    assert_eq!(make_preview(&bytes[..40], up), Err(PreviewError::Unreadable));
     // the frame header (SOF0) claims 65,500 by 65,500 pixels in a file of a few kilobytes
     let mut bomb = bytes;
     let sof = bomb.windows(2).position(|w| w == [0xff, 0xc0]).unwrap();
     bomb[sof + 5..sof + 9].copy_from_slice(&[0xff, 0xdc, 0xff, 0xdc]);
-    assert_eq!(make_preview(&bomb[..], up), Err(NoPreview::TooLarge(65_500, 65_500)));
+    assert_eq!(make_preview(&bomb[..], up), Err(PreviewError::TooLarge(65_500, 65_500)));
 }
 
 proptest! {

@@ -1,6 +1,6 @@
 //! What each function does. Names and arguments are in [`super::function`].
 
-use super::eval::{Scene, Value, eval};
+use super::eval::{ExprValue, Scene, eval};
 use super::{Expr, ExprKind, Function, Reference};
 use crate::forms::calendar;
 use crate::forms::geopoint::GeoPoint;
@@ -12,10 +12,10 @@ pub(super) struct Call<'a> {
 }
 
 impl Call<'_> {
-    fn value(&self, index: usize) -> Value {
+    fn value(&self, index: usize) -> ExprValue {
         match self.arguments.get(index) {
             Some(argument) => eval(argument, self.scene),
-            None => Value::Text(self.scene.own()),
+            None => ExprValue::Text(self.scene.own()),
         }
     }
 
@@ -34,19 +34,19 @@ impl Call<'_> {
         }
     }
 
-    pub(super) fn run(&self, function: Function) -> Value {
+    pub(super) fn run(&self, function: Function) -> ExprValue {
         self.logic(function)
             .or_else(|| self.numeric(function))
             .or_else(|| self.texts(function))
             .unwrap_or_else(|| self.form(function))
     }
 
-    fn logic(&self, function: Function) -> Option<Value> {
+    fn logic(&self, function: Function) -> Option<ExprValue> {
         let truth = match function {
             Function::If => return Some(self.value(if self.value(0).truth() { 1 } else { 2 })),
             Function::Coalesce => {
                 let values = (0..self.arguments.len()).map(|i| self.value(i));
-                let empty = || Value::Text(String::new());
+                let empty = || ExprValue::Text(String::new());
                 return Some(
                     values.into_iter().find(|v| !v.text().is_empty()).unwrap_or_else(empty),
                 );
@@ -64,11 +64,11 @@ impl Call<'_> {
             Function::Boolean => self.value(0).truth(),
             _ => return None,
         };
-        Some(Value::Boolean(truth))
+        Some(ExprValue::Boolean(truth))
     }
 
     #[allow(clippy::cast_precision_loss)]
-    fn numeric(&self, function: Function) -> Option<Value> {
+    fn numeric(&self, function: Function) -> Option<ExprValue> {
         let number = match function {
             Function::CountSelected => self.text(0).split_whitespace().count() as f64,
             Function::Count => self.nodes().len() as f64,
@@ -87,10 +87,10 @@ impl Call<'_> {
             Function::Distance => self.distance(),
             _ => return None,
         };
-        Some(Value::Number(number))
+        Some(ExprValue::Number(number))
     }
 
-    fn texts(&self, function: Function) -> Option<Value> {
+    fn texts(&self, function: Function) -> Option<ExprValue> {
         let all = |from: usize| (from..self.arguments.len()).flat_map(|i| self.value(i).texts());
         let text = match function {
             Function::Concat => all(0).collect(),
@@ -107,12 +107,12 @@ impl Call<'_> {
             }
             _ => return None,
         };
-        Some(Value::Text(text))
+        Some(ExprValue::Text(text))
     }
 
     /// What needs the form or the clock.
-    fn form(&self, function: Function) -> Value {
-        Value::Text(match function {
+    fn form(&self, function: Function) -> ExprValue {
+        ExprValue::Text(match function {
             Function::Once => {
                 let own = self.scene.own();
                 if own.is_empty() { self.text(0) } else { own }
@@ -120,7 +120,7 @@ impl Call<'_> {
             Function::Today => self.scene.now().date(),
             Function::Now => self.scene.now().date_time(),
             Function::Date => match self.value(0) {
-                Value::Number(days) => calendar::from_days(days).unwrap_or_default(),
+                ExprValue::Number(days) => calendar::from_days(days).unwrap_or_default(),
                 other => date_part(&other.text()),
             },
             Function::FormatDate | Function::FormatDateTime => {
@@ -156,10 +156,10 @@ impl Call<'_> {
     fn extreme(&self, better: fn(f64, f64) -> f64) -> f64 {
         let values = (0..self.arguments.len()).map(|i| self.value(i));
         let numbers = values.flat_map(|v| match &v {
-            Value::Text(text) if text.is_empty() => Vec::new(),
-            Value::Nodes(nodes) => {
+            ExprValue::Text(text) if text.is_empty() => Vec::new(),
+            ExprValue::Nodes(nodes) => {
                 let filled: Vec<_> = nodes.iter().filter(|t| !t.is_empty()).cloned().collect();
-                Value::Nodes(filled).numbers()
+                ExprValue::Nodes(filled).numbers()
             }
             other => other.numbers(),
         });

@@ -2,7 +2,7 @@
 //!
 //! XPath 1.0, with ODK's dates: a text that is an ISO date counts as its days since 1970.
 
-use super::{Operator, Value};
+use super::{ExprValue, Operator};
 use crate::forms::calendar;
 
 /// XPath's number of a text, or a date's days; NaN for anything else.
@@ -27,7 +27,7 @@ pub(super) fn text_of(number: f64) -> String {
     if number == 0.0 { "0".to_owned() } else { number.to_string() }
 }
 
-impl Value {
+impl ExprValue {
     /// As a number.
     #[must_use]
     pub fn number(&self) -> f64 {
@@ -80,24 +80,28 @@ impl Value {
 
 /// `=` `!=` `<` `<=` `>` `>=`; of nodes, it is true if it holds for any one of them, and a
 /// boolean against nodes is compared with each node as a number.
-pub(super) fn compare(operator: Operator, left: &Value, right: &Value) -> bool {
+pub(super) fn compare(operator: Operator, left: &ExprValue, right: &ExprValue) -> bool {
     match (left, right) {
-        (Value::Nodes(nodes), other) => {
-            nodes.iter().any(|node| compare(operator, &Value::Text(node.clone()), &each(other)))
+        (ExprValue::Nodes(nodes), other) => {
+            nodes.iter().any(|node| compare(operator, &ExprValue::Text(node.clone()), &each(other)))
         }
-        (other, Value::Nodes(nodes)) => {
-            nodes.iter().any(|node| compare(operator, &each(other), &Value::Text(node.clone())))
+        (other, ExprValue::Nodes(nodes)) => {
+            nodes.iter().any(|node| compare(operator, &each(other), &ExprValue::Text(node.clone())))
         }
         _ => compare_one(operator, left, right),
     }
 }
 
-fn each(other: &Value) -> Value {
-    if let Value::Boolean(_) = other { Value::Number(other.number()) } else { other.clone() }
+fn each(other: &ExprValue) -> ExprValue {
+    if let ExprValue::Boolean(_) = other {
+        ExprValue::Number(other.number())
+    } else {
+        other.clone()
+    }
 }
 
-fn compare_one(operator: Operator, left: &Value, right: &Value) -> bool {
-    use Value::{Boolean, Number};
+fn compare_one(operator: Operator, left: &ExprValue, right: &ExprValue) -> bool {
+    use ExprValue::{Boolean, Number};
     let equal = || match (left, right) {
         (Boolean(_), _) | (_, Boolean(_)) => left.truth() == right.truth(),
         (Number(_), _) | (_, Number(_)) => left.number() == right.number(),

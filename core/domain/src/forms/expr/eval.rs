@@ -1,4 +1,4 @@
-//! Reckoning: an [`Expr`] against a [`Scene`] gives a [`Value`].
+//! Reckoning: an [`Expr`] against a [`Scene`] gives an [`ExprValue`].
 //!
 //! Total: whatever makes no sense is NaN, empty or false, as in XPath; nothing fails while a
 //! person fills in. The scene says what nodes hold; it is a session today and may be an XML
@@ -12,7 +12,7 @@ use crate::forms::definition::NodeId;
 
 /// What an expression gives.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value {
+pub enum ExprValue {
     /// A number; NaN where there is none.
     Number(f64),
     /// A text; also dates and codes.
@@ -45,29 +45,29 @@ pub trait Scene {
 
 /// Reckons `expr`.
 #[must_use]
-pub fn eval(expr: &Expr, scene: &dyn Scene) -> Value {
+pub fn eval(expr: &Expr, scene: &dyn Scene) -> ExprValue {
     match &expr.kind {
-        ExprKind::Number(number) => Value::Number(*number),
-        ExprKind::Text(text) => Value::Text(text.clone()),
-        ExprKind::Own => Value::Text(scene.own()),
-        ExprKind::Column(name) => Value::Text(scene.column(name)),
-        ExprKind::Reference(reference) if reference.many => Value::Nodes(scene.many(reference)),
-        ExprKind::Reference(reference) => Value::Text(scene.one(reference)),
-        ExprKind::Negate(inner) => Value::Number(-eval(inner, scene).number()),
+        ExprKind::Number(number) => ExprValue::Number(*number),
+        ExprKind::Text(text) => ExprValue::Text(text.clone()),
+        ExprKind::Own => ExprValue::Text(scene.own()),
+        ExprKind::Column(name) => ExprValue::Text(scene.column(name)),
+        ExprKind::Reference(reference) if reference.many => ExprValue::Nodes(scene.many(reference)),
+        ExprKind::Reference(reference) => ExprValue::Text(scene.one(reference)),
+        ExprKind::Negate(inner) => ExprValue::Number(-eval(inner, scene).number()),
         ExprKind::Binary(operator, left, right) => binary(*operator, left, right, scene),
         ExprKind::Call(function, arguments) => Call { arguments, scene }.run(*function),
     }
 }
 
-fn binary(operator: Operator, left: &Expr, right: &Expr, scene: &dyn Scene) -> Value {
+fn binary(operator: Operator, left: &Expr, right: &Expr, scene: &dyn Scene) -> ExprValue {
     let left = eval(left, scene);
     match operator {
-        Operator::Or => return Value::Boolean(left.truth() || eval(right, scene).truth()),
-        Operator::And => return Value::Boolean(left.truth() && eval(right, scene).truth()),
+        Operator::Or => return ExprValue::Boolean(left.truth() || eval(right, scene).truth()),
+        Operator::And => return ExprValue::Boolean(left.truth() && eval(right, scene).truth()),
         _ => {}
     }
     let right = eval(right, scene);
-    let number = |f: fn(f64, f64) -> f64| Value::Number(f(left.number(), right.number()));
+    let number = |f: fn(f64, f64) -> f64| ExprValue::Number(f(left.number(), right.number()));
     match operator {
         Operator::Add => number(|a, b| a + b),
         Operator::Subtract => number(|a, b| a - b),
@@ -77,8 +77,8 @@ fn binary(operator: Operator, left: &Expr, right: &Expr, scene: &dyn Scene) -> V
         Operator::Union => {
             let mut nodes = left.texts();
             nodes.extend(right.texts());
-            Value::Nodes(nodes)
+            ExprValue::Nodes(nodes)
         }
-        comparison => Value::Boolean(compare(comparison, &left, &right)),
+        comparison => ExprValue::Boolean(compare(comparison, &left, &right)),
     }
 }

@@ -14,7 +14,7 @@ mod lexer;
 mod parser;
 pub(super) mod resolve;
 
-pub use eval::{Scene, Value};
+pub use eval::{ExprValue, Scene};
 pub use function::Function;
 pub use resolve::{Names, Target};
 

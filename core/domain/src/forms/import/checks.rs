@@ -5,10 +5,15 @@ use super::table::Table;
 use crate::forms::definition::{Default, Node, NodeId};
 use crate::forms::expr::Expr;
 use crate::forms::graph::Facet;
-use crate::forms::problem::{Place, Problem, Rule};
+use crate::forms::problem::{CellPlace, FormError, Rule};
 
 /// A computed value that all readers see is not made from what only the vault may hold.
-pub(super) fn leaks(table: &Table, columns: &Columns, nodes: &[Node], problems: &mut Vec<Problem>) {
+pub(super) fn leaks(
+    table: &Table,
+    columns: &Columns,
+    nodes: &[Node],
+    problems: &mut Vec<FormError>,
+) {
     for node in nodes.iter().filter(|node| !node.personal) {
         let reckoned = match &node.default {
             Some(Default::Reckoned(expr)) => Some(expr),
@@ -31,7 +36,7 @@ pub(super) fn circle(
     columns: &Columns,
     nodes: &[Node],
     circle: &[(NodeId, Facet)],
-) -> Problem {
+) -> FormError {
     let field = |facet: Facet| match facet {
         Facet::Value => Field::Calculation,
         _ => Field::Relevant,
@@ -46,6 +51,6 @@ pub(super) fn circle(
     };
     let cells = circle.iter().map(named).collect::<Vec<_>>().join(" → ");
     let first = circle.first().copied().unwrap_or((NodeId::ROOT, Facet::Value));
-    let place = Place { ..place(first.0, first.1) };
-    Problem { place, rule: Rule::Cycle(cells) }
+    let place = CellPlace { ..place(first.0, first.1) };
+    FormError { place, rule: Rule::Cycle(cells) }
 }

@@ -6,10 +6,10 @@ use super::columns::{Columns, Field};
 use super::need;
 use super::table::{Row, Table};
 use crate::forms::definition::{Choice, ChoiceSource, Node};
-use crate::forms::problem::{Problem, Rule};
+use crate::forms::problem::{FormError, Rule};
 
 /// All lists by name.
-pub(super) fn lists(table: &Table, problems: &mut Vec<Problem>) -> BTreeMap<String, Vec<Choice>> {
+pub(super) fn lists(table: &Table, problems: &mut Vec<FormError>) -> BTreeMap<String, Vec<Choice>> {
     let mut lists: BTreeMap<String, Vec<Choice>> = BTreeMap::new();
     if table.headers.is_empty() {
         return lists;
@@ -60,7 +60,7 @@ pub(super) fn check_use(
     table: &Table,
     lists: &BTreeMap<String, Vec<Choice>>,
     nodes: &[Node],
-    problems: &mut Vec<Problem>,
+    problems: &mut Vec<FormError>,
 ) {
     for name in lists.keys() {
         let used = nodes.iter().any(|n| n.choices == Some(ChoiceSource::List(name.clone())));

@@ -2,7 +2,7 @@
 
 use super::table::{Row, Table};
 use crate::forms::definition::Texts;
-use crate::forms::problem::{Problem, Rule};
+use crate::forms::problem::{FormError, Rule};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +124,7 @@ fn column(index: usize, header: &str) -> Column {
 
 impl Columns {
     /// Understands the header of `table`; a column that stands twice is a problem.
-    pub(super) fn of(table: &Table, problems: &mut Vec<Problem>) -> Self {
+    pub(super) fn of(table: &Table, problems: &mut Vec<FormError>) -> Self {
         let mut columns: Vec<Column> = Vec::new();
         for (index, header) in table.headers.iter().enumerate().filter(|(_, h)| !h.is_empty()) {
             let new = column(index, header);

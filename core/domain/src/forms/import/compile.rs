@@ -9,14 +9,14 @@ use super::table::{Row, Table};
 use crate::forms::answer::Answer;
 use crate::forms::definition::{Choice, ChoiceSource, Default, Node};
 use crate::forms::expr::{self, Expr};
-use crate::forms::problem::{Problem, Rule};
+use crate::forms::problem::{FormError, Rule};
 
 struct Compiler<'a> {
     table: &'a Table,
     columns: &'a Columns,
     index: &'a Index,
     lists: &'a BTreeMap<String, Vec<Choice>>,
-    problems: &'a mut Vec<Problem>,
+    problems: &'a mut Vec<FormError>,
 }
 
 /// Fills the expressions into `nodes`.
@@ -25,7 +25,7 @@ pub(super) fn expressions(
     columns: &Columns,
     nodes: &mut [Node],
     lists: &BTreeMap<String, Vec<Choice>>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Vec<FormError>,
 ) {
     let index = Index::of(nodes);
     let rows: BTreeMap<u32, &Row> = table.rows.iter().map(|row| (row.number, row)).collect();

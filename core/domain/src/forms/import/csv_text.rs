@@ -1,13 +1,13 @@
 //! Sheets from CSV text. One row of the file is one row of the sheet, as a spreadsheet counts.
 
 use super::table::{MAX_COLUMNS, MAX_ROWS, Table};
-use crate::forms::problem::{Problem, Rule, Sheet};
+use crate::forms::problem::{FormError, Rule, Sheet};
 
 /// The largest CSV text that is read, in bytes.
 const MAX_BYTES: usize = 8 * 1024 * 1024;
 
 /// Reads one sheet.
-pub(super) fn table(sheet: Sheet, bytes: &[u8]) -> Result<Table, Problem> {
+pub(super) fn table(sheet: Sheet, bytes: &[u8]) -> Result<Table, FormError> {
     let mut table = Table::empty(sheet);
     if bytes.len() > MAX_BYTES {
         return Err(table.problem(0, None, Rule::TooLarge("8 MiB")));

@@ -21,7 +21,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::definition::{Definition, NodeId};
 use super::graph::Graph;
-use super::problem::{Problem, Rule, Severity, Sheet};
+use super::problem::{FormError, Rule, Severity, Sheet};
 use crate::journal::Digest;
 use columns::{Columns, Field};
 use table::Table;
@@ -30,7 +30,7 @@ use table::Table;
 ///
 /// # Errors
 /// Everything that is wrong with the form, in reading order, warnings included.
-pub fn from_xlsx(bytes: &[u8]) -> Result<Definition, Vec<Problem>> {
+pub fn from_xlsx(bytes: &[u8]) -> Result<Definition, Vec<FormError>> {
     let mut problems = Vec::new();
     let tables = xlsx::tables(bytes, &mut problems);
     compile_form(&tables, Digest(Sha256::digest(bytes).into()), problems)
@@ -44,7 +44,7 @@ pub fn from_csv(
     survey: &[u8],
     choices: &[u8],
     settings: &[u8],
-) -> Result<Definition, Vec<Problem>> {
+) -> Result<Definition, Vec<FormError>> {
     let mut problems = Vec::new();
     let sheets = [(Sheet::Survey, survey), (Sheet::Choices, choices), (Sheet::Settings, settings)];
     let tables = sheets.map(|(sheet, bytes)| {
@@ -63,8 +63,8 @@ pub fn from_csv(
 fn compile_form(
     tables: &[Table; 3],
     hash: Digest,
-    mut problems: Vec<Problem>,
-) -> Result<Definition, Vec<Problem>> {
+    mut problems: Vec<FormError>,
+) -> Result<Definition, Vec<FormError>> {
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -126,7 +126,7 @@ fn lay_out(nodes: &mut [super::definition::Node]) -> BTreeMap<NodeId, Vec<NodeId
 }
 
 /// The column of a field, if the sheet has it; missing, it is a problem of the sheet.
-fn need(columns: &Columns, table: &Table, field: Field, name: &'static str) -> Option<Problem> {
+fn need(columns: &Columns, table: &Table, field: Field, name: &'static str) -> Option<FormError> {
     let missing = columns.index(field).is_none();
     missing.then(|| table.problem(0, None, Rule::MissingColumn(name)))
 }

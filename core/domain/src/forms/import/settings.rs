@@ -4,7 +4,7 @@ use super::columns::{Columns, Field, language_code};
 use super::need;
 use super::table::{Row, Table};
 use crate::forms::definition::Texts;
-use crate::forms::problem::{Problem, Rule};
+use crate::forms::problem::{FormError, Rule};
 
 /// What the sheet says, and the form's languages in order.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub(super) struct Settings {
 }
 
 /// Reads the sheet; `survey` are the survey's columns, which name the languages.
-pub(super) fn read(table: &Table, survey: &Columns, problems: &mut Vec<Problem>) -> Settings {
+pub(super) fn read(table: &Table, survey: &Columns, problems: &mut Vec<FormError>) -> Settings {
     let columns = Columns::of(table, problems);
     let empty = Row { number: 2, cells: Vec::new() };
     let row = table.rows.first().unwrap_or(&empty);

@@ -8,7 +8,7 @@ use super::columns::{Columns, Field};
 use super::need;
 use super::table::{Row, Table};
 use crate::forms::definition::{ChoiceSource, Node, NodeId, NodeKind, QuestionType, Texts};
-use crate::forms::problem::{Problem, Rule};
+use crate::forms::problem::{FormError, Rule};
 
 const MAX_DEPTH: usize = 16;
 
@@ -17,7 +17,7 @@ struct Builder<'a> {
     columns: &'a Columns,
     nodes: Vec<Node>,
     open: Vec<NodeId>,
-    problems: &'a mut Vec<Problem>,
+    problems: &'a mut Vec<FormError>,
 }
 
 /// All nodes in document order, the form itself first.
@@ -25,7 +25,7 @@ pub(super) fn tree(
     table: &Table,
     columns: &Columns,
     form_id: &str,
-    problems: &mut Vec<Problem>,
+    problems: &mut Vec<FormError>,
 ) -> Vec<Node> {
     for (field, name) in [(Field::Type, "type"), (Field::Name, "name"), (Field::Label, "label")] {
         problems.extend(need(columns, table, field, name));
@@ -227,7 +227,7 @@ pub(super) fn check_words(
     columns: &Columns,
     nodes: &[Node],
     languages: &[String],
-    problems: &mut Vec<Problem>,
+    problems: &mut Vec<FormError>,
 ) {
     let label = columns.index(Field::Label);
     for node in nodes.iter().filter(|node| node.is_seen()) {

@@ -1,6 +1,6 @@
 //! A sheet as rows of text, whatever file it came from.
 
-use crate::forms::problem::{Place, Problem, Rule, Sheet};
+use crate::forms::problem::{CellPlace, FormError, Rule, Sheet};
 
 /// No sheet is longer.
 pub(super) const MAX_ROWS: u32 = 20_000;
@@ -42,8 +42,8 @@ impl Table {
     }
 
     /// A problem in a cell of this sheet; row 0 is the sheet as a whole.
-    pub(super) fn problem(&self, row: u32, column: Option<usize>, rule: Rule) -> Problem {
+    pub(super) fn problem(&self, row: u32, column: Option<usize>, rule: Rule) -> FormError {
         let column = column.map(|i| (i, self.headers.get(i).cloned().unwrap_or_default()));
-        Problem { place: Place { sheet: self.sheet, row, column, character: None }, rule }
+        FormError { place: CellPlace { sheet: self.sheet, row, column, character: None }, rule }
     }
 }

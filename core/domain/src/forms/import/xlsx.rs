@@ -8,7 +8,7 @@ use std::io::{Cursor, Read};
 use calamine::{DataRef, Reader, Xlsx};
 
 use super::table::{MAX_COLUMNS, MAX_ROWS, Row, Table};
-use crate::forms::problem::{Place, Problem, Rule, Sheet};
+use crate::forms::problem::{CellPlace, FormError, Rule, Sheet};
 
 /// The largest workbook that is read, in bytes.
 const MAX_BYTES: usize = 8 * 1024 * 1024;
@@ -16,13 +16,13 @@ const MAX_BYTES: usize = 8 * 1024 * 1024;
 const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
 
 /// The three sheets; what is wrong with any of them is added to `problems`.
-pub(super) fn tables(bytes: &[u8], problems: &mut Vec<Problem>) -> [Table; 3] {
+pub(super) fn tables(bytes: &[u8], problems: &mut Vec<FormError>) -> [Table; 3] {
     let sheets = [Sheet::Survey, Sheet::Choices, Sheet::Settings];
     let mut book = match open(bytes) {
         Ok(book) => book,
         Err(rule) => {
-            let place = Place { sheet: Sheet::File, row: 0, column: None, character: None };
-            problems.push(Problem { place, rule });
+            let place = CellPlace { sheet: Sheet::File, row: 0, column: None, character: None };
+            problems.push(FormError { place, rule });
             return sheets.map(Table::empty);
         }
     };
@@ -53,7 +53,7 @@ fn unpacked(bytes: &[u8]) -> Result<u64, Rule> {
     Ok(total)
 }
 
-fn read(book: &mut Xlsx<Cursor<&[u8]>>, sheet: Sheet, problems: &mut Vec<Problem>) -> Table {
+fn read(book: &mut Xlsx<Cursor<&[u8]>>, sheet: Sheet, problems: &mut Vec<FormError>) -> Table {
     let mut table = Table::empty(sheet);
     let names = book.sheet_names();
     let Some(name) = names.iter().find(|n| n.trim().eq_ignore_ascii_case(sheet.name())).cloned()
@@ -70,8 +70,8 @@ fn fill(
     book: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
     table: &mut Table,
-    problems: &mut Vec<Problem>,
-) -> Result<(), Problem> {
+    problems: &mut Vec<FormError>,
+) -> Result<(), FormError> {
     let broken = |table: &Table| table.problem(0, None, Rule::NotAWorkbook);
     let mut cells = book.worksheet_cells_reader(name).map_err(|_| broken(table))?;
     let mut row = Row { number: 0, cells: Vec::new() };

@@ -97,14 +97,14 @@ pub struct Failing {
 
 /// A form is not finalised.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
+pub enum FinaliseError {
     /// It says Stop.
     Stopped(Stop),
     /// These questions fail, in document order.
     Failing(Vec<Failing>),
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for FinaliseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Stopped(_) => f.write_str("the form says stop: nothing is written"),
@@ -113,4 +113,4 @@ impl fmt::Display for Refusal {
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for FinaliseError {}

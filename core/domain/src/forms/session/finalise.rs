@@ -1,7 +1,7 @@
 //! The end of a form: everything that fails at once, or the submission.
 
 use super::Session;
-use super::change::{Failing, Refusal, Why};
+use super::change::{Failing, FinaliseError, Why};
 use super::instance::{Instance, ScopeId};
 use super::walk::Stop;
 use crate::forms::answer::Answer;
@@ -58,17 +58,21 @@ impl Session {
     /// The finished form. The session stays as it was, so that a failed signing loses nothing.
     ///
     /// # Errors
-    /// [`Refusal::Stopped`] as long as the form says Stop, whatever else is filled in;
-    /// [`Refusal::Failing`] with every question that fails.
-    pub fn finalise(&self, now: Moment) -> Result<Submission, Refusal> {
+    /// [`FinaliseError::Stopped`] as long as the form says Stop, whatever else is filled in;
+    /// [`FinaliseError::Failing`] with every question that fails.
+    pub fn finalise(&self, now: Moment) -> Result<Submission, FinaliseError> {
         let mut done = self.clone();
         done.context.now = now;
         done.fill_end();
         if let Some(stop) = done.stop() {
-            return Err(Refusal::Stopped(stop));
+            return Err(FinaliseError::Stopped(stop));
         }
         let failing = done.failing();
-        if failing.is_empty() { Ok(done.submission()) } else { Err(Refusal::Failing(failing)) }
+        if failing.is_empty() {
+            Ok(done.submission())
+        } else {
+            Err(FinaliseError::Failing(failing))
+        }
     }
 
     /// The finished form as a new revision: only what differs from the two folded records.
@@ -80,7 +84,7 @@ impl Session {
         now: Moment,
         public: &Folded,
         personal: &Folded,
-    ) -> Result<Submission, Refusal> {
+    ) -> Result<Submission, FinaliseError> {
         let mut submission = self.finalise(now)?;
         submission.writes = diff(&self.definition, public, &submission.writes);
         submission.personal = diff(&self.definition, personal, &submission.personal);

@@ -8,7 +8,7 @@ use crate::forms::answer::Answer;
 use crate::forms::decimal;
 use crate::forms::definition::{Default, NodeId, NodeKind, QuestionType};
 use crate::forms::expr::eval::eval;
-use crate::forms::expr::{Expr, Value};
+use crate::forms::expr::{Expr, ExprValue};
 use crate::forms::graph::{Facet, facets};
 
 /// What waits to be reckoned; sorted by rank.
@@ -59,7 +59,7 @@ impl Session {
         }
     }
 
-    pub(super) fn evaluate(&self, expr: &Expr, node: NodeId, scope: ScopeId) -> Value {
+    pub(super) fn evaluate(&self, expr: &Expr, node: NodeId, scope: ScopeId) -> ExprValue {
         let view = View {
             definition: &self.definition,
             instance: &self.instance,
@@ -179,11 +179,11 @@ impl Session {
 }
 
 /// A reckoned value as an answer of the question's type; what does not fit is blank.
-fn computed(kind: Option<QuestionType>, value: &Value) -> Option<Answer> {
+fn computed(kind: Option<QuestionType>, value: &ExprValue) -> Option<Answer> {
     let kind = kind?;
     let text = match (kind, value) {
-        (QuestionType::Decimal, Value::Number(number)) => decimal::from_f64(*number)?,
-        (_, Value::Number(number)) if number.is_nan() => return None,
+        (QuestionType::Decimal, ExprValue::Number(number)) => decimal::from_f64(*number)?,
+        (_, ExprValue::Number(number)) if number.is_nan() => return None,
         _ => value.text(),
     };
     Answer::from_text(kind, &text).ok().flatten()

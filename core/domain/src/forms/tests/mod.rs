@@ -21,7 +21,7 @@ pub(super) fn context() -> Context {
 }
 
 /// A form of the given survey rows (header first) and choices.
-pub(super) fn compile(survey: &str, choices: &str) -> Result<Definition, Vec<Problem>> {
+pub(super) fn compile(survey: &str, choices: &str) -> Result<Definition, Vec<FormError>> {
     import::from_csv(survey.as_bytes(), choices.as_bytes(), b"form_id,version\nT1,1\n")
 }
 

@@ -158,7 +158,7 @@ fn at_sea() -> Session {
 #[test]
 fn at_sea_the_submission_keeps_the_voice_apart() {
     let mut session = at_sea();
-    let Err(Refusal::Failing(failing)) = session.finalise(NOW) else { panic!("360 degrees") };
+    let Err(FinaliseError::Failing(failing)) = session.finalise(NOW) else { panic!("360 degrees") };
     assert_eq!(failing[0].why, Why::Constraint);
     answer(&mut session, "target_bearing", "255");
     let submission = session.finalise(NOW).unwrap();
@@ -199,12 +199,12 @@ fn inside_a_closed_area_nothing_is_written_and_the_person_reads_why() {
         let text = "Keluar dulu ke tempat aman. Tidak ada yang dicatat.";
         assert_eq!(stop.message.get("id"), Some(text));
         assert_eq!(asked(&session), ["vantage"]);
-        assert_eq!(session.finalise(NOW), Err(Refusal::Stopped(stop)));
+        assert_eq!(session.finalise(NOW), Err(FinaliseError::Stopped(stop)));
         // The draft keeps the stop; a mistaken tap can be taken back.
         let mut again = Session::restore(session.definition().clone(), &session.draft()).unwrap();
-        assert!(matches!(again.finalise(NOW), Err(Refusal::Stopped(_))));
+        assert!(matches!(again.finalise(NOW), Err(FinaliseError::Stopped(_))));
         assert!(answer(&mut again, "vantage", "road").stop.is_none());
-        assert!(matches!(again.finalise(NOW), Err(Refusal::Failing(_))));
+        assert!(matches!(again.finalise(NOW), Err(FinaliseError::Failing(_))));
     }
 }
 

@@ -96,9 +96,9 @@ fn finalise_names_everything_that_fails_at_once() {
     assert_eq!(session.failing().len(), 1);
     answer(&mut session, "people", "3");
     answer(&mut session, "children", "9");
-    let Err(Refusal::Failing(failing)) = session.finalise(NOW) else { panic!("refused") };
+    let Err(FinaliseError::Failing(failing)) = session.finalise(NOW) else { panic!("refused") };
     assert_eq!(failing, [Failing { place: at(&session, "children"), why: Why::Constraint }]);
-    assert_eq!(Refusal::Failing(failing).to_string(), "1 questions are not in order");
+    assert_eq!(FinaliseError::Failing(failing).to_string(), "1 questions are not in order");
 }
 
 #[test]

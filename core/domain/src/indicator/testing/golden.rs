@@ -25,21 +25,21 @@ fn json(report: &Report) -> String {
 fn the_golden_internal_report_stands() {
     let report = made(&stage(), Switches::default());
     hold("indicators-internal.json", &json(&report));
-    hold("indicators-internal-id.txt", &text(&report, Lang::Indonesian));
-    hold("indicators-internal-en.txt", &text(&report, Lang::English));
+    hold("indicators-internal-id.txt", &text(&report, Lang::Id));
+    hold("indicators-internal-en.txt", &text(&report, Lang::En));
 }
 
 #[test]
 fn the_golden_public_report_stands() {
     let report = made(&stage(), Switches::default()).public();
     hold("indicators-public.json", &json(&report));
-    hold("indicators-public-id.txt", &text(&report, Lang::Indonesian));
-    hold("indicators-public-en.txt", &text(&report, Lang::English));
+    hold("indicators-public-id.txt", &text(&report, Lang::Id));
+    hold("indicators-public-en.txt", &text(&report, Lang::En));
 }
 
 #[test]
 fn no_word_of_the_printed_report_is_missing() {
-    for lang in [Lang::Indonesian, Lang::English] {
+    for lang in [Lang::Id, Lang::En] {
         assert!(!text(&made(&stage(), Switches::default()), lang).contains('?'));
     }
 }

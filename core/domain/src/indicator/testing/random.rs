@@ -8,7 +8,7 @@ use crate::indicator::{
     Cut, Denominator, ForumZone, Forums, ProblemHistory, ScopingItem, Switches, Threshold,
 };
 use crate::journal::act::{Act, ActTime, Args};
-use crate::journal::acts::{Step, Verb};
+use crate::journal::acts::{StateStep, Verb};
 use crate::journal::cbor::Value;
 use crate::journal::{EntryId, MemberId, RecordId, Role};
 use crate::register::{Problem, Track};
@@ -236,7 +236,7 @@ impl Hand<'_> {
     fn step(&mut self, verb: Verb) {
         let problem = Problem::fold(&self.acts, &BTreeSet::new());
         let state = problem.as_ref().map(|p| p.state);
-        let Step::Problem(from, _) = verb.rule().step else { return };
+        let StateStep::Problem(from, _) = verb.rule().step else { return };
         // One in ten steps does not ask for the state: that is what late merges look like.
         if !state.is_some_and(|s| from.contains(&s)) && !self.dice.percent(10) {
             return;

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::codes::{CodeList, FAILURES, LISTS};
-use super::rule::{Joint, Move, Step, VerbRule};
+use super::rule::{Joint, Move, StateStep, VerbRule};
 use super::state::{MeetingState, ProblemState};
 use super::{Guard, rows};
 
@@ -97,10 +97,10 @@ fn put_row(page: &mut String, row: &VerbRule) {
     page.push('\n');
 }
 
-fn put_step(page: &mut String, step: Step) {
+fn put_step(page: &mut String, step: StateStep) {
     match step {
-        Step::None => {}
-        Step::Problem(from, to) => {
+        StateStep::None => {}
+        StateStep::Problem(from, to) => {
             let from: Vec<_> = from.iter().map(|s| s.name()).collect();
             let to = match to {
                 Move::Stay => "stays".to_owned(),
@@ -110,7 +110,7 @@ fn put_step(page: &mut String, step: Step) {
             };
             let _ = writeln!(page, "- state: {} → {to}", from.join(", "));
         }
-        Step::Meeting(from, to) => {
+        StateStep::Meeting(from, to) => {
             let from: Vec<_> = from.iter().map(|s| s.name()).collect();
             let to = to.map_or("stays", MeetingState::name);
             let _ = writeln!(page, "- state: {} → {to}", from.join(", "));

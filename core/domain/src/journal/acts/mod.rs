@@ -1,8 +1,8 @@
 //! The closed table of acts: verb, arguments, roles, guards, exclusive group, states.
 //!
 //! Every state-machine step of the programme is one row here, written before code depends on it;
-//! `docs/formats/acts.md` is generated from it ([`document`]). Not here: judging an act in its past
-//! ([`crate::register::judge`]) and folding acts to a problem or a meeting ([`crate::register`],
+//! `docs/formats/acts.md` is generated from it ([`document()`]). Not here: judging an act in its past
+//! ([`crate::register::judge()`]) and folding acts to a problem or a meeting ([`crate::register`],
 //! [`crate::forum`]). Read [`Verb`], then [`VerbRule`], then the rows in `submission.rs`,
 //! `forum.rs`, `problem.rs` and `steps.rs`.
 
@@ -19,7 +19,7 @@ mod verb;
 
 pub use args::{ArgError, ArgRule, ArgType, attendance_row, check_args, parse_date, seat_row};
 pub use document::document;
-pub use rule::{Group, Guard, Joint, Move, RecordKind, Step, VerbRule};
+pub use rule::{Group, Guard, Joint, Move, RecordKind, StateStep, VerbRule};
 pub use state::{MeetingState, ProblemState};
 pub use verb::Verb;
 

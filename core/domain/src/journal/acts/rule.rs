@@ -100,7 +100,7 @@ pub enum Joint {
 
 /// What the act does to the state of its record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum StateStep {
     /// Nothing.
     None,
     /// Moves a problem that is in one of these states.
@@ -216,7 +216,7 @@ pub struct VerbRule {
     /// How many people it takes.
     pub joint: Joint,
     /// What it does to the state.
-    pub step: Step,
+    pub step: StateStep,
     /// What must hold in its past, besides the state.
     pub guards: &'static [Guard],
 }
@@ -240,7 +240,7 @@ impl VerbRule {
             about: None,
             dated: None,
             joint: Joint::Alone,
-            step: Step::None,
+            step: StateStep::None,
             guards: &[],
         }
     }
@@ -284,7 +284,7 @@ impl VerbRule {
     /// It moves a problem.
     #[must_use]
     pub const fn moves(mut self, from: &'static [ProblemState], to: Move) -> Self {
-        self.step = Step::Problem(from, to);
+        self.step = StateStep::Problem(from, to);
         self
     }
 
@@ -295,7 +295,7 @@ impl VerbRule {
         from: &'static [MeetingState],
         to: Option<MeetingState>,
     ) -> Self {
-        self.step = Step::Meeting(from, to);
+        self.step = StateStep::Meeting(from, to);
         self
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Other geometries are refused rather than skipped. See [`super`] for the rules on rings.
 
-use super::{ImportError, Problem, RawFeature, Regions, Vertex, build};
+use super::{ImportError, ImportRule, RawFeature, Regions, Vertex, build};
 use ::geojson::{Feature, GeoJson, GeometryValue, JsonValue, Position};
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ pub fn geojson(bytes: &[u8]) -> Result<Regions, ImportError> {
 }
 
 fn raw_feature(number: usize, feature: Feature) -> Result<RawFeature, ImportError> {
-    let not_a_polygon = || ImportError::feature(number, Problem::NotAPolygon);
+    let not_a_polygon = || ImportError::feature(number, ImportRule::NotAPolygon);
     let polygons = match feature.geometry.ok_or_else(not_a_polygon)?.value {
         GeometryValue::Polygon { coordinates } => vec![coordinates],
         GeometryValue::MultiPolygon { coordinates } => coordinates,

@@ -3,7 +3,7 @@
 //! Styles, network links and zipped KMZ are not read. Document type definitions are refused by
 //! the XML reader, so that no entity can expand without end.
 
-use super::{ImportError, Problem, RawFeature, Regions, Vertex, build};
+use super::{ImportError, ImportRule, RawFeature, Regions, Vertex, build};
 use roxmltree::{Document, Node};
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ fn raw_feature(number: usize, placemark: Node<'_, '_>) -> Result<RawFeature, Imp
     }
     let polygons = placemark.descendants().filter(|node| node.tag_name().name() == "Polygon");
     let polygons: Option<Vec<_>> = polygons.map(|node| polygon(node)).collect();
-    let polygons = polygons.ok_or_else(|| ImportError::feature(number, Problem::Format))?;
+    let polygons = polygons.ok_or_else(|| ImportError::feature(number, ImportRule::Format))?;
     Ok(RawFeature { attributes, polygons })
 }
 

@@ -24,7 +24,7 @@ use std::fmt;
 
 /// What is wrong with a file of polygons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Problem {
+pub enum ImportRule {
     /// The bytes are not of this format, or end too early.
     Format,
     /// A geometry that is not a polygon or a multipolygon, or none.
@@ -58,15 +58,15 @@ pub struct ImportError {
     /// 1-based ring in the feature, and vertex in the ring.
     pub vertex: Option<(usize, usize)>,
     /// What is wrong.
-    pub problem: Problem,
+    pub problem: ImportRule,
 }
 
 impl ImportError {
     fn file() -> Self {
-        Self { feature: 0, vertex: None, problem: Problem::Format }
+        Self { feature: 0, vertex: None, problem: ImportRule::Format }
     }
 
-    fn feature(feature: usize, problem: Problem) -> Self {
+    fn feature(feature: usize, problem: ImportRule) -> Self {
         Self { feature, vertex: None, problem }
     }
 }
@@ -81,18 +81,18 @@ impl fmt::Display for ImportError {
             write!(f, ", ring {ring}, vertex {vertex}")?;
         }
         match self.problem {
-            Problem::Format => f.write_str(": cannot be read"),
-            Problem::NotAPolygon => f.write_str(": not a polygon"),
-            Problem::Unclosed => f.write_str(": the ring is not closed"),
-            Problem::TooFewVertices => f.write_str(": fewer than three corners"),
-            Problem::TooManyVertices => f.write_str(": more than 50000 vertices in a ring"),
-            Problem::NotOnEarth => f.write_str(": not longitude and latitude in degrees"),
-            Problem::Antimeridian => f.write_str(": an edge crosses the 180th meridian"),
-            Problem::SelfIntersection { other } => {
+            ImportRule::Format => f.write_str(": cannot be read"),
+            ImportRule::NotAPolygon => f.write_str(": not a polygon"),
+            ImportRule::Unclosed => f.write_str(": the ring is not closed"),
+            ImportRule::TooFewVertices => f.write_str(": fewer than three corners"),
+            ImportRule::TooManyVertices => f.write_str(": more than 50000 vertices in a ring"),
+            ImportRule::NotOnEarth => f.write_str(": not longitude and latitude in degrees"),
+            ImportRule::Antimeridian => f.write_str(": an edge crosses the 180th meridian"),
+            ImportRule::SelfIntersection { other } => {
                 write!(f, ": the edge from here meets the edge from vertex {other}")
             }
-            Problem::HoleOutside => f.write_str(": a hole lies outside its polygon"),
-            Problem::SameId => f.write_str(": an earlier feature has the same id"),
+            ImportRule::HoleOutside => f.write_str(": a hole lies outside its polygon"),
+            ImportRule::SameId => f.write_str(": an earlier feature has the same id"),
         }
     }
 }
@@ -125,7 +125,7 @@ fn build(features: Vec<RawFeature>, bytes: &[u8]) -> Result<Regions, ImportError
     for (i, raw) in features.into_iter().enumerate() {
         let region = one_region(i + 1, raw)?;
         if !ids.insert(region.id.clone()) {
-            return Err(ImportError::feature(i + 1, Problem::SameId));
+            return Err(ImportError::feature(i + 1, ImportRule::SameId));
         }
         regions.push(region);
     }
@@ -134,14 +134,14 @@ fn build(features: Vec<RawFeature>, bytes: &[u8]) -> Result<Regions, ImportError
 
 fn one_region(feature: usize, mut raw: RawFeature) -> Result<Region, ImportError> {
     if raw.polygons.is_empty() {
-        return Err(ImportError::feature(feature, Problem::NotAPolygon));
+        return Err(ImportError::feature(feature, ImportRule::NotAPolygon));
     }
     let (mut ring_no, mut slanted, mut polygons) = (0, None, Vec::new());
     for polygon in &raw.polygons {
         let mut rings: Vec<LineString<f64>> = Vec::new();
         for ring in polygon {
             ring_no += 1;
-            let at = |(vertex, problem): (Option<usize>, Problem)| ImportError {
+            let at = |(vertex, problem): (Option<usize>, ImportRule)| ImportError {
                 feature,
                 vertex: vertex.map(|v| (ring_no, v)),
                 problem,
@@ -151,11 +151,11 @@ fn one_region(feature: usize, mut raw: RawFeature) -> Result<Region, ImportError
             rings.push(checked.line);
         }
         if rings.is_empty() {
-            return Err(ImportError::feature(feature, Problem::NotAPolygon));
+            return Err(ImportError::feature(feature, ImportRule::NotAPolygon));
         }
         let outer = Polygon::new(rings.remove(0), vec![]);
         if rings.iter().any(|hole| !outer.contains(hole)) {
-            return Err(ImportError::feature(feature, Problem::HoleOutside));
+            return Err(ImportError::feature(feature, ImportRule::HoleOutside));
         }
         polygons.push(Polygon::new(outer.exterior().clone(), rings));
     }

@@ -5,7 +5,7 @@
 //! skipped. The `.prj` is not read; projected coordinates are refused by their size. Text is taken
 //! as UTF-8, else as Latin-1.
 
-use super::{ImportError, Problem, RawFeature, Regions, Vertex, build};
+use super::{ImportError, ImportRule, RawFeature, Regions, Vertex, build};
 use std::collections::BTreeMap;
 
 const FILE_CODE: u32 = 9994;
@@ -24,18 +24,18 @@ pub fn shapefile(shp: &[u8], dbf: Option<&[u8]>) -> Result<Regions, ImportError>
     let mut at = 100;
     while at < shp.len() {
         let number = features.len() + 1;
-        let broken = || ImportError::feature(number, Problem::Format);
+        let broken = || ImportError::feature(number, ImportRule::Format);
         let words = be_u32(shp, at + 4).ok_or_else(broken)? as usize;
         let end = words.checked_mul(2).and_then(|len| len.checked_add(at + 8));
         let end = end.ok_or_else(broken)?;
         let record = shp.get(at + 8..end).ok_or_else(broken)?;
         let kind = le_u32(record, 0).ok_or_else(broken)?;
         if !POLYGON_TYPES.contains(&kind) {
-            return Err(ImportError::feature(number, Problem::NotAPolygon));
+            return Err(ImportError::feature(number, ImportRule::NotAPolygon));
         }
         let rings = rings(record).ok_or_else(broken)?;
         let polygons =
-            group(rings).ok_or_else(|| ImportError::feature(number, Problem::HoleOutside))?;
+            group(rings).ok_or_else(|| ImportError::feature(number, ImportRule::HoleOutside))?;
         let attributes = rows.get(features.len()).cloned().unwrap_or_default();
         features.push(RawFeature { attributes, polygons });
         at = end;

@@ -98,34 +98,34 @@ fn a_bad_ring_is_named_by_feature_ring_and_vertex_in_every_format() {
         "feature 1, ring 2, vertex 1: the edge from here meets the edge from vertex 3"
     );
     let error = geojson(&json(&[&OUTER[..4]])).unwrap_err();
-    assert_eq!((error.vertex, error.problem), (Some((1, 4)), Problem::Unclosed));
+    assert_eq!((error.vertex, error.problem), (Some((1, 4)), ImportRule::Unclosed));
     let open = KML.replace(" 117.0,0.0,5</coord", "</coord");
-    assert_eq!(kml(open.as_bytes()).unwrap_err().problem, Problem::Unclosed);
+    assert_eq!(kml(open.as_bytes()).unwrap_err().problem, ImportRule::Unclosed);
     let utm = [(510_000.0, 9_940_000.0); 4];
-    assert_eq!(shapefile(&shp(&[&utm]), None).unwrap_err().problem, Problem::NotOnEarth);
+    assert_eq!(shapefile(&shp(&[&utm]), None).unwrap_err().problem, ImportRule::NotOnEarth);
 }
 
 #[test]
 fn a_hole_outside_its_polygon_is_refused() {
     let away: Vec<Vertex> = HOLE.iter().map(|(x, y)| (x + 1.0, *y)).collect();
-    assert_eq!(geojson(&json(&[&OUTER, &away])).unwrap_err().problem, Problem::HoleOutside);
+    assert_eq!(geojson(&json(&[&OUTER, &away])).unwrap_err().problem, ImportRule::HoleOutside);
 }
 
 #[test]
 fn points_lines_nothing_and_two_features_of_one_id_are_refused() {
     let point =
         br#"{"type":"Feature","properties":null,"geometry":{"type":"Point","coordinates":[1,2]}}"#;
-    assert_eq!(geojson(point).unwrap_err().problem, Problem::NotAPolygon);
+    assert_eq!(geojson(point).unwrap_err().problem, ImportRule::NotAPolygon);
     let none = br#"{"type":"Feature","properties":null,"geometry":null}"#;
-    assert_eq!(geojson(none).unwrap_err().problem, Problem::NotAPolygon);
+    assert_eq!(geojson(none).unwrap_err().problem, ImportRule::NotAPolygon);
     let empty =
         br#"{"type":"Feature","properties":null,"geometry":{"type":"Polygon","coordinates":[]}}"#;
-    assert_eq!(geojson(empty).unwrap_err().problem, Problem::NotAPolygon);
+    assert_eq!(geojson(empty).unwrap_err().problem, ImportRule::NotAPolygon);
     assert_eq!(geojson(b"{}").unwrap_err(), ImportError::file());
     let one = String::from_utf8(json(&[&OUTER])).unwrap();
     let feature = &one[one.find("[{").unwrap() + 1..one.len() - 2];
     let twice = format!(r#"{{"type":"FeatureCollection","features":[{feature},{feature}]}}"#);
-    assert_eq!(geojson(twice.as_bytes()).unwrap_err(), ImportError::feature(2, Problem::SameId));
+    assert_eq!(geojson(twice.as_bytes()).unwrap_err(), ImportError::feature(2, ImportRule::SameId));
 }
 
 #[test]

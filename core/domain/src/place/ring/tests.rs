@@ -4,41 +4,46 @@ use super::*;
 
 #[test]
 fn a_ring_that_is_no_polygon_is_refused_at_the_vertex_that_is_wrong() {
-    type Case = (&'static str, &'static [(f64, f64)], Option<usize>, Problem);
+    type Case = (&'static str, &'static [(f64, f64)], Option<usize>, ImportRule);
     let cases: &[Case] = &[
-        ("open", &[(0., 0.), (1., 0.), (1., 1.), (0., 1.)], Some(4), Problem::Unclosed),
-        ("two corners", &[(0., 0.), (1., 0.), (0., 0.)], None, Problem::TooFewVertices),
-        ("one place", &[(0., 0.), (0., 0.), (0., 0.), (0., 0.)], None, Problem::TooFewVertices),
-        ("off the earth", &[(0., 0.), (1., 91.), (1., 1.), (0., 0.)], Some(2), Problem::NotOnEarth),
+        ("open", &[(0., 0.), (1., 0.), (1., 1.), (0., 1.)], Some(4), ImportRule::Unclosed),
+        ("two corners", &[(0., 0.), (1., 0.), (0., 0.)], None, ImportRule::TooFewVertices),
+        ("one place", &[(0., 0.), (0., 0.), (0., 0.), (0., 0.)], None, ImportRule::TooFewVertices),
+        (
+            "off the earth",
+            &[(0., 0.), (1., 91.), (1., 1.), (0., 0.)],
+            Some(2),
+            ImportRule::NotOnEarth,
+        ),
         (
             "not a number",
             &[(0., 0.), (f64::NAN, 1.), (1., 1.), (0., 0.)],
             Some(2),
-            Problem::NotOnEarth,
+            ImportRule::NotOnEarth,
         ),
         (
             "over the date line",
             &[(179., 0.), (-179., 0.), (-179., 1.), (179., 0.)],
             Some(1),
-            Problem::Antimeridian,
+            ImportRule::Antimeridian,
         ),
         (
             "bow tie",
             &[(0., 0.), (1., 1.), (1., 0.), (0., 1.), (0., 0.)],
             Some(1),
-            Problem::SelfIntersection { other: 3 },
+            ImportRule::SelfIntersection { other: 3 },
         ),
         (
             "spike",
             &[(0., 0.), (2., 0.), (1., 0.), (1., 1.), (0., 0.)],
             Some(1),
-            Problem::SelfIntersection { other: 2 },
+            ImportRule::SelfIntersection { other: 2 },
         ),
         (
             "touches itself",
             &[(0., 0.), (2., 0.), (2., 2.), (1., 0.), (0., 2.), (0., 0.)],
             Some(1),
-            Problem::SelfIntersection { other: 3 },
+            ImportRule::SelfIntersection { other: 3 },
         ),
     ];
     for (name, ring, vertex, problem) in cases {

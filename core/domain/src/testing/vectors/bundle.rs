@@ -19,7 +19,7 @@ pub(super) fn full(story: &Story) -> Vec<File> {
     let proof = |index: u64| {
         let proof = story.ledger.tree().inclusion_proof(index, size).expect("inside the tree");
         let hashes = proof.iter().map(|h| Value::bytes(h)).collect();
-        let id = story.ledger.from_index(index).next().expect("inside the tree").entry.id;
+        let id = story.ledger.since_index(index).next().expect("inside the tree").entry.id;
         (Value::bytes(&id.0), Value::Array(vec![uint(index), Value::Array(hashes)]))
     };
     let proofs = Value::map((9..12).map(proof).collect());

@@ -26,7 +26,7 @@ fn every_record_comes_back_from_its_bytes() {
             fix: None,
             question: None,
             clock_offset_ms: None,
-            clocks: Clocks { gnss_ms: None, ..photo().clocks },
+            clocks: CaptureClocks { gnss_ms: None, ..photo().clocks },
             ..photo()
         };
         for record in [full, bare] {
@@ -45,7 +45,7 @@ proptest! {
         let mut record = photo();
         record.source = Source::Imported { statement: text.clone() };
         record.device = text;
-        record.clocks = Clocks { wall_ms, zone_min, boot_id, since_boot_ms: boot_id, gnss_ms };
+        record.clocks = CaptureClocks { wall_ms, zone_min, boot_id, since_boot_ms: boot_id, gnss_ms };
         let shutter = record.fix.as_mut().unwrap();
         (shutter.delay_ms, shutter.fix.accuracy_mm) = (delay_ms, accuracy_mm);
         record.clock_offset_ms = offset;

@@ -1,0 +1,57 @@
+//! Where in an XLSForm something stands, in the words of the spreadsheet that its author sees.
+
+/// A sheet of an XLSForm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sheet {
+    /// The file as a whole.
+    File,
+    /// Questions, groups and repeats.
+    Survey,
+    /// Choice lists.
+    Choices,
+    /// Title, id, version, default language.
+    Settings,
+}
+
+impl Sheet {
+    /// The name as it stands on the tab.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Survey => "survey",
+            Self::Choices => "choices",
+            Self::Settings => "settings",
+        }
+    }
+}
+
+/// Where in a form.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CellPlace {
+    /// The sheet.
+    pub sheet: Sheet,
+    /// The row as a spreadsheet counts: the header is 1. 0: the sheet as a whole.
+    pub row: u32,
+    /// The column's index from 0, and its header.
+    pub column: Option<(usize, String)>,
+    /// The character in the cell, counted from 1.
+    pub character: Option<usize>,
+}
+
+impl CellPlace {
+    /// The address a spreadsheet shows, such as `F5`; empty if the place is not one cell.
+    #[must_use]
+    pub fn cell(&self) -> String {
+        match &self.column {
+            Some((index, _)) if self.row > 0 => format!("{}{}", letters(*index), self.row),
+            _ => String::new(),
+        }
+    }
+}
+
+fn letters(index: usize) -> String {
+    let (head, last) = (index / 26, index % 26);
+    let letter = char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[last]);
+    if head == 0 { letter.to_string() } else { format!("{}{letter}", letters(head - 1)) }
+}
