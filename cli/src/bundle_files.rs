@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use saksi_domain::bundle::BundleFiles;
 
-use crate::exit::Failure;
+use crate::exit::CliError;
 
 /// Largest file that is read out of a zip, bytes.
 const MAX_FILE: u64 = 512 << 20;
@@ -22,19 +22,19 @@ pub enum Source {
 }
 
 impl Source {
-    pub fn open(path: &Path) -> Result<Self, Failure> {
+    pub fn open(path: &Path) -> Result<Self, CliError> {
         if path.is_dir() {
             return Ok(Self::Folder(path.to_owned()));
         }
-        let file = fs::File::open(path).map_err(|e| Failure::file(path, &e))?;
-        let bad = |e| Failure::input(format!("{}: not a zip ({e})", path.display()));
+        let file = fs::File::open(path).map_err(|e| CliError::file(path, &e))?;
+        let bad = |e| CliError::input(format!("{}: not a zip ({e})", path.display()));
         let mut zip = zip::ZipArchive::new(file).map_err(bad)?;
         let mut files = BTreeMap::new();
         for i in 0..zip.len() {
             let entry = zip.by_index(i).map_err(bad)?;
             let name = entry.name().map_err(bad)?.into_owned();
             let mut bytes = Vec::new();
-            entry.take(MAX_FILE).read_to_end(&mut bytes).map_err(|e| Failure::file(path, &e))?;
+            entry.take(MAX_FILE).read_to_end(&mut bytes).map_err(|e| CliError::file(path, &e))?;
             files.insert(name, bytes);
         }
         Ok(Self::Zip(files))
@@ -63,40 +63,40 @@ pub enum Sink {
 }
 
 impl Sink {
-    pub fn create(path: &Path) -> Result<Self, Failure> {
+    pub fn create(path: &Path) -> Result<Self, CliError> {
         let occupied =
             path.is_file() || fs::read_dir(path).is_ok_and(|mut files| files.next().is_some());
         if occupied {
-            return Err(Failure::input(format!("{} exists and is not empty", path.display())));
+            return Err(CliError::input(format!("{} exists and is not empty", path.display())));
         }
         if path.extension().is_some_and(|ext| ext == "zip") {
-            let file = fs::File::create(path).map_err(|e| Failure::file(path, &e))?;
+            let file = fs::File::create(path).map_err(|e| CliError::file(path, &e))?;
             return Ok(Self::Zip(zip::ZipWriter::new(file), path.to_owned()));
         }
-        fs::create_dir_all(path).map_err(|e| Failure::file(path, &e))?;
+        fs::create_dir_all(path).map_err(|e| CliError::file(path, &e))?;
         Ok(Self::Folder(path.to_owned()))
     }
 
-    pub fn put(&mut self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+    pub fn put(&mut self, name: &str, bytes: &[u8]) -> Result<(), CliError> {
         match self {
             Self::Folder(folder) => {
                 let path = folder.join(name);
                 let made = path.parent().map_or(Ok(()), fs::create_dir_all);
-                made.and_then(|()| fs::write(&path, bytes)).map_err(|e| Failure::file(&path, &e))
+                made.and_then(|()| fs::write(&path, bytes)).map_err(|e| CliError::file(&path, &e))
             }
             Self::Zip(zip, path) => {
                 let options = zip::write::SimpleFileOptions::default();
                 zip.start_file(name, options)
                     .map_err(std::io::Error::from)
                     .and_then(|()| zip.write_all(bytes))
-                    .map_err(|e| Failure::file(path, &e))
+                    .map_err(|e| CliError::file(path, &e))
             }
         }
     }
 
-    pub fn finish(self) -> Result<(), Failure> {
+    pub fn finish(self) -> Result<(), CliError> {
         if let Self::Zip(zip, path) = self {
-            zip.finish().map_err(|e| Failure::file(&path, &e.into()))?;
+            zip.finish().map_err(|e| CliError::file(&path, &e.into()))?;
         }
         Ok(())
     }

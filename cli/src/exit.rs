@@ -24,7 +24,7 @@ pub enum Kind {
 
 /// A failure of a command.
 #[derive(Debug)]
-pub struct Failure {
+pub struct CliError {
     kind: Kind,
     /// Stable code, for `--json`.
     pub reason: String,
@@ -32,7 +32,7 @@ pub struct Failure {
     next: String,
 }
 
-impl Failure {
+impl CliError {
     /// A failure with its cause in words and what to do next.
     pub fn new(kind: Kind, reason: &str, what: impl fmt::Display, next: &str) -> Self {
         Self { kind, reason: reason.to_owned(), what: what.to_string(), next: next.to_owned() }
@@ -55,7 +55,7 @@ impl Failure {
     }
 }
 
-impl fmt::Display for Failure {
+impl fmt::Display for CliError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}\n  → {}", self.what, self.next)
     }

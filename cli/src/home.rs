@@ -11,7 +11,7 @@ use saksi_device::vault::{Cost, FileVault, KeyVault};
 use saksi_device::{Advice, DeviceError};
 use saksi_domain::journal::ProjectId;
 
-use crate::exit::{Failure, Kind};
+use crate::exit::{CliError, Kind};
 
 /// Whose home.
 #[derive(Debug, Args)]
@@ -36,7 +36,7 @@ pub struct Keys {
 
 impl HomeArgs {
     /// The keys of the home, whether or not it is there yet.
-    pub fn keys(&self) -> Result<Keys, Failure> {
+    pub fn keys(&self) -> Result<Keys, CliError> {
         let env: Arc<dyn Env> = Arc::new(SystemEnv::new(zone_min()));
         let passphrase = ask_passphrase("home")?;
         let vault = Arc::new(FileVault::new(&self.home, &passphrase, env.clone(), cost()));
@@ -44,7 +44,7 @@ impl HomeArgs {
     }
 
     /// Opens the home.
-    pub fn open(&self, lang: &str) -> Result<Field, Failure> {
+    pub fn open(&self, lang: &str) -> Result<Field, CliError> {
         let keys = self.keys()?;
         let field =
             Field::open(&keys.dir, keys.vault, keys.env, self.in_project).map_err(failed)?;
@@ -54,7 +54,7 @@ impl HomeArgs {
 }
 
 /// A device's error as a failure of a command: its advice decides the exit code.
-pub fn failed(error: DeviceError) -> Failure {
+pub fn failed(error: DeviceError) -> CliError {
     let code = error.code();
     let (kind, next) = match (&error, error.advice()) {
         (DeviceError::Vault(_) | DeviceError::Store(_) | DeviceError::NoProject, _) => {
@@ -69,11 +69,11 @@ pub fn failed(error: DeviceError) -> Failure {
             (Kind::Input, "run `saksi diagnose` and send its file to the programme")
         }
     };
-    Failure::new(kind, code, &error, next)
+    CliError::new(kind, code, &error, next)
 }
 
 /// The passphrase: from SAKSI_PASSPHRASE, else typed.
-pub fn ask_passphrase(of: &str) -> Result<String, Failure> {
+pub fn ask_passphrase(of: &str) -> Result<String, CliError> {
     if let Ok(passphrase) = std::env::var("SAKSI_PASSPHRASE") {
         return Ok(passphrase);
     }
@@ -87,7 +87,7 @@ pub fn ask_passphrase(of: &str) -> Result<String, Failure> {
     let read = std::io::stdin().read_line(&mut line);
     let passphrase = line.trim_end_matches(['\r', '\n']).to_owned();
     if read.is_err() || passphrase.is_empty() {
-        return Err(Failure::input("a passphrase is needed: type it, or set SAKSI_PASSPHRASE"));
+        return Err(CliError::input("a passphrase is needed: type it, or set SAKSI_PASSPHRASE"));
     }
     Ok(passphrase)
 }

@@ -11,7 +11,7 @@ mod output;
 
 use clap::Parser;
 
-use crate::exit::Failure;
+use crate::exit::CliError;
 use crate::output::Output;
 
 /// Saksi: evidence that holds. Every command takes --json; --lang id|en sets the language of texts.
@@ -37,4 +37,4 @@ fn main() -> std::process::ExitCode {
 }
 
 /// What a command returns.
-type Outcome = Result<(), Failure>;
+type Outcome = Result<(), CliError>;

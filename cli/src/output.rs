@@ -4,7 +4,7 @@
 use clap::{Args, ValueEnum};
 use serde_json::Value;
 
-use crate::exit::Failure;
+use crate::exit::CliError;
 
 /// Language of texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -60,7 +60,7 @@ impl Output {
     }
 
     /// A failure, on standard error.
-    pub fn failure(&self, failure: &Failure) {
+    pub fn failure(&self, failure: &CliError) {
         if self.options.json {
             let json = serde_json::json!({
                 "error": failure.reason, "message": failure.to_string(), "exit": failure.code(),

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::act_args::read_args;
 use super::json::folded as folded_json;
 use crate::Outcome;
-use crate::exit::Failure;
+use crate::exit::CliError;
 use crate::home::{HomeArgs, failed};
 use crate::output::Output;
 
@@ -77,7 +77,7 @@ impl Step {
                 .iter()
                 .filter_map(|v| v.name().strip_prefix(prefix)?.strip_prefix('.'))
                 .collect();
-            Failure::input(format!(
+            CliError::input(format!(
                 "no step `{}`; {prefix} has {}, show",
                 self.step,
                 steps.join(", ")
@@ -106,12 +106,12 @@ impl Step {
         Ok(())
     }
 
-    fn record(&self) -> Result<(RecordId, &[String]), Failure> {
+    fn record(&self) -> Result<(RecordId, &[String]), CliError> {
         let (first, rest) = self
             .rest
             .split_first()
-            .ok_or_else(|| Failure::input("this step needs the record's id first"))?;
-        let record = first.parse().map_err(|e| Failure::input(format!("`{first}`: {e}")))?;
+            .ok_or_else(|| CliError::input("this step needs the record's id first"))?;
+        let record = first.parse().map_err(|e| CliError::input(format!("`{first}`: {e}")))?;
         Ok((record, rest))
     }
 
@@ -134,7 +134,7 @@ impl Step {
 }
 
 /// The rung of a problem, as the indicator report has it now.
-fn rung(field: &Field, record: RecordId) -> Result<Option<String>, Failure> {
+fn rung(field: &Field, record: RecordId) -> Result<Option<String>, CliError> {
     let gathered = super::indicators::gather_home(field)?;
     let today = chrono::Utc::now().date_naive();
     let cut = Cut { from: today, until: today, known_at_ms: i64::MAX };

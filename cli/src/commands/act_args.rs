@@ -7,27 +7,27 @@ use saksi_domain::journal::act::Args;
 use saksi_domain::journal::acts::{ArgType, Verb, check_args};
 use saksi_domain::journal::cbor::Value;
 
-use crate::exit::Failure;
+use crate::exit::CliError;
 
 /// Reads `name=value` arguments for a verb and checks them against its rules.
-pub fn read_args(verb: Verb, pairs: &[String]) -> Result<Args, Failure> {
+pub fn read_args(verb: Verb, pairs: &[String]) -> Result<Args, CliError> {
     let mut args = Args::new();
     for pair in pairs {
         let (name, text) = pair
             .split_once('=')
-            .ok_or_else(|| Failure::input(format!("`{pair}`: write arguments as name=value")))?;
+            .ok_or_else(|| CliError::input(format!("`{pair}`: write arguments as name=value")))?;
         let Some(rule) = verb.rule().args.iter().find(|rule| rule.name == name) else {
             let known: Vec<&str> = verb.rule().args.iter().map(|rule| rule.name).collect();
             let what =
                 format!("{} has no argument `{name}`; it has {}", verb.name(), known.join(", "));
-            return Err(Failure::input(what));
+            return Err(CliError::input(what));
         };
         let value = read_value(&rule.kind, text).ok_or_else(|| {
-            Failure::input(format!("{}: `{name}` must be {}", verb.name(), rule.kind))
+            CliError::input(format!("{}: `{name}` must be {}", verb.name(), rule.kind))
         })?;
         args.insert(name.to_owned(), value);
     }
-    check_args(verb, &args).map_err(Failure::input)?;
+    check_args(verb, &args).map_err(CliError::input)?;
     Ok(args)
 }
 

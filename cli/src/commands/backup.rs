@@ -9,7 +9,7 @@ use saksi_hub::backup::{Reported, backup, restore};
 use serde_json::json;
 
 use crate::Outcome;
-use crate::exit::{Failure, Kind};
+use crate::exit::{CliError, Kind};
 use crate::output::Output;
 
 /// Copy a hub's folder; it may be running.
@@ -38,8 +38,8 @@ pub struct Restore {
     seen_size: u64,
 }
 
-fn failed(error: impl std::fmt::Display) -> Failure {
-    Failure::new(Kind::Store, "backup", error, "nothing was overwritten; check both folders")
+fn failed(error: impl std::fmt::Display) -> CliError {
+    CliError::new(Kind::Store, "backup", error, "nothing was overwritten; check both folders")
 }
 
 impl Backup {

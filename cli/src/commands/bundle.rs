@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::Outcome;
 use crate::bundle_files::Sink;
-use crate::exit::{Failure, Kind};
+use crate::exit::{CliError, Kind};
 use crate::output::Output;
 
 /// Bundles: what a stranger can check with no server.
@@ -49,7 +49,7 @@ impl Bundle {
 impl Export {
     fn run(&self, output: &Output) -> Outcome {
         let hub = Hub::open(&self.hub_dir, Arc::new(SystemClock))
-            .map_err(|e| Failure::new(Kind::Store, "hub-dir", e, "is this the hub's folder?"))?;
+            .map_err(|e| CliError::new(Kind::Store, "hub-dir", e, "is this the hub's folder?"))?;
         let kind = if self.full { BundleKind::Full } else { BundleKind::Register };
         let journal = hub.journal();
         let notes: Vec<String> = journal.notes().iter().map(|noted| noted.note.clone()).collect();

@@ -7,7 +7,7 @@ use saksi_domain::journal::ProjectId;
 use serde_json::json;
 
 use crate::Outcome;
-use crate::exit::{Failure, Kind};
+use crate::exit::{CliError, Kind};
 use crate::output::Output;
 
 /// Print a hub's latest checkpoint.
@@ -23,7 +23,7 @@ impl Checkpoint {
         let read = Client::new(&self.hub, None, ProjectId::UNBORN, output.word("id", "en"))
             .and_then(|client| client.checkpoint());
         let note = read.map_err(|e| {
-            Failure::new(Kind::Retry, e.code(), e, "is the hub running at this address?")
+            CliError::new(Kind::Retry, e.code(), e, "is the hub running at this address?")
         })?;
         let mut lines = note.lines();
         let (origin, size) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());

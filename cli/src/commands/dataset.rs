@@ -10,7 +10,7 @@ use saksi_domain::place::{Areas, import};
 use serde_json::json;
 
 use crate::Outcome;
-use crate::exit::Failure;
+use crate::exit::CliError;
 use crate::home::{HomeArgs, failed};
 use crate::output::Output;
 
@@ -58,7 +58,7 @@ impl Dataset {
 
 impl Add {
     fn run(&self, output: &Output) -> Outcome {
-        let bytes = fs::read(&self.file).map_err(|e| Failure::file(&self.file, &e))?;
+        let bytes = fs::read(&self.file).map_err(|e| CliError::file(&self.file, &e))?;
         let count = self.check(&bytes)?;
         let field = self.home.open(output.word("id", "en"))?;
         let kind = format!("{:?}", self.kind).to_lowercase();
@@ -78,9 +78,9 @@ impl Add {
     }
 
     /// Everything that is wrong with the file is said before anything is published.
-    fn check(&self, bytes: &[u8]) -> Result<usize, Failure> {
+    fn check(&self, bytes: &[u8]) -> Result<usize, CliError> {
         let name = self.file.display();
-        let in_file = |error: &dyn std::fmt::Display| Failure::input(format!("{name}: {error}"));
+        let in_file = |error: &dyn std::fmt::Display| CliError::input(format!("{name}: {error}"));
         let ends = |ext: &str| self.file.extension().is_some_and(|e| e.eq_ignore_ascii_case(ext));
         match self.kind {
             Kind::Areas => {

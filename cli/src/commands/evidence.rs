@@ -12,7 +12,7 @@ use saksi_domain::store::EntryStore as _;
 use serde_json::{Value, json};
 
 use crate::Outcome;
-use crate::exit::Failure;
+use crate::exit::CliError;
 use crate::home::{HomeArgs, failed};
 use crate::output::Output;
 
@@ -49,7 +49,7 @@ pub struct Piece {
 }
 
 /// The evidence that a record's fields cite.
-pub fn items(field: &Field, record: RecordId) -> Result<Vec<Piece>, Failure> {
+pub fn items(field: &Field, record: RecordId) -> Result<Vec<Piece>, CliError> {
     let folded = field.fold(record).map_err(failed)?;
     let mut pieces = Vec::new();
     for path in folded.fields.keys() {

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::json::value;
 use crate::Outcome;
-use crate::exit::Failure;
+use crate::exit::CliError;
 use crate::home::{HomeArgs, failed};
 use crate::output::Output;
 
@@ -49,7 +49,7 @@ impl Export {
             Format::Csv => csv_of(&folded)?,
             Format::Geojson => geojson_of(&folded).to_string().into_bytes(),
         };
-        fs::write(&self.out, bytes).map_err(|e| Failure::file(&self.out, &e))?;
+        fs::write(&self.out, bytes).map_err(|e| CliError::file(&self.out, &e))?;
         output.result(
             &json!({"records": folded.len(), "out": self.out}),
             &format!("{} records written to {}", folded.len(), self.out.display()),
@@ -57,7 +57,7 @@ impl Export {
         Ok(())
     }
 
-    fn submissions(&self, field: &Field) -> Result<Vec<Folded>, Failure> {
+    fn submissions(&self, field: &Field) -> Result<Vec<Folded>, CliError> {
         let filter = RecordFilter { kind: Some(RecordKind::Submission), ..RecordFilter::default() };
         let mut all = Vec::new();
         for summary in field.records(filter).map_err(failed)? {
@@ -70,13 +70,13 @@ impl Export {
     }
 }
 
-fn csv_of(records: &[Folded]) -> Result<Vec<u8>, Failure> {
+fn csv_of(records: &[Folded]) -> Result<Vec<u8>, CliError> {
     let paths: BTreeSet<String> =
         records.iter().flat_map(|r| r.fields.keys().map(ToString::to_string)).collect();
     let mut csv = csv::Writer::from_writer(Vec::new());
     let header =
         ["record".to_owned(), "author".to_owned()].into_iter().chain(paths.iter().cloned());
-    csv.write_record(header).map_err(Failure::input)?;
+    csv.write_record(header).map_err(CliError::input)?;
     for record in records {
         let author = record.author.map(|a| a.to_string()).unwrap_or_default();
         let mut row = vec![record.record.to_string(), author];
@@ -84,9 +84,9 @@ fn csv_of(records: &[Folded]) -> Result<Vec<u8>, Failure> {
             let found = record.fields.keys().find(|p| p.to_string() == *path);
             row.push(found.and_then(|p| record.value(p)).map(cell).unwrap_or_default());
         }
-        csv.write_record(row).map_err(Failure::input)?;
+        csv.write_record(row).map_err(CliError::input)?;
     }
-    csv.into_inner().map_err(Failure::input)
+    csv.into_inner().map_err(CliError::input)
 }
 
 fn cell(signed: &Cbor) -> String {

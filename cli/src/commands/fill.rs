@@ -17,7 +17,7 @@ use saksi_domain::place::{Fix, Position};
 use serde_json::{Map, Value, json};
 
 use crate::Outcome;
-use crate::exit::Failure;
+use crate::exit::CliError;
 use crate::home::{HomeArgs, failed};
 use crate::output::Output;
 
@@ -48,14 +48,14 @@ pub struct Edit {
 impl Fill {
     pub fn run(&self, output: &Output) -> Outcome {
         let text =
-            fs::read_to_string(&self.answers).map_err(|e| Failure::file(&self.answers, &e))?;
+            fs::read_to_string(&self.answers).map_err(|e| CliError::file(&self.answers, &e))?;
         let answers: Map<String, Value> = serde_json::from_str(&text)
-            .map_err(|e| Failure::input(format!("{}: {e}", self.answers.display())))?;
+            .map_err(|e| CliError::input(format!("{}: {e}", self.answers.display())))?;
         let field = self.home.open(output.word("id", "en"))?;
         let draft = field.start(&self.form).map_err(failed)?;
         let filled = answer_all(&field, draft, &answers).and_then(|()| {
             let record = field.submit(draft).map_err(|error| refusal(&field, draft, error))?;
-            record.ok_or_else(|| Failure::input("the form has no answers"))
+            record.ok_or_else(|| CliError::input("the form has no answers"))
         });
         match filled {
             Ok(record) => {
@@ -78,7 +78,7 @@ impl Edit {
         for pair in &self.set {
             let (name, text) = pair
                 .split_once('=')
-                .ok_or_else(|| Failure::input(format!("`{pair}`: write answers as name=value")))?;
+                .ok_or_else(|| CliError::input(format!("`{pair}`: write answers as name=value")))?;
             let place = place(&field, draft, name)?;
             field.answer_text(draft, &place, text).map_err(|e| answer_failed(name, e))?;
         }
@@ -93,7 +93,7 @@ impl Edit {
 }
 
 /// Which questions still fail, by name.
-fn refusal(field: &Field, draft: DraftId, error: saksi_device::DeviceError) -> Failure {
+fn refusal(field: &Field, draft: DraftId, error: saksi_device::DeviceError) -> CliError {
     let failing = field.view(draft).map(|view| view.failing).unwrap_or_default();
     let list: Vec<String> = failing.iter().map(|(place, why)| format!("{place}: {why}")).collect();
     if list.is_empty() {
@@ -101,11 +101,11 @@ fn refusal(field: &Field, draft: DraftId, error: saksi_device::DeviceError) -> F
     }
     let code = error.code();
     let what = format!("{error}\n  {}", list.join("\n  "));
-    Failure::new(crate::exit::Kind::Ask, code, what, "answer the questions named above")
+    CliError::new(crate::exit::Kind::Ask, code, what, "answer the questions named above")
 }
 
-fn answer_failed(name: &str, error: saksi_device::DeviceError) -> Failure {
-    Failure::new(
+fn answer_failed(name: &str, error: saksi_device::DeviceError) -> CliError {
+    CliError::new(
         crate::exit::Kind::Input,
         error.code(),
         format!("`{name}`: {error}"),
@@ -114,14 +114,14 @@ fn answer_failed(name: &str, error: saksi_device::DeviceError) -> Failure {
 }
 
 /// A question's place by its name, or the path itself.
-fn place(field: &Field, draft: DraftId, name: &str) -> Result<String, Failure> {
+fn place(field: &Field, draft: DraftId, name: &str) -> Result<String, CliError> {
     if name.contains('/') {
         return Ok(name.to_owned());
     }
     field.find_question(draft, name).map_err(|e| answer_failed(name, e))
 }
 
-fn answer_all(field: &Field, draft: DraftId, answers: &Map<String, Value>) -> Result<(), Failure> {
+fn answer_all(field: &Field, draft: DraftId, answers: &Map<String, Value>) -> Result<(), CliError> {
     let on_water = answers.get("vantage").and_then(Value::as_str) == Some("water");
     for (name, answer) in answers {
         let place = place(field, draft, name)?;
@@ -148,12 +148,12 @@ fn attach(
     place: &str,
     item: &Map<String, Value>,
     on_water: bool,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let text = |name: &str| item.get(name).and_then(Value::as_str);
     let path = Path::new(
-        text("file").ok_or_else(|| Failure::input(format!("{place}: `file` is missing")))?,
+        text("file").ok_or_else(|| CliError::input(format!("{place}: `file` is missing")))?,
     );
-    let bytes = fs::read(path).map_err(|e| Failure::file(path, &e))?;
+    let bytes = fs::read(path).map_err(|e| CliError::file(path, &e))?;
     let (kind, media_type) = kind_of(path);
     let source = match (text("camera"), text("source")) {
         (Some("test"), _) => Source::Camera,
@@ -192,17 +192,15 @@ fn kind_of(path: &Path) -> (CaptureKind, &'static str) {
     }
 }
 
-fn read_fix(fix: &Value) -> Result<ShutterFix, Failure> {
+fn read_fix(fix: &Value) -> Result<ShutterFix, CliError> {
     let number = |name: &str| {
         fix[name]
             .as_i64()
-            .ok_or_else(|| Failure::input(format!("fix: `{name}` must be a whole number")))
+            .ok_or_else(|| CliError::input(format!("fix: `{name}` must be a whole number")))
     };
-    let degrees = |name: &str| i32::try_from(number(name)?).map_err(Failure::input);
-    let position = Position::new(degrees("lat_e7")?, degrees("lon_e7")?).map_err(Failure::input)?;
-    let accuracy = u32::try_from(number("accuracy_mm")?).map_err(Failure::input)?;
-    Ok(ShutterFix {
-        fix: Fix::gnss(position, accuracy),
-        delay_ms: number("delay_ms")?.try_into().map_err(Failure::input)?,
-    })
+    let degrees = |name: &str| i32::try_from(number(name)?).map_err(CliError::input);
+    let position =
+        Position::new(degrees("lat_e7")?, degrees("lon_e7")?).map_err(CliError::input)?;
+    let accuracy = u32::try_from(number("accuracy_mm")?).map_err(CliError::input)?;
+    Ok(ShutterFix { fix: Fix::gnss(position, accuracy), delay_ms: number("delay_ms")? })
 }

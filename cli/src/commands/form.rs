@@ -11,7 +11,7 @@ use saksi_domain::journal::cbor::Value as Cbor;
 use serde_json::{Value, json};
 
 use crate::Outcome;
-use crate::exit::{Failure, Kind};
+use crate::exit::{CliError, Kind};
 use crate::home::failed;
 use crate::output::Output;
 
@@ -56,8 +56,8 @@ impl Form {
 /// Reads and compiles a form; all problems at once.
 pub fn compile(
     path: &Path,
-) -> Result<Result<Definition, Vec<saksi_domain::forms::FormError>>, Failure> {
-    let load = |path: &Path| fs::read(path).map_err(|e| Failure::file(path, &e));
+) -> Result<Result<Definition, Vec<saksi_domain::forms::FormError>>, CliError> {
+    let load = |path: &Path| fs::read(path).map_err(|e| CliError::file(path, &e));
     if path.extension().is_some_and(|ext| ext == "csv") {
         let name = path.to_string_lossy();
         let sheet =
@@ -99,7 +99,7 @@ impl Files {
         output.result(&json!(list), &text);
         if found.iter().any(|(_, fatal)| *fatal) {
             let next = "mend the cells named above and check again";
-            return Err(Failure::new(Kind::DoesNotHold, "form", "the form cannot be used", next));
+            return Err(CliError::new(Kind::DoesNotHold, "form", "the form cannot be used", next));
         }
         Ok(())
     }
@@ -109,7 +109,7 @@ impl Files {
         let mut text = String::new();
         for file in &self.files {
             let form = compile(file)?.map_err(|problems| {
-                Failure::input(
+                CliError::input(
                     problems.iter().map(|p| p.message("en")).collect::<Vec<_>>().join("\n"),
                 )
             })?;
@@ -139,9 +139,9 @@ impl Files {
 impl Publish {
     fn run(&self, output: &Output) -> Outcome {
         let form = compile(&self.file)?.map_err(|problems| {
-            Failure::input(problems.iter().map(|p| p.message("en")).collect::<Vec<_>>().join("\n"))
+            CliError::input(problems.iter().map(|p| p.message("en")).collect::<Vec<_>>().join("\n"))
         })?;
-        let bytes = fs::read(&self.file).map_err(|e| Failure::file(&self.file, &e))?;
+        let bytes = fs::read(&self.file).map_err(|e| CliError::file(&self.file, &e))?;
         let args = Named::from([
             ("id".to_owned(), Cbor::text(&form.id)),
             ("version".to_owned(), Cbor::text(&form.version)),

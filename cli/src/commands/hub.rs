@@ -9,7 +9,7 @@ use saksi_hub::{Config, SystemClock};
 use serde_json::json;
 
 use crate::Outcome;
-use crate::exit::{Failure, Kind};
+use crate::exit::{CliError, Kind};
 use crate::output::Output;
 
 /// Run the hub of a project made by `saksi project new`.
@@ -33,14 +33,14 @@ impl Hub {
             IpAddr::V6(ip) => ip.is_loopback(),
         };
         if self.plain && !loopback {
-            return Err(Failure::input(
+            return Err(CliError::input(
                 "--plain is for loopback addresses only: others can read it",
             ));
         }
         saksi_hub::logs::to_stderr();
         let config = Config { dir: self.dir.clone(), listen: self.listen, tls: !self.plain };
         let hub = saksi_hub::serve(&config, Arc::new(SystemClock)).map_err(|e| {
-            Failure::new(Kind::Store, "hub", e, "`saksi project new` makes a hub's folder")
+            CliError::new(Kind::Store, "hub", e, "`saksi project new` makes a hub's folder")
         })?;
         let url = hub.url();
         output.line(

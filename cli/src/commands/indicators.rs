@@ -16,7 +16,7 @@ use serde_json::json;
 
 use crate::Outcome;
 use crate::bundle_files::Source;
-use crate::exit::{Failure, Kind};
+use crate::exit::{CliError, Kind};
 use crate::home::{HomeArgs, failed};
 use crate::output::Output;
 
@@ -68,9 +68,9 @@ pub struct Indicators {
 impl Indicators {
     pub fn run(&self, output: &Output) -> Outcome {
         let (gathered, provenance) = match (&self.bundle, &self.home) {
-            (Some(path), _) => self.from_bundle(path)?,
-            (None, Some(home)) => from_home(home, output)?,
-            (None, None) => return Err(Failure::input("give --home or --bundle")),
+            (Some(path), _) => self.of_bundle(path)?,
+            (None, Some(home)) => of_home(home, output)?,
+            (None, None) => return Err(CliError::input("give --home or --bundle")),
         };
         let zone = gathered.forums.values().map(|forum| forum.zone_minutes).max().unwrap_or(480);
         let today = chrono::Utc::now().date_naive();
@@ -92,7 +92,7 @@ impl Indicators {
         );
         let report = if self.public { report.public() } else { report };
         let lang = if output.en() { Lang::En } else { Lang::Id };
-        let mut json = serde_json::to_value(&report).map_err(Failure::input)?;
+        let mut json = serde_json::to_value(&report).map_err(CliError::input)?;
         json["unknown_acts"] = json!(gathered.unknown);
         let mut text = indicator::text(&report, lang);
         if !gathered.unknown.is_empty() {
@@ -118,17 +118,17 @@ impl Indicators {
         }
     }
 
-    fn from_bundle(&self, path: &std::path::Path) -> Result<(Gathered, Provenance), Failure> {
+    fn of_bundle(&self, path: &std::path::Path) -> Result<(Gathered, Provenance), CliError> {
         let source = Source::open(path)?;
-        let opened = bundle::read(&source).map_err(Failure::input)?;
+        let opened = bundle::read(&source).map_err(CliError::input)?;
         let report = bundle::verify(&opened, &source, self.project);
         if let Some(line) = report.failures().next() {
             let what = format!("{}: {} does not hold", line.subject, line.statement.code());
             let next = "run `saksi verify` and ask for the bundle again";
-            return Err(Failure::new(Kind::DoesNotHold, "does-not-hold", what, next));
+            return Err(CliError::new(Kind::DoesNotHold, "does-not-hold", what, next));
         }
         let membership =
-            report.membership.as_ref().ok_or_else(|| Failure::input("no member line"))?;
+            report.membership.as_ref().ok_or_else(|| CliError::input("no member line"))?;
         let view = View { membership, shelf: &report, before: None };
         let checkpoint = report.checkpoint.as_ref();
         let provenance = Provenance {
@@ -140,7 +140,7 @@ impl Indicators {
     }
 }
 
-fn from_home(home: &HomeArgs, output: &Output) -> Result<(Gathered, Provenance), Failure> {
+fn of_home(home: &HomeArgs, output: &Output) -> Result<(Gathered, Provenance), CliError> {
     let field = home.open(output.word("id", "en"))?;
     let project = field.project();
     let membership = project.provisional().map_err(failed)?;
@@ -154,7 +154,7 @@ fn from_home(home: &HomeArgs, output: &Output) -> Result<(Gathered, Provenance),
 }
 
 /// Problems and forums as a home holds them.
-pub fn gather_home(field: &Field) -> Result<Gathered, Failure> {
+pub fn gather_home(field: &Field) -> Result<Gathered, CliError> {
     let project = field.project();
     let membership = project.provisional().map_err(failed)?;
     let records: Vec<EntryId> = project.store.records(None).map_err(|e| failed(e.into()))?;

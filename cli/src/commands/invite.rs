@@ -9,7 +9,7 @@ use saksi_domain::sync::card::Card;
 use serde_json::json;
 
 use crate::Outcome;
-use crate::exit::Failure;
+use crate::exit::CliError;
 use crate::home::HomeArgs;
 use crate::output::Output;
 
@@ -34,7 +34,7 @@ impl Invite {
     pub fn run(&self, output: &Output) -> Outcome {
         let role = Role::from_code(&self.role).ok_or_else(|| {
             let codes: Vec<&str> = Role::ALL.iter().map(|role| role.code()).collect();
-            Failure::input(format!("`{}` is not a role; roles are {}", self.role, codes.join(" ")))
+            CliError::input(format!("`{}` is not a role; roles are {}", self.role, codes.join(" ")))
         })?;
         let keys = self.home.keys()?;
         let field = self.home.open(output.word("id", "en"))?;

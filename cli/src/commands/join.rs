@@ -9,7 +9,7 @@ use saksi_domain::sync::card::Card;
 use serde_json::json;
 
 use crate::Outcome;
-use crate::exit::Failure;
+use crate::exit::CliError;
 use crate::home::{HomeArgs, failed};
 use crate::output::Output;
 
@@ -31,11 +31,11 @@ impl Join {
             true => self.card.clone(),
             false => {
                 let path = PathBuf::from(&self.card);
-                fs::read_to_string(&path).map_err(|e| Failure::file(&path, &e))?
+                fs::read_to_string(&path).map_err(|e| CliError::file(&path, &e))?
             }
         };
-        let card = Card::from_text(&text).map_err(Failure::input)?;
-        let load = |path: &PathBuf| fs::read(path).map_err(|e| Failure::file(path, &e));
+        let card = Card::from_text(&text).map_err(CliError::input)?;
+        let load = |path: &PathBuf| fs::read(path).map_err(|e| CliError::file(path, &e));
         let file = self.project_file.as_ref().map(load).transpose()?;
         let keys = self.home.keys()?;
         let how = How { project_file: file.as_deref(), member: None };

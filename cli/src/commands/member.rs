@@ -14,7 +14,7 @@ use saksi_domain::store::EntryStore as _;
 use serde_json::json;
 
 use crate::Outcome;
-use crate::exit::Failure;
+use crate::exit::CliError;
 use crate::home::{HomeArgs, failed};
 use crate::output::Output;
 
@@ -78,7 +78,7 @@ pub struct Admit {
 }
 
 /// Signs an entry of the member line and sends it; on a race with another, once more.
-pub fn append(field: &Field, verb: MemberVerb, args: &Named) -> Result<EntryId, Failure> {
+pub fn append(field: &Field, verb: MemberVerb, args: &Named) -> Result<EntryId, CliError> {
     field.sync(&Quiet).map_err(failed)?;
     let entry = field.member_entry(verb, args.clone()).map_err(failed)?;
     field.sync(&Quiet).map_err(failed)?;
@@ -86,7 +86,7 @@ pub fn append(field: &Field, verb: MemberVerb, args: &Named) -> Result<EntryId, 
 }
 
 /// What this home knows of every log's end: the usual `at` of a grant or revocation.
-fn frontier(field: &Field) -> Result<At, Failure> {
+fn frontier(field: &Field) -> Result<At, CliError> {
     field.sync(&Quiet).map_err(failed)?;
     let membership = field.project().membership().map_err(failed)?;
     let held = field.project().store.frontier().map_err(|e| failed(e.into()))?;
@@ -94,9 +94,9 @@ fn frontier(field: &Field) -> Result<At, Failure> {
     Ok(At(logs.map(|log| (*log, held.get(log).copied().unwrap_or(0))).collect()))
 }
 
-fn role_value(code: &str) -> Result<Value, Failure> {
+fn role_value(code: &str) -> Result<Value, CliError> {
     let role =
-        Role::from_code(code).ok_or_else(|| Failure::input(format!("`{code}` is not a role")))?;
+        Role::from_code(code).ok_or_else(|| CliError::input(format!("`{code}` is not a role")))?;
     Ok(Value::text(role.code()))
 }
 
@@ -115,7 +115,7 @@ impl List {
         let field = self.home.open(output.word("id", "en"))?;
         let membership = field.project().membership().map_err(failed)?;
         let membership = membership
-            .ok_or_else(|| Failure::input("the member line is not here yet: run `saksi sync`"))?;
+            .ok_or_else(|| CliError::input("the member line is not here yet: run `saksi sync`"))?;
         let mut text = String::new();
         let mut all = Vec::new();
         for member in membership.grants.keys() {

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::Outcome;
-use crate::exit::{Failure, Kind};
+use crate::exit::{CliError, Kind};
 use crate::home::{ask_passphrase, cost, failed};
 use crate::output::Output;
 
@@ -98,7 +98,7 @@ impl Project {
     }
 }
 
-fn vault(beside: &Path, env: &Arc<dyn Env>) -> Result<FileVault, Failure> {
+fn vault(beside: &Path, env: &Arc<dyn Env>) -> Result<FileVault, CliError> {
     let passphrase = ask_passphrase("genesis file")?;
     let folder = beside.parent().unwrap_or(Path::new("."));
     Ok(FileVault::new(folder, &passphrase, env.clone(), cost()))
@@ -107,7 +107,7 @@ fn vault(beside: &Path, env: &Arc<dyn Env>) -> Result<FileVault, Failure> {
 impl New {
     fn run(&self, output: &Output) -> Outcome {
         if self.genesis.exists() {
-            return Err(Failure::input(format!(
+            return Err(CliError::input(format!(
                 "{} exists; it may open a project",
                 self.genesis.display()
             )));
@@ -121,9 +121,9 @@ impl New {
             hub_url: self.hub_url.clone(),
         };
         let created = saksi_hub::create_project(&self.hub_dir, &new, &key, &SystemClock)
-            .map_err(Failure::input)?;
-        let master = MasterKey::from_bytes(&seed).map_err(Failure::input)?;
-        let wrapped = vault(&self.genesis, &env)?.wrap(&master).map_err(Failure::input)?;
+            .map_err(CliError::input)?;
+        let master = MasterKey::from_bytes(&seed).map_err(CliError::input)?;
+        let wrapped = vault(&self.genesis, &env)?.wrap(&master).map_err(CliError::input)?;
         let loopback = self.hub_url.starts_with("http://");
         let genesis = Genesis {
             format: FORMAT.to_owned(),
@@ -137,8 +137,8 @@ impl New {
             ))),
             wrapped_key: hex::encode(wrapped),
         };
-        let text = serde_json::to_string_pretty(&genesis).map_err(Failure::input)?;
-        fs::write(&self.genesis, text).map_err(|e| Failure::file(&self.genesis, &e))?;
+        let text = serde_json::to_string_pretty(&genesis).map_err(CliError::input)?;
+        fs::write(&self.genesis, text).map_err(|e| CliError::file(&self.genesis, &e))?;
         output.result(
             &json!({"project": created.project, "admin": created.administrator, "pin": genesis.pin}),
             &format!(
@@ -179,7 +179,7 @@ impl File {
         let field = self.home.open(output.word("id", "en"))?;
         field.sync(&Quiet).map_err(failed)?;
         let bytes = field.make_project_file().map_err(failed)?;
-        fs::write(&self.out, &bytes).map_err(|e| Failure::file(&self.out, &e))?;
+        fs::write(&self.out, &bytes).map_err(|e| CliError::file(&self.out, &e))?;
         output.result(
             &json!({"out": self.out, "bytes": bytes.len()}),
             &format!(
@@ -193,19 +193,19 @@ impl File {
 }
 
 impl Genesis {
-    fn line(&self) -> Result<Vec<Entry>, Failure> {
-        let bytes = hex::decode(&self.line).map_err(Failure::input)?;
-        let value = decode(&bytes).map_err(Failure::input)?;
-        let entries = Reader::new(&value, "line").array().map_err(Failure::input)?;
+    fn line(&self) -> Result<Vec<Entry>, CliError> {
+        let bytes = hex::decode(&self.line).map_err(CliError::input)?;
+        let value = decode(&bytes).map_err(CliError::input)?;
+        let entries = Reader::new(&value, "line").array().map_err(CliError::input)?;
         let entry =
-            |reader: &Reader<'_>| Entry::from_reader(self.project, reader).map_err(Failure::input);
+            |reader: &Reader<'_>| Entry::from_reader(self.project, reader).map_err(CliError::input);
         entries.iter().map(entry).collect()
     }
 
-    fn pin(&self) -> Result<Option<[u8; 32]>, Failure> {
+    fn pin(&self) -> Result<Option<[u8; 32]>, CliError> {
         let read = |pin: &String| {
             let mut bytes = [0; 32];
-            hex::decode_to_slice(pin, &mut bytes).map_err(Failure::input).map(|()| bytes)
+            hex::decode_to_slice(pin, &mut bytes).map_err(CliError::input).map(|()| bytes)
         };
         self.pin.as_ref().map(read).transpose()
     }
@@ -214,17 +214,18 @@ impl Genesis {
     pub fn open(
         path: &Path,
         env: &Arc<dyn Env>,
-    ) -> Result<(Self, ed25519_dalek::SigningKey), Failure> {
-        let text = fs::read_to_string(path).map_err(|e| Failure::file(path, &e))?;
-        let genesis: Self = serde_json::from_str(&text)
-            .map_err(|e| Failure::input(format!("{}: not a genesis file ({e})", path.display())))?;
+    ) -> Result<(Self, ed25519_dalek::SigningKey), CliError> {
+        let text = fs::read_to_string(path).map_err(|e| CliError::file(path, &e))?;
+        let genesis: Self = serde_json::from_str(&text).map_err(|e| {
+            CliError::input(format!("{}: not a genesis file ({e})", path.display()))
+        })?;
         if genesis.format != FORMAT {
-            return Err(Failure::input(format!("{}: not a genesis file", path.display())));
+            return Err(CliError::input(format!("{}: not a genesis file", path.display())));
         }
-        let wrapped = hex::decode(&genesis.wrapped_key).map_err(Failure::input)?;
+        let wrapped = hex::decode(&genesis.wrapped_key).map_err(CliError::input)?;
         let master = vault(path, env)?
             .unwrap(&wrapped)
-            .map_err(|e| Failure::new(Kind::Store, "passphrase", e, "try the passphrase again"))?;
+            .map_err(|e| CliError::new(Kind::Store, "passphrase", e, "try the passphrase again"))?;
         Ok((genesis, ed25519_dalek::SigningKey::from_bytes(master.as_bytes())))
     }
 }

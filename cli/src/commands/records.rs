@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::json::{folded as folded_json, value};
 use crate::Outcome;
-use crate::exit::Failure;
+use crate::exit::CliError;
 use crate::home::{HomeArgs, failed};
 use crate::output::Output;
 
@@ -139,18 +139,18 @@ impl Resolve {
         Ok(())
     }
 
-    fn choose(&self, field: &Field) -> Result<(Path, Cbor), Failure> {
+    fn choose(&self, field: &Field) -> Result<(Path, Cbor), CliError> {
         let conflicts = field.conflicts().map_err(failed)?;
         let conflict = conflicts
             .into_iter()
             .find(|c| c.record == self.record && c.path.to_string() == self.path)
-            .ok_or_else(|| Failure::input("no such conflict; `saksi conflicts` lists them"))?;
+            .ok_or_else(|| CliError::input("no such conflict; `saksi conflicts` lists them"))?;
         let same = |shown: &serde_json::Value| {
-            shown.as_str() == Some(&self.value) || shown.to_string() == self.value
+            shown.as_str() == Some(&self.value) || format!("{shown}") == self.value
         };
         let chosen = conflict.live.iter().find(|live| same(&value(&live.value)));
         let chosen = chosen.ok_or_else(|| {
-            Failure::input("not one of the live values; write a third one with `saksi edit`")
+            CliError::input("not one of the live values; write a third one with `saksi edit`")
         })?;
         Ok((conflict.path.clone(), chosen.value.clone()))
     }

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::evidence::finding_json;
 use crate::Outcome;
 use crate::bundle_files::Source;
-use crate::exit::{Failure, Kind};
+use crate::exit::{CliError, Kind};
 use crate::output::Output;
 
 /// Check a bundle with no server. Exit code 1 if anything does not hold.
@@ -29,7 +29,7 @@ pub struct Verify {
 impl Verify {
     pub fn run(&self, output: &Output) -> Outcome {
         let source = Source::open(&self.bundle)?;
-        let opened = bundle::read(&source).map_err(Failure::input)?;
+        let opened = bundle::read(&source).map_err(CliError::input)?;
         let report = bundle::verify(&opened, &source, self.project);
         let items = bundle::examine(&report, &source);
         let mut json = to_json(&report);
@@ -37,7 +37,7 @@ impl Verify {
         output.result(&json, &(to_text(&report, output) + &evidence_text(&items, output)));
         match report.failures().count() {
             0 => Ok(()),
-            n => Err(Failure::new(
+            n => Err(CliError::new(
                 Kind::DoesNotHold,
                 "does-not-hold",
                 format!("{n} statement(s) do not hold"),

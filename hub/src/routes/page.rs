@@ -16,7 +16,7 @@ use crate::store::{Alarm, AlarmKind};
 mod time;
 
 const STYLE: &str = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:0 auto;\
-padding:1rem;color:#1b1b1b;background:#fff}dl{display:grid;grid-template-columns:auto 1fr;\
+padding:1rem;color:#1b1b1b;background:#fff}dl{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);\
 gap:.25rem 1rem}dt{font-weight:600}dd{margin:0}code{overflow-wrap:anywhere}\
 .alarm{border-left:.3rem solid #a30000;padding-left:.75rem}";
 

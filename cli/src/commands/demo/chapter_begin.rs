@@ -4,15 +4,15 @@ use std::net::TcpListener;
 
 use super::cast::Cast;
 use super::stage::{Player, Stage, hold, text};
-use crate::exit::Failure;
+use crate::exit::CliError;
 
 /// A port that is free now. (The hub takes it a moment later.)
-fn free_port() -> Result<u16, Failure> {
-    let listener = TcpListener::bind("127.0.0.1:0").map_err(Failure::input)?;
-    Ok(listener.local_addr().map_err(Failure::input)?.port())
+fn free_port() -> Result<u16, CliError> {
+    let listener = TcpListener::bind("127.0.0.1:0").map_err(CliError::input)?;
+    Ok(listener.local_addr().map_err(CliError::input)?.port())
 }
 
-pub fn play(stage: &mut Stage) -> Result<Cast, Failure> {
+pub fn play(stage: &mut Stage) -> Result<Cast, CliError> {
     stage.step("A project begins, and its hub starts");
     let port = free_port()?;
     let (hub_dir, genesis) = (stage.path("hub"), stage.path("genesis.json"));
@@ -99,7 +99,7 @@ fn join(
     name: &str,
     role: &str,
     province: &str,
-) -> Result<Player, Failure> {
+) -> Result<Player, CliError> {
     let card = text(&stage.act(admin, &["invite", role, province])?, "card")?;
     let mut player = Player { home: stage.path(name), member: String::new() };
     player.member = text(&stage.act(&player, &["join", &card])?, "member")?;
@@ -112,7 +112,7 @@ fn join_offline(
     admin: &Player,
     name: &str,
     member: Option<&str>,
-) -> Result<Player, Failure> {
+) -> Result<Player, CliError> {
     let invite = ["invite", "MON", "*"];
     let invited = match member {
         Some(member) => stage.act(admin, &[&invite[..], &["--member", member]].concat())?,

@@ -7,18 +7,18 @@ use serde_json::Value;
 use super::cast::Cast;
 use super::chapter_field::{Seen, meet};
 use super::stage::{Stage, hold, text};
-use crate::exit::Failure;
+use crate::exit::CliError;
 
-pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<(), Failure> {
+pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<(), CliError> {
     stage.step("One bit of a sealed photo is changed on the phone: it is named and refused there");
     let items = stage.act(&cast.phone_1, &["evidence", "list", &seen.gate])?;
     let file = text(&items[0], "file")?;
-    let flip = |file: &str| -> Result<(), Failure> {
+    let flip = |file: &str| -> Result<(), CliError> {
         let path = std::path::Path::new(file);
-        let mut bytes = fs::read(path).map_err(|e| Failure::file(path, &e))?;
+        let mut bytes = fs::read(path).map_err(|e| CliError::file(path, &e))?;
         let middle = bytes.len() / 2;
         bytes[middle] ^= 1;
-        fs::write(path, bytes).map_err(|e| Failure::file(path, &e))
+        fs::write(path, bytes).map_err(|e| CliError::file(path, &e))
     };
     flip(&file)?;
     let evidence = text(&items[0], "evidence")?;

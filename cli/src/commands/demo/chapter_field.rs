@@ -5,7 +5,7 @@ use serde_json::json;
 use super::cast::Cast;
 use super::photos::{GATE, SEA, take};
 use super::stage::{Player, Stage, hold, text};
-use crate::exit::Failure;
+use crate::exit::CliError;
 
 /// What was observed.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub struct Seen {
     pub consent: String,
 }
 
-pub fn play(stage: &mut Stage, cast: &Cast) -> Result<Seen, Failure> {
+pub fn play(stage: &mut Stage, cast: &Cast) -> Result<Seen, CliError> {
     stage.step("She is asked, purpose by purpose, and agrees: each answer is a signed entry");
     let consent = text(&stage.act(&cast.phone_1, &["consent", "open"])?, "record")?;
     for purpose in ["purpose=collect", "purpose=msf"] {
@@ -41,7 +41,7 @@ pub fn play(stage: &mut Stage, cast: &Cast) -> Result<Seen, Failure> {
     Ok(Seen { sea, gate, consent })
 }
 
-fn at_sea(stage: &mut Stage, cast: &Cast, now_ms: i64, tide: &str) -> Result<String, Failure> {
+fn at_sea(stage: &mut Stage, cast: &Cast, now_ms: i64, tide: &str) -> Result<String, CliError> {
     stage.step("At sea, offline: F02 with two photos of 12 megapixels");
     let seed = stage.seed;
     let (here, near) = (SEA.moved(seed, 1), SEA.moved(seed, 2));
@@ -57,7 +57,7 @@ fn at_sea(stage: &mut Stage, cast: &Cast, now_ms: i64, tide: &str) -> Result<Str
     Ok(sea)
 }
 
-fn at_the_gate(stage: &mut Stage, cast: &Cast, now_ms: i64) -> Result<String, Failure> {
+fn at_the_gate(stage: &mut Stage, cast: &Cast, now_ms: i64) -> Result<String, CliError> {
     stage.step("At a gate without a licence board, offline: F01");
     let gate = GATE.moved(stage.seed, 3);
     let wide = take(stage, "gate-wide.jpg", gate, 0, now_ms)?;
@@ -69,7 +69,7 @@ fn at_the_gate(stage: &mut Stage, cast: &Cast, now_ms: i64) -> Result<String, Fa
     fill(stage, &cast.phone_1, "F01", &answers)
 }
 
-fn in_a_closed_area(stage: &mut Stage, cast: &Cast) -> Result<(), Failure> {
+fn in_a_closed_area(stage: &mut Stage, cast: &Cast) -> Result<(), CliError> {
     stage.step("Inside a closed area the form stops, and nothing is written");
     let answers = stage.write("stop.json", json!({"vantage": "stop"}).to_string().as_bytes())?;
     let answers = answers.to_string_lossy().into_owned();
@@ -80,7 +80,7 @@ fn in_a_closed_area(stage: &mut Stage, cast: &Cast) -> Result<(), Failure> {
 }
 
 /// Different fields, then one field; then the monitor settles it.
-fn edit_apart(stage: &mut Stage, cast: &Cast, sea: &str, other: &str) -> Result<(), Failure> {
+fn edit_apart(stage: &mut Stage, cast: &Cast, sea: &str, other: &str) -> Result<(), CliError> {
     stage.step("Both go offline and edit different fields: it merges by itself");
     edit(stage, &cast.phone_1, sea, "rain_yesterday=no")?;
     edit(stage, &cast.phone_2, sea, "fish_drop=same")?;
@@ -115,24 +115,24 @@ pub fn fill(
     who: &Player,
     form: &str,
     answers: &serde_json::Value,
-) -> Result<String, Failure> {
+) -> Result<String, CliError> {
     let file = stage.write(&format!("{form}.json"), answers.to_string().as_bytes())?;
     let file = file.to_string_lossy().into_owned();
     text(&stage.act(who, &["fill", form, "--answers", &file])?, "record")
 }
 
-fn edit(stage: &Stage, who: &Player, record: &str, set: &str) -> Result<(), Failure> {
+fn edit(stage: &Stage, who: &Player, record: &str, set: &str) -> Result<(), CliError> {
     stage.act(who, &["edit", record, "--set", set]).map(drop)
 }
 
 /// Both phones sync, twice each, so that each has what the other sent.
-pub fn meet(stage: &Stage, cast: &Cast) -> Result<(), Failure> {
+pub fn meet(stage: &Stage, cast: &Cast) -> Result<(), CliError> {
     for phone in [&cast.phone_1, &cast.phone_2, &cast.phone_1, &cast.phone_2] {
         stage.act(phone, &["sync"])?;
     }
     Ok(())
 }
 
-fn conflicts(stage: &Stage, who: &Player) -> Result<Vec<serde_json::Value>, Failure> {
+fn conflicts(stage: &Stage, who: &Player) -> Result<Vec<serde_json::Value>, CliError> {
     Ok(stage.act(who, &["conflicts"])?.as_array().cloned().unwrap_or_default())
 }

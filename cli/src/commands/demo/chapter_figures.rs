@@ -7,14 +7,14 @@ use super::cast::Cast;
 use super::chapter_field::Seen;
 use super::chapter_forum::Register;
 use super::stage::{Stage, hold, text};
-use crate::exit::Failure;
+use crate::exit::CliError;
 
 pub fn play(
     stage: &mut Stage,
     cast: &Cast,
     seen: &Seen,
     register: &Register,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     stage.step("The indicator table, recomputed by the M&E officer from her own copy");
     stage.act(&cast.evaluation, &["sync"])?;
     let report = stage.act(&cast.evaluation, &["indicators"])?;
@@ -90,7 +90,7 @@ pub fn play(
 }
 
 /// A bundle whole in itself, of another project.
-fn forged(stage: &Stage, project: &str) -> Result<(), Failure> {
+fn forged(stage: &Stage, project: &str) -> Result<(), CliError> {
     let path = |name: &str| stage.path(name).to_string_lossy().into_owned();
     let (dir, genesis, out) = (path("forger-hub"), path("forger.json"), path("bundle-forged"));
     stage.run(&[
@@ -115,12 +115,12 @@ fn forged(stage: &Stage, project: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-fn flip_a_photo(bundle: &Path, cid: &str) -> Result<(), Failure> {
+fn flip_a_photo(bundle: &Path, cid: &str) -> Result<(), CliError> {
     let path = bundle.join("blobs").join(cid);
-    let mut bytes = fs::read(&path).map_err(|e| Failure::file(&path, &e))?;
+    let mut bytes = fs::read(&path).map_err(|e| CliError::file(&path, &e))?;
     let last = bytes.len() - 1;
     bytes[last] ^= 1;
-    fs::write(&path, bytes).map_err(|e| Failure::file(&path, &e))
+    fs::write(&path, bytes).map_err(|e| CliError::file(&path, &e))
 }
 
 fn short(value: &serde_json::Value) -> String {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::cast::{Cast, FORUMS, SIDES};
 use super::chapter_field::{Seen, fill};
 use super::stage::{Player, Stage, hold, text};
-use crate::exit::Failure;
+use crate::exit::CliError;
 
 /// What came into the register.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ struct Tale<'a> {
     statement: &'a str,
 }
 
-pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<Register, Failure> {
+pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<Register, CliError> {
     stage.step("A revenue problem, from a document: F03");
     let document =
         stage.write("lra-contoh.pdf", b"%PDF-1.4\n% a made-up budget report for the demo\n")?;
@@ -106,7 +106,7 @@ pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<Register, Fai
 }
 
 /// Signs an act, sends it, and lets everybody else see it when they sync next.
-fn act(stage: &Stage, who: &Player, args: &[&str]) -> Result<String, Failure> {
+fn act(stage: &Stage, who: &Player, args: &[&str]) -> Result<String, CliError> {
     stage.act(who, &["sync"])?;
     let signed = stage.act(who, args)?;
     let synced = stage.act(who, &["sync"])?;
@@ -124,7 +124,7 @@ fn found(
     province: &str,
     name: &str,
     zone: i64,
-) -> Result<String, Failure> {
+) -> Result<String, CliError> {
     let (name, zone) = (format!("name={name}"), format!("zone_minutes={zone}"));
     let (own, day) = (format!("province={province}"), chrono::Utc::now().date_naive());
     let forum = act(
@@ -156,7 +156,7 @@ fn found(
     Ok(forum)
 }
 
-fn register(stage: &Stage, cast: &Cast, tale: &Tale<'_>, forum: &str) -> Result<String, Failure> {
+fn register(stage: &Stage, cast: &Cast, tale: &Tale<'_>, forum: &str) -> Result<String, CliError> {
     let province = FORUMS[tale.forum].0;
     let msf = format!("msf={forum}");
     let (track, level, competence) =
@@ -214,7 +214,7 @@ fn meet(
     problem: &str,
     forum: &str,
     today: chrono::NaiveDate,
-) -> Result<String, Failure> {
+) -> Result<String, CliError> {
     let province = FORUMS[tale.forum].0;
     let (msf, date) = (format!("msf={forum}"), format!("date={today}"));
     let minutes = format!("minutes={}", "ab".repeat(32));
@@ -294,7 +294,7 @@ fn follow_up(
     commitment: &str,
     forum: &str,
     today: chrono::NaiveDate,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let (kind, date) = (format!("kind={}", tale.follow_up), format!("date={today}"));
     let (proof, commitment) =
         (format!("proof={}", "cd".repeat(32)), format!("commitment={commitment}"));
@@ -329,7 +329,7 @@ fn confirm(
     commitment: &str,
     forum: &str,
     today: chrono::NaiveDate,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let (date, proof) = (format!("date={today}"), format!("proof={}", "ef".repeat(32)));
     let commitment = format!("commitment={commitment}");
     act(stage, &cast.institution, &["commitment", "claim_done", problem, &commitment])?;

@@ -10,7 +10,7 @@ use saksi_domain::store::BlobStore as _;
 use serde_json::json;
 
 use crate::Outcome;
-use crate::exit::Failure;
+use crate::exit::CliError;
 use crate::home::{HomeArgs, failed};
 use crate::output::Output;
 
@@ -19,7 +19,8 @@ pub fn forge(home: &HomeArgs, record: RecordId, output: &Output) -> Outcome {
     let keys = home.keys()?;
     let field = home.open(output.word("id", "en"))?;
     let pieces = super::super::evidence::items(&field, record)?;
-    let piece = pieces.first().ok_or_else(|| Failure::input("the record has no photo to forge"))?;
+    let piece =
+        pieces.first().ok_or_else(|| CliError::input("the record has no photo to forge"))?;
     let key: [u8; 32] = random_array(&*keys.env);
     let mut sealed = Vec::new();
     let mut sealer = Sealer::begin(&key, &mut sealed);
@@ -30,7 +31,7 @@ pub fn forge(home: &HomeArgs, record: RecordId, output: &Output) -> Outcome {
     let project = field.project();
     let mut store = project.store.clone();
     let put = store.append(names.cid, 0, &sealed).and_then(|_| store.finish(names.cid));
-    put.map_err(Failure::input)?;
+    put.map_err(CliError::input)?;
     let mut body = project.body();
     body.args.insert("capture".to_owned(), piece.capture.to_value());
     body.blobs = vec![blob];

@@ -19,7 +19,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::Outcome;
-use crate::exit::Failure;
+use crate::exit::CliError;
 use crate::output::Output;
 use stage::Stage;
 
@@ -64,6 +64,6 @@ impl Demo {
             stage.hub_url(),
             stage.dir().display()
         ));
-        stage.wait_for_hub().map_err(|e| Failure::input(format!("the hub ended: {e}")))
+        stage.wait_for_hub().map_err(|e| CliError::input(format!("the hub ended: {e}")))
     }
 }

@@ -4,7 +4,7 @@ use saksi_domain::testing::jpeg::{JpegExif, JpegMaker};
 use serde_json::{Value, json};
 
 use super::stage::Stage;
-use crate::exit::Failure;
+use crate::exit::CliError;
 
 /// Where a photo is taken, and how the app's fix relates to it.
 #[derive(Debug, Clone, Copy)]
@@ -44,12 +44,12 @@ pub fn take(
     spot: Spot,
     delay_ms: i64,
     now_ms: i64,
-) -> Result<Value, Failure> {
+) -> Result<Value, CliError> {
     let mut maker = JpegMaker::twelve_megapixels(stage.seed.wrapping_add(name.len() as u64));
     maker.exif = Some(JpegExif {
         position: Some(
             saksi_domain::place::Position::new(spot.lat_e7, spot.lon_e7)
-                .map_err(|e| Failure::input(e))?,
+                .map_err(CliError::input)?,
         ),
         taken: Some((now_ms, Some(480))),
         ..JpegExif::default()

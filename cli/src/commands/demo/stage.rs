@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
 
-use crate::exit::{Failure, Kind};
+use crate::exit::{CliError, Kind};
 
 /// Where the story is played.
 #[derive(Debug)]
@@ -33,15 +33,16 @@ pub struct Player {
 
 impl Stage {
     /// Makes the folders.
-    pub fn set(seed: u64, dir: Option<&Path>, programme: &Path) -> Result<Self, Failure> {
+    pub fn set(seed: u64, dir: Option<&Path>, programme: &Path) -> Result<Self, CliError> {
         let temporary = dir.is_none();
         let dir = dir.map_or_else(
             || std::env::temp_dir().join(format!("saksi-demo-{}", std::process::id())),
             Path::to_owned,
         );
-        fs::create_dir_all(&dir).map_err(|e| Failure::file(&dir, &e))?;
-        let program = std::env::current_exe().map_err(|e| Failure::file(Path::new("saksi"), &e))?;
-        let programme = programme.canonicalize().map_err(|e| Failure::file(programme, &e))?;
+        fs::create_dir_all(&dir).map_err(|e| CliError::file(&dir, &e))?;
+        let program =
+            std::env::current_exe().map_err(|e| CliError::file(Path::new("saksi"), &e))?;
+        let programme = programme.canonicalize().map_err(|e| CliError::file(programme, &e))?;
         Ok(Self { dir, temporary, programme, program, hub: None, steps: Vec::new(), seed })
     }
 
@@ -72,8 +73,8 @@ impl Stage {
     }
 
     /// The numbered steps must be those of the page.
-    pub fn hold_against(&self, page: &Path) -> Result<(), Failure> {
-        let text = fs::read_to_string(page).map_err(|e| Failure::file(page, &e))?;
+    pub fn hold_against(&self, page: &Path) -> Result<(), CliError> {
+        let text = fs::read_to_string(page).map_err(|e| CliError::file(page, &e))?;
         let told: Vec<&str> = text.lines().filter_map(|l| l.strip_prefix("## ")).collect();
         let played: Vec<String> =
             self.steps.iter().enumerate().map(|(i, s)| format!("{}. {s}", i + 1)).collect();
@@ -89,11 +90,11 @@ impl Stage {
                 format!("{}: {} steps told, {} played", page.display(), told.len(), played.len())
             }
         };
-        Err(Failure::new(Kind::DoesNotHold, "walk", what, "bring page and demo together"))
+        Err(CliError::new(Kind::DoesNotHold, "walk", what, "bring page and demo together"))
     }
 
     /// Starts the hub as a process of its own and waits until it says that it listens.
-    pub fn start_hub(&mut self, hub_dir: &Path, port: u16) -> Result<(), Failure> {
+    pub fn start_hub(&mut self, hub_dir: &Path, port: u16) -> Result<(), CliError> {
         let mut child = Command::new(&self.program)
             .args(["hub", "--json", "--plain", "--dir"])
             .arg(hub_dir)
@@ -103,7 +104,7 @@ impl Stage {
                 fs::File::create(self.path("hub.log")).map(Stdio::from).unwrap_or(Stdio::null()),
             )
             .spawn()
-            .map_err(|e| Failure::file(&self.program, &e))?;
+            .map_err(|e| CliError::file(&self.program, &e))?;
         let mut line = String::new();
         if let Some(out) = child.stdout.take() {
             let mut reader = BufReader::new(out);
@@ -115,7 +116,7 @@ impl Stage {
         let Some(url) = said["listening"].as_str() else {
             let _ = child.kill();
             let log = fs::read_to_string(self.path("hub.log")).unwrap_or_default();
-            return Err(Failure::input(format!("the hub did not start: {line}{log}")));
+            return Err(CliError::input(format!("the hub did not start: {line}{log}")));
         };
         self.hub = Some((child, url.to_owned()));
         Ok(())
@@ -126,13 +127,13 @@ impl Stage {
     }
 
     /// Runs a command; it must succeed. Returns its JSON.
-    pub fn run(&self, args: &[&str]) -> Result<Value, Failure> {
+    pub fn run(&self, args: &[&str]) -> Result<Value, CliError> {
         let (value, code) = self.try_run(args)?;
         if code == 0 {
             return Ok(value);
         }
         let what = format!("`saksi {}` ended with {code}: {value}", args.join(" "));
-        Err(Failure::new(
+        Err(CliError::new(
             Kind::DoesNotHold,
             "demo-step",
             what,
@@ -141,13 +142,13 @@ impl Stage {
     }
 
     /// Runs a command that may fail. Returns its JSON (of the error, if it failed) and exit code.
-    pub fn try_run(&self, args: &[&str]) -> Result<(Value, i32), Failure> {
+    pub fn try_run(&self, args: &[&str]) -> Result<(Value, i32), CliError> {
         let done = Command::new(&self.program)
             .args(args)
             .arg("--json")
             .env("SAKSI_PASSPHRASE", "only for the demo")
             .output()
-            .map_err(|e| Failure::file(&self.program, &e))?;
+            .map_err(|e| CliError::file(&self.program, &e))?;
         let bytes = if done.stdout.is_empty() { &done.stderr } else { &done.stdout };
         let text = String::from_utf8_lossy(bytes);
         let value =
@@ -156,21 +157,21 @@ impl Stage {
     }
 
     /// Runs a command as a person; it must succeed.
-    pub fn act(&self, who: &Player, args: &[&str]) -> Result<Value, Failure> {
+    pub fn act(&self, who: &Player, args: &[&str]) -> Result<Value, CliError> {
         let home = who.home.to_string_lossy();
         self.run(&[args, &["--home", &home]].concat())
     }
 
     /// Runs a command as a person; it may fail.
-    pub fn try_act(&self, who: &Player, args: &[&str]) -> Result<(Value, i32), Failure> {
+    pub fn try_act(&self, who: &Player, args: &[&str]) -> Result<(Value, i32), CliError> {
         let home = who.home.to_string_lossy();
         self.try_run(&[args, &["--home", &home]].concat())
     }
 
     /// Writes a file of the story.
-    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
+    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, CliError> {
         let path = self.path(name);
-        fs::write(&path, bytes).map_err(|e| Failure::file(&path, &e))?;
+        fs::write(&path, bytes).map_err(|e| CliError::file(&path, &e))?;
         Ok(path)
     }
 
@@ -180,10 +181,10 @@ impl Stage {
     }
 
     /// Ends the hub and removes the folder if it was a temporary one.
-    pub fn strike(mut self) -> Result<(), Failure> {
+    pub fn strike(mut self) -> Result<(), CliError> {
         self.end_hub();
         if self.temporary {
-            fs::remove_dir_all(&self.dir).map_err(|e| Failure::file(&self.dir, &e))?;
+            fs::remove_dir_all(&self.dir).map_err(|e| CliError::file(&self.dir, &e))?;
         }
         Ok(())
     }
@@ -203,17 +204,17 @@ impl Drop for Stage {
 }
 
 /// A text field of a result; the demo stops with its name if it is not there.
-pub fn text(value: &Value, name: &str) -> Result<String, Failure> {
+pub fn text(value: &Value, name: &str) -> Result<String, CliError> {
     value[name]
         .as_str()
         .map(str::to_owned)
-        .ok_or_else(|| Failure::input(format!("the demo expected `{name}` in {value}")))
+        .ok_or_else(|| CliError::input(format!("the demo expected `{name}` in {value}")))
 }
 
 /// Holds what the story says against what happened.
-pub fn hold(holds: bool, what: &str) -> Result<(), Failure> {
+pub fn hold(holds: bool, what: &str) -> Result<(), CliError> {
     if holds {
         return Ok(());
     }
-    Err(Failure::new(Kind::DoesNotHold, "demo", what, "this is a fault of Saksi: report it"))
+    Err(CliError::new(Kind::DoesNotHold, "demo", what, "this is a fault of Saksi: report it"))
 }
