@@ -1,5 +1,6 @@
 //! The walk, played by the real program: every step of docs/walk-the-data.md, for two seeds, and
 //! what a person gets for wrong input.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -13,6 +13,49 @@ fn free_port() -> Result<u16, CliError> {
 }
 
 pub fn play(stage: &mut Stage) -> Result<Cast, CliError> {
+    let (project, admin) = begin(stage)?;
+
+    stage.step("Everybody gets a card and a key of their own");
+    let join = |name: &str, role: &str| join(stage, &admin, name, role, "*");
+    let officer = join("officer", "CSO")?;
+    let supervisor = join("supervisor", "SUP")?;
+    let evaluation = join("evaluation", "MEL")?;
+    let secretary = join("secretary", "SEC")?;
+    let chairs = super::cast::SIDES.iter().map(|side| join(&format!("chair-{side}"), "CHR"));
+    let chairs = chairs.collect::<Result<_, _>>()?;
+    let institution = join("institution", "INS")?;
+    let community = join("community", "COM")?;
+    let protection = join("protection", "DPO")?;
+    stage.say("   officer, supervisor, M&E officer, secretary, three co-chairs, an institution's focal point,");
+    stage.say("   a community representative, a data protection officer: ten keys, no names in the journal");
+
+    publish(stage, &officer)?;
+
+    stage.step("A monitor's two phones join by card, without a network");
+    let phone_1 = join_offline(stage, &admin, "phone-1", None)?;
+    let phone_2 = join_offline(stage, &admin, "phone-2", Some(&phone_1.member))?;
+    hold(phone_1.member == phone_2.member, "two phones, one person")?;
+    stage.say(&format!(
+        "   one person ({}…), two logs; the hub has not heard of them yet",
+        &phone_1.member[..8]
+    ));
+    Ok(Cast {
+        project,
+        officer,
+        supervisor,
+        evaluation,
+        secretary,
+        chairs,
+        institution,
+        community,
+        protection,
+        phone_1,
+        phone_2,
+    })
+}
+
+/// Makes the project and starts its hub; answers the project's id and the administrator.
+fn begin(stage: &mut Stage) -> Result<(String, Player), CliError> {
     stage.step("A project begins, and its hub starts");
     let port = free_port()?;
     let (hub_dir, genesis) = (stage.path("hub"), stage.path("genesis.json"));
@@ -43,54 +86,23 @@ pub fn play(stage: &mut Stage) -> Result<Cast, CliError> {
     stage.act(&admin, &["project", "admin", "--genesis", &genesis])?;
     stage.say(&format!("   project {project}\n   hub {} (this machine only)", stage.hub_url()));
 
-    stage.step("Everybody gets a card and a key of their own");
-    let officer = join(stage, &admin, "officer", "CSO", "*")?;
-    let supervisor = join(stage, &admin, "supervisor", "SUP", "*")?;
-    let evaluation = join(stage, &admin, "evaluation", "MEL", "*")?;
-    let secretary = join(stage, &admin, "secretary", "SEC", "*")?;
-    let mut chairs = Vec::new();
-    for side in super::cast::SIDES {
-        chairs.push(join(stage, &admin, &format!("chair-{side}"), "CHR", "*")?);
-    }
-    let institution = join(stage, &admin, "institution", "INS", "*")?;
-    let community = join(stage, &admin, "community", "COM", "*")?;
-    let protection = join(stage, &admin, "protection", "DPO", "*")?;
-    stage.say("   officer, supervisor, M&E officer, secretary, three co-chairs, an institution's focal point,");
-    stage.say("   a community representative, a data protection officer: ten keys, no names in the journal");
+    Ok((project, admin))
+}
 
+fn publish(stage: &mut Stage, officer: &Player) -> Result<(), CliError> {
     stage.step("The forms of the programme are checked and published");
     for form in ["F01", "F02", "F03"] {
         let file = stage.programme(&format!("forms/{form}.xlsx")).to_string_lossy().into_owned();
         stage.run(&["form", "check", &file])?;
-        stage.act(&officer, &["form", "publish", &file])?;
+        stage.act(officer, &["form", "publish", &file])?;
     }
     for kind in ["licences", "villages"] {
         let file = stage.programme(&format!("demo/{kind}.geojson")).to_string_lossy().into_owned();
         let source = "--source=made up for the demo";
-        stage.act(&officer, &["dataset", "add", kind, &file, source])?;
+        stage.act(officer, &["dataset", "add", kind, &file, source])?;
     }
-    stage.act(&officer, &["sync"])?;
-    stage.step("A monitor's two phones join by card, without a network");
-    let phone_1 = join_offline(stage, &admin, "phone-1", None)?;
-    let phone_2 = join_offline(stage, &admin, "phone-2", Some(&phone_1.member))?;
-    hold(phone_1.member == phone_2.member, "two phones, one person")?;
-    stage.say(&format!(
-        "   one person ({}…), two logs; the hub has not heard of them yet",
-        &phone_1.member[..8]
-    ));
-    Ok(Cast {
-        project,
-        officer,
-        supervisor,
-        evaluation,
-        secretary,
-        chairs,
-        institution,
-        community,
-        protection,
-        phone_1,
-        phone_2,
-    })
+    stage.act(officer, &["sync"])?;
+    Ok(())
 }
 
 fn join(

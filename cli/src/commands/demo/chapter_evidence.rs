@@ -10,6 +10,13 @@ use super::stage::{Stage, hold, text};
 use crate::exit::CliError;
 
 pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<(), CliError> {
+    altered_on_the_phone(stage, cast, seen)?;
+    altered_before_sealing(stage, cast, seen)?;
+    the_supervisor_looks(stage, cast, seen)?;
+    returned_and_accepted(stage, cast, seen)
+}
+
+fn altered_on_the_phone(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<(), CliError> {
     stage.step("One bit of a sealed photo is changed on the phone: it is named and refused there");
     let items = stage.act(&cast.phone_1, &["evidence", "list", &seen.gate])?;
     let file = text(&items[0], "file")?;
@@ -30,7 +37,10 @@ pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<(), CliError>
     ));
     flip(&file)?;
     stage.act(&cast.phone_1, &["evidence", "check", &evidence])?;
+    Ok(())
+}
 
+fn altered_before_sealing(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<(), CliError> {
     stage.step("A photo is changed before it is sealed, under a matching name: the hub refuses it");
     let forged = stage.act(&cast.phone_2, &["evidence", "forge-for-the-demo", &seen.gate])?;
     let refused = stage.act(&cast.phone_2, &["sync"])?;
@@ -42,7 +52,10 @@ pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<(), CliError>
     let named = refused["refused"].as_array().is_some_and(|list| list.iter().any(is_it));
     hold(named, &format!("the hub compares the original's digest: {}", refused["refused"]))?;
     stage.say("   plain-digest-mismatch: “Foto yang sampai tidak sama, petugas akan menghubungi”");
+    Ok(())
+}
 
+fn the_supervisor_looks(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<(), CliError> {
     stage.step("The supervisor looks: integrity, trust and plausibility, kept apart");
     stage.act(&cast.supervisor, &["sync"])?;
     let report = stage.act(&cast.supervisor, &["review", "show", &seen.gate, "--fetch"])?;
@@ -56,7 +69,10 @@ pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<(), CliError>
             ));
         }
     }
+    Ok(())
+}
 
+fn returned_and_accepted(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<(), CliError> {
     stage.step("One report is returned with a coded reason, corrected, and accepted");
     stage.act(&cast.supervisor, &["review", "return", &seen.gate, "reason=missing"])?;
     stage.act(&cast.supervisor, &["sync"])?;

@@ -15,13 +15,30 @@ pub fn play(
     seen: &Seen,
     register: &Register,
 ) -> Result<(), CliError> {
+    let table = table(stage, cast)?;
+    down_to_the_photo(stage, cast, seen, register)?;
+    withdrawn(stage, cast, seen, &table)?;
+    let full = bundles(stage, cast, &table)?;
+    changed(stage, cast, seen, &full)?;
+    forged(stage, &cast.project)
+}
+
+fn table(stage: &mut Stage, cast: &Cast) -> Result<String, CliError> {
     stage.step("The indicator table, recomputed by the M&E officer from her own copy");
     stage.act(&cast.evaluation, &["sync"])?;
     let report = stage.act(&cast.evaluation, &["indicators"])?;
     let table = figures(&report);
     stage.say(&table);
     hold(!table.contains("n/a"), "neither programme figure is 0/0")?;
+    Ok(table)
+}
 
+fn down_to_the_photo(
+    stage: &mut Stage,
+    cast: &Cast,
+    seen: &Seen,
+    register: &Register,
+) -> Result<(), CliError> {
     stage.step("A number opens to its problems, a problem to its acts, and to the photo");
     let problem = &register.problems[0];
     let opened = stage.act(&cast.evaluation, &["problem", "show", problem])?;
@@ -36,7 +53,10 @@ pub fn play(
     for photo in photos.as_array().into_iter().flatten() {
         stage.say(&format!("   photo {} sha256 {}", photo["question"], short(&photo["sha256"])));
     }
+    Ok(())
+}
 
+fn withdrawn(stage: &mut Stage, cast: &Cast, seen: &Seen, table: &str) -> Result<(), CliError> {
     stage.step("A person withdraws consent: her record is erased, and everything still verifies");
     let withdraw = ["consent", "withdraw", &seen.consent, "purpose=collect", "method=tap"];
     stage.act(&cast.phone_1, &withdraw)?;
@@ -50,7 +70,11 @@ pub fn play(
         .act(&cast.evaluation, &["sync"])
         .and_then(|_| stage.act(&cast.evaluation, &["indicators"]))?;
     hold(figures(&again) == table, "acts restate what figures need: erasing changes none")?;
+    Ok(())
+}
 
+/// Exports and checks both kinds; answers where the full one lies.
+fn bundles(stage: &mut Stage, cast: &Cast, table: &str) -> Result<String, CliError> {
     stage.step("A full and a register bundle are exported and checked by a stranger");
     let (full, part) = (stage.path("bundle-full"), stage.path("bundle-register"));
     let (full, part) = (full.to_string_lossy().into_owned(), part.to_string_lossy().into_owned());
@@ -71,11 +95,14 @@ pub fn play(
     hold(hub["root"] == verified["root"], "verify says the same as the hub")?;
     let recomputed = stage.run(&["indicators", "--bundle", &part, "--project", &cast.project])?;
     hold(figures(&recomputed) == table, "a stranger recomputes the same figures")?;
+    Ok(full)
+}
 
+fn changed(stage: &mut Stage, cast: &Cast, seen: &Seen, full: &str) -> Result<(), CliError> {
     stage.step("One byte is changed, and a bundle is signed under another genesis: neither passes");
     let photos = stage.act(&cast.supervisor, &["evidence", "list", &seen.gate])?;
-    flip_a_photo(Path::new(&full), &text(&photos[0], "cid")?)?;
-    let (said, code) = stage.try_run(&["verify", &full, "--project", &cast.project])?;
+    flip_a_photo(Path::new(full), &text(&photos[0], "cid")?)?;
+    let (said, code) = stage.try_run(&["verify", full, "--project", &cast.project])?;
     hold(code == 1, "a changed byte must be found")?;
     for line in
         said["not_holding"].as_array().into_iter().flatten().filter(|l| l["outcome"] == "fails")
@@ -86,7 +113,7 @@ pub fn play(
             line["statement"].as_str().unwrap_or("")
         ));
     }
-    forged(stage, &cast.project)
+    Ok(())
 }
 
 /// A bundle whole in itself, of another project.

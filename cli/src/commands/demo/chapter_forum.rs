@@ -27,25 +27,9 @@ struct Tale<'a> {
     statement: &'a str,
 }
 
-pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<Register, CliError> {
-    stage.step("A revenue problem, from a document: F03");
-    let document =
-        stage.write("lra-contoh.pdf", b"%PDF-1.4\n% a made-up budget report for the demo\n")?;
-    let answers = json!({
-        "ptype": "R02", "fiscal_year": "2025", "gov_level": "regency", "area_code": "11.15.02.2001",
-        "source_doc": "lra", "doc_file": {"file": document, "source": "document"}, "gap": "untraced", "risk": "ok",
-    });
-    let revenue = fill(stage, &cast.officer, "F03", &answers)?;
-    stage.act(&cast.officer, &["sync"])?;
-
-    stage.step("Three forums with seats, co-chairs and a quorum rule");
-    let mut forums = Vec::new();
-    for (province, name, zone) in FORUMS {
-        forums.push(found(stage, cast, province, name, zone)?);
-    }
-
-    stage.step("Registered by one, validated by a second person");
-    let tales = [
+/// Licensing, environment, revenue.
+fn tales<'a>(seen: &'a Seen, revenue: &'a str) -> [Tale<'a>; 3] {
+    [
         Tale {
             forum: 2,
             number: "74-02",
@@ -75,11 +59,32 @@ pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<Register, Cli
             kind: "R02",
             area: "11.15.02",
             basis: "document",
-            cites: &revenue,
+            cites: revenue,
             follow_up: "budget",
             statement: "Dugaan bagi hasil tidak terlacak di anggaran",
         },
-    ];
+    ]
+}
+
+pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<Register, CliError> {
+    stage.step("A revenue problem, from a document: F03");
+    let document =
+        stage.write("lra-contoh.pdf", b"%PDF-1.4\n% a made-up budget report for the demo\n")?;
+    let answers = json!({
+        "ptype": "R02", "fiscal_year": "2025", "gov_level": "regency", "area_code": "11.15.02.2001",
+        "source_doc": "lra", "doc_file": {"file": document, "source": "document"}, "gap": "untraced", "risk": "ok",
+    });
+    let revenue = fill(stage, &cast.officer, "F03", &answers)?;
+    stage.act(&cast.officer, &["sync"])?;
+
+    stage.step("Three forums with seats, co-chairs and a quorum rule");
+    let mut forums = Vec::new();
+    for (province, name, zone) in FORUMS {
+        forums.push(found(stage, cast, province, name, zone)?);
+    }
+
+    stage.step("Registered by one, validated by a second person");
+    let tales = tales(seen, &revenue);
     let mut problems = Vec::new();
     for tale in &tales {
         problems.push(register(stage, cast, tale, &forums[tale.forum])?);
@@ -246,8 +251,21 @@ fn meet(
             &["meeting", "minutes_sign", &meeting, &minutes, &format!("constituency={side}")],
         )?;
     }
+    decide(stage, cast, problem, &meeting, [&msf, &date], today)
+}
+
+/// The problem is tabled, a recommendation made and a commitment given.
+fn decide(
+    stage: &Stage,
+    cast: &Cast,
+    problem: &str,
+    meeting: &str,
+    [msf, date]: [&str; 2],
+    today: chrono::NaiveDate,
+) -> Result<String, CliError> {
+    let sec = &cast.secretary;
     let met = format!("meeting={meeting}");
-    act(stage, sec, &["problem", "table", problem, &met, &msf, &date, "--cite", &meeting])?;
+    act(stage, sec, &["problem", "table", problem, &met, msf, date, "--cite", meeting])?;
     act(
         stage,
         &cast.chairs[2],
@@ -256,12 +274,12 @@ fn meet(
             "recommend",
             problem,
             &met,
-            &msf,
-            &date,
+            msf,
+            date,
             "addressee=Dinas ESDM Provinsi",
             "text=Periksa dan umumkan hasilnya",
             "--cite",
-            &meeting,
+            meeting,
         ],
     )?;
     let due = format!("due={}", today + chrono::Days::new(60));
@@ -273,7 +291,7 @@ fn meet(
             "commit",
             problem,
             &met,
-            &date,
+            date,
             "institution=Dinas ESDM Provinsi",
             "office=Kepala Bidang",
             "action=Memeriksa dan melapor",
@@ -281,7 +299,7 @@ fn meet(
             "essential=yes",
             "source=msf",
             "--cite",
-            &meeting,
+            meeting,
         ],
     )
 }
