@@ -1,15 +1,51 @@
-//! What Kotlin sees of Saksi: newtypes and one-line functions, no logic.
+//! What Kotlin sees of Saksi: newtypes and one-line methods, no logic.
 //!
 //! Every decision is made in `saksi-domain`, every effect in `saksi-device`; a function here that
-//! needs more than three lines is in the wrong crate, and a structure test says so. Types of the
-//! domain cross as remote types ([`types`]), errors as a code and an advice ([`error`]).
-//! `./x bindings` writes the Kotlin, `./x test kotlin` compiles and runs it.
+//! needs more than three lines is in the wrong crate, and a structure test says so. Read [`field`]
+//! first: [`Field`] is a phone with a project open. Kotlin supplies what only Android has
+//! ([`surroundings`]: [`KeyVault`], [`Env`], [`Progress`]). Types of the domain cross as mirrors
+//! ([`ids`], [`values`], [`forms`], [`evidence`], [`records`], [`acts`], [`membership`], [`syncing`]),
+//! errors as a code and an advice ([`error`]). `./x bindings` writes the Kotlin, `./x test kotlin`
+//! compiles and runs it.
+//!
+//! Not exported, because it belongs to a desk and not to a phone: founding a project, the member
+//! line, publishing, the digest over all records.
+//!
+//! # Threads and ownership
+//!
+//! - Every call blocks until its work is done and durable: call from a worker thread, never from
+//!   the one that draws. Every call may come from any thread; there is no async.
+//! - [`Field`] is one object, counted by reference on both sides: share it, and `close()` it when
+//!   the project is left. Open a folder once at a time; a second `Field` over it is not refused.
+//! - Everything else is a copy. A list that Kotlin holds does not change by itself.
+//! - Kotlin's objects are called on the thread of the call that needs them, perhaps while the core
+//!   holds a lock: a [`KeyVault`], [`Env`] or [`Progress`] never calls a [`Field`] and never waits
+//!   for a thread that does.
+//! - A panic here does not end the app: Kotlin gets an `InternalException`.
 
+mod acts;
 mod error;
-mod types;
+mod evidence;
+mod field;
+mod forms;
+mod ids;
+mod membership;
+mod records;
+mod surroundings;
+mod syncing;
+mod values;
 
-pub use error::{Advice, FieldError};
+pub use acts::{ActTold, verb_name};
+pub use error::FieldError;
+pub use evidence::{Finding, GradeTold, LatLon, Sealed};
+pub use field::Field;
+pub use forms::{Choice, DraftView, Failing, QuestionView, Step};
+pub use membership::{Post, Standing};
+pub use records::{FieldState, FoldedRecord};
 use saksi_domain::journal::EntryId;
+pub use surroundings::{Env, KeyVault, KeyVaultError, Progress, file_vault};
+pub use syncing::{Refusal, SyncReport};
+pub use values::MapEntry;
 
 uniffi::setup_scaffolding!();
 

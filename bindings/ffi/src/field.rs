@@ -1,0 +1,344 @@
+//! The one object: a phone with a project open. Errors are those of `saksi_device::Field`, as a
+//! [`FieldError`]; a method that answers has stored what it was given.
+
+use std::path::Path as FilePath;
+use std::sync::Arc;
+
+use saksi_device::DeviceError;
+use saksi_device::field::{
+    CaptureMeta, ConflictView, Diagnosis, DraftId, DraftSummary, DraftView as View,
+    Field as Device, FormInfo, Join, ProjectInfo, RecordFilter, RecordSummary, SealId, SyncState,
+    TimelineItem,
+};
+use saksi_domain::evidence::capture::ShutterFix;
+use saksi_domain::forms::Answer;
+use saksi_domain::journal::act::Args;
+use saksi_domain::journal::acts::Verb;
+use saksi_domain::journal::cbor::Value as FieldValue;
+use saksi_domain::journal::{Cid, EntryId, Path, ProjectId, RecordId};
+use saksi_domain::sync::card::Card;
+
+use crate::error::FieldError;
+use crate::evidence::{Finding, GradeTold, Sealed};
+use crate::forms::{DraftView, QuestionView};
+use crate::membership::Standing;
+use crate::records::FoldedRecord;
+use crate::surroundings::{Clocks, Ear, Env, KeyVault, Progress, Vault};
+use crate::syncing::SyncReport;
+
+type Outcome<T> = Result<T, FieldError>;
+
+/// A phone with one of its projects open. See the crate for threads and ownership.
+#[derive(Debug, uniffi::Object)]
+pub struct Field(Device);
+
+impl Field {
+    fn told(&self, view: View) -> Outcome<DraftView> {
+        let row = self.0.project().store.draft(&view.id.0).map_err(DeviceError::from)?;
+        let form = row.ok_or(DeviceError::Unknown("draft"))?.form;
+        Ok(DraftView::of(view, &*self.0.definition(form)?))
+    }
+}
+
+/// Joining and opening.
+#[uniffi::export]
+impl Field {
+    /// Joins with a card's text, and begins the profile in `dir` if there is none. No network.
+    #[uniffi::constructor]
+    pub fn join(
+        dir: &str,
+        vault: Arc<dyn KeyVault>,
+        env: Arc<dyn Env>,
+        card: &str,
+        project_file: Option<Vec<u8>>,
+    ) -> Outcome<Self> {
+        let join = Join { project_file: project_file.as_deref(), member: None };
+        let (vault, env, card) = (Arc::new(Vault(vault)), Clocks::new(env), Card::from_text(card)?);
+        Ok(Self(Device::create(FilePath::new(dir), vault, env, &card, &join)?))
+    }
+
+    /// Opens the profile in `dir`, with its only project or the one asked for.
+    #[uniffi::constructor]
+    pub fn open(
+        dir: &str,
+        vault: Arc<dyn KeyVault>,
+        env: Arc<dyn Env>,
+        project: Option<ProjectId>,
+    ) -> Outcome<Self> {
+        let vault = Arc::new(Vault(vault));
+        Ok(Self(Device::open(FilePath::new(dir), vault, Clocks::new(env), project)?))
+    }
+
+    /// Every project of this profile.
+    pub fn projects(&self) -> Outcome<Vec<ProjectInfo>> {
+        Ok(self.0.projects()?)
+    }
+
+    /// Where this person stands.
+    pub fn standing(&self) -> Outcome<Standing> {
+        Ok(self.0.standing()?.into())
+    }
+
+    /// Sets the language on screen, `id` or `en`; also for the hub's refusals.
+    pub fn set_language(&self, language: &str) {
+        self.0.set_language(language);
+    }
+
+    /// A new card for a phone whose log went on elsewhere.
+    pub fn rejoin(&self, card: &str) -> Outcome<()> {
+        Ok(self.0.rejoin(&Card::from_text(card)?)?)
+    }
+
+    /// Takes in a project file that came later.
+    pub fn take_project_file(&self, bytes: Vec<u8>) -> Outcome<()> {
+        Ok(self.0.take_project_file(&bytes)?)
+    }
+
+    /// Makes a project file of what is published, to hand on from phone to phone.
+    pub fn make_project_file(&self) -> Outcome<Vec<u8>> {
+        Ok(self.0.make_project_file()?)
+    }
+}
+
+/// Filling in.
+#[uniffi::export]
+impl Field {
+    /// The forms, the newest version of each last.
+    pub fn forms(&self) -> Outcome<Vec<FormInfo>> {
+        Ok(self.0.forms()?)
+    }
+
+    /// Installs a form from a file, until the project publishes it.
+    pub fn install_form(&self, source: Vec<u8>) -> Outcome<FormInfo> {
+        Ok(self.0.install_form(&source)?)
+    }
+
+    /// Opens an empty form.
+    pub fn start(&self, form: &str) -> Outcome<DraftId> {
+        Ok(self.0.start(form)?)
+    }
+
+    /// The drafts, newest change first.
+    pub fn drafts(&self) -> Outcome<Vec<DraftSummary>> {
+        Ok(self.0.drafts()?)
+    }
+
+    /// A draft as it stands; after a restart exactly where it was.
+    pub fn view(&self, draft: DraftId) -> Outcome<DraftView> {
+        self.told(self.0.view(draft)?)
+    }
+
+    /// One question of a draft.
+    pub fn question_at(&self, draft: DraftId, place: &str) -> Outcome<QuestionView> {
+        Ok(self.0.question_at(draft, place)?.into())
+    }
+
+    /// The place of the question with this name, if the form has one of it outside repeats.
+    pub fn find_question(&self, draft: DraftId, name: &str) -> Outcome<String> {
+        Ok(self.0.find_question(draft, name)?)
+    }
+
+    /// Stores an answer, or clears it. It is durable when the call returns.
+    pub fn answer(
+        &self,
+        draft: DraftId,
+        place: &str,
+        answer: Option<Answer>,
+    ) -> Outcome<DraftView> {
+        self.0.answer(draft, place, answer)?;
+        self.view(draft)
+    }
+
+    /// The same from the text that ODK would store; empty clears.
+    pub fn answer_text(&self, draft: DraftId, place: &str, text: &str) -> Outcome<DraftView> {
+        self.0.answer_text(draft, place, text)?;
+        self.view(draft)
+    }
+
+    /// Adds a row to a repeat; answers its place.
+    pub fn add_row(&self, draft: DraftId, repeat: &str) -> Outcome<String> {
+        Ok(self.0.add_row(draft, repeat)?)
+    }
+
+    /// Removes a row.
+    pub fn remove_row(&self, draft: DraftId, row: &str) -> Outcome<DraftView> {
+        self.0.remove_row(draft, row)?;
+        self.view(draft)
+    }
+
+    /// Goes to the next step that is asked.
+    pub fn next(&self, draft: DraftId) -> Outcome<DraftView> {
+        self.told(self.0.next(draft)?)
+    }
+
+    /// Goes to the step before.
+    pub fn previous(&self, draft: DraftId) -> Outcome<DraftView> {
+        self.told(self.0.previous(draft)?)
+    }
+
+    /// Goes to a question, if it is asked just now.
+    pub fn jump(&self, draft: DraftId, place: &str) -> Outcome<DraftView> {
+        self.told(self.0.jump(draft, place)?)
+    }
+
+    /// Deletes a draft with everything that was photographed for it.
+    pub fn discard(&self, draft: DraftId) -> Outcome<()> {
+        Ok(self.0.discard(draft)?)
+    }
+
+    /// Finishes a draft: signs it. Answers the record; none when an edit changed nothing.
+    pub fn submit(&self, draft: DraftId) -> Outcome<Option<RecordId>> {
+        Ok(self.0.submit(draft)?)
+    }
+
+    /// Opens a record as a draft; submitting it signs only what is different then.
+    pub fn edit(&self, record: RecordId) -> Outcome<DraftId> {
+        Ok(self.0.edit(record)?)
+    }
+}
+
+/// The camera.
+#[uniffi::export]
+impl Field {
+    /// The shutter: from here the bytes of an item come in, as the answer at `place`.
+    pub fn seal_begin(&self, draft: DraftId, place: &str, meta: CaptureMeta) -> Outcome<SealId> {
+        Ok(self.0.seal_begin(Some((draft, place)), meta)?)
+    }
+
+    /// The next bytes, at most 256 KiB.
+    pub fn seal_push(&self, id: SealId, bytes: Vec<u8>) -> Outcome<()> {
+        Ok(self.0.seal_push(id, &bytes)?)
+    }
+
+    /// The last byte has come: the item is sealed and previewed, durable, and nobody's yet.
+    pub fn seal_finish(&self, id: SealId, fix: Option<ShutterFix>) -> Outcome<Sealed> {
+        Ok(self.0.seal_finish(id, fix)?.into())
+    }
+
+    /// A fix that came after the shutter; it counts until the entry is signed.
+    pub fn late_fix(&self, id: SealId, fix: ShutterFix) -> Outcome<GradeTold> {
+        Ok(self.0.late_fix(id, fix)?.into())
+    }
+
+    /// Takes a capture back: no entry, no bytes.
+    pub fn retake(&self, id: SealId) -> Outcome<()> {
+        Ok(self.0.retake(id)?)
+    }
+
+    /// The person keeps it: it becomes the answer. Its entry, once the fix is here or a minute old.
+    pub fn keep(&self, id: SealId) -> Outcome<Option<EntryId>> {
+        Ok(self.0.keep(id)?)
+    }
+
+    /// Signs what is kept and due; to be called now and then while a capture waits.
+    pub fn sign_due(&self) -> Outcome<Vec<EntryId>> {
+        Ok(self.0.sign_due()?)
+    }
+
+    /// The bytes of a signed piece of evidence, `preview` or `original`, all in memory.
+    pub fn open_blob(&self, record: RecordId, role: &str) -> Outcome<Vec<u8>> {
+        Ok(self.0.open_blob(record, role)?)
+    }
+}
+
+/// Looking at records.
+#[uniffi::export]
+impl Field {
+    /// The records, newest first.
+    pub fn records(&self, filter: RecordFilter) -> Outcome<Vec<RecordSummary>> {
+        Ok(self.0.records(filter)?)
+    }
+
+    /// A record, folded as this phone sees it.
+    pub fn fold(&self, record: RecordId) -> Outcome<FoldedRecord> {
+        Ok(self.0.fold(record)?.into())
+    }
+
+    /// Every path in conflict, of all records.
+    pub fn conflicts(&self) -> Outcome<Vec<ConflictView>> {
+        Ok(self.0.conflicts()?)
+    }
+
+    /// Settles a conflict: a later write to that path, by a person.
+    pub fn resolve(&self, record: RecordId, path: Path, value: FieldValue) -> Outcome<EntryId> {
+        Ok(self.0.resolve(record, &path, value)?)
+    }
+
+    /// The history of a record.
+    pub fn timeline(&self, record: RecordId) -> Outcome<Vec<TimelineItem>> {
+        Ok(self.0.timeline(record)?)
+    }
+
+    /// Checks a record: its own entries, and the evidence in it.
+    pub fn verify(&self, record: RecordId) -> Outcome<Vec<Finding>> {
+        Ok(self.0.verify(record)?.into_iter().map(Finding::from).collect())
+    }
+
+    /// Checks one piece of evidence; `evidence_altered` if a single bit of it changed.
+    pub fn verify_evidence(&self, record: RecordId) -> Outcome<Vec<Finding>> {
+        let findings = self.0.verify_evidence(record)?.report.findings;
+        Ok(findings.into_iter().map(Finding::from).collect())
+    }
+
+    /// Signs an act: on a record, or (none) opening one, in the province given or this person's own.
+    /// Whether it counts is for the fold to say.
+    pub fn act(
+        &self,
+        record: Option<RecordId>,
+        verb: Verb,
+        args: Args,
+        refs: Vec<RecordId>,
+        province: Option<String>,
+    ) -> Outcome<EntryId> {
+        Ok(self.0.act(record, verb, args, &refs, province.as_deref())?)
+    }
+
+    /// Erases a record: its bodies are destroyed here at once, everywhere once they heard of it.
+    pub fn erase(&self, record: RecordId, reason: &str) -> Outcome<EntryId> {
+        Ok(self.0.erase(record, reason)?)
+    }
+}
+
+/// The hub, space and support.
+#[uniffi::export]
+impl Field {
+    /// Syncs now; goes on the next time where `progress` stopped it.
+    pub fn sync(&self, progress: Arc<dyn Progress>) -> Outcome<SyncReport> {
+        Ok(self.0.sync(&Ear(progress))?.into())
+    }
+
+    /// Is it time to try by itself?
+    pub fn sync_is_due(&self) -> Outcome<bool> {
+        Ok(self.0.sync_is_due()?)
+    }
+
+    /// What is and is not on the hub.
+    pub fn sync_state(&self) -> Outcome<SyncState> {
+        Ok(self.0.sync_state()?)
+    }
+
+    /// Removes originals that the hub has received; answers the bytes freed.
+    pub fn free_space(&self) -> Outcome<u64> {
+        Ok(self.0.free_space()?)
+    }
+
+    /// Fetches the original of an evidence record from the hub.
+    pub fn fetch_original(&self, record: RecordId) -> Outcome<Cid> {
+        Ok(self.0.fetch_original(record)?)
+    }
+
+    /// A support file without personal data.
+    pub fn diagnose(&self) -> Outcome<Diagnosis> {
+        Ok(self.0.diagnose()?)
+    }
+
+    /// What this person has done, for herself (JSON).
+    pub fn participation_record(&self) -> Outcome<String> {
+        Ok(self.0.participation_record()?)
+    }
+
+    /// Destroys the key of the whole profile, then deletes what it can. Close the object after it.
+    pub fn panic_wipe(&self) -> Outcome<()> {
+        Ok(self.0.panic_wipe()?)
+    }
+}
