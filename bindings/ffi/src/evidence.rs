@@ -2,9 +2,7 @@
 
 use saksi_device::DeviceError;
 use saksi_device::field::{CaptureMeta, SealId, SealedItem};
-use saksi_domain::evidence::capture::{
-    Faces, Kind as CaptureKind, Orientation, ShutterFix, Source,
-};
+use saksi_domain::evidence::capture::{CaptureKind, Faces, Orientation, ShutterFix, Source};
 use saksi_domain::evidence::finding::{Dimension, Finding as Found, Lang};
 use saksi_domain::evidence::grade::{Grade, Graded};
 use saksi_domain::journal::Digest;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use saksi_device::env::{Env as DeviceEnv, SystemEnv};
 use saksi_device::sync::Progress as DeviceProgress;
 use saksi_device::vault::{Cost, FileVault, KeyVault as DeviceVault, MasterKey, VaultError};
-use saksi_domain::sync::plan::Step as SyncStep;
+use saksi_domain::sync::plan::SyncStep;
 
 /// Why a vault does not give the key. Any other exception of Kotlin's counts as `Unavailable`.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Error)]

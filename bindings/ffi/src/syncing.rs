@@ -2,7 +2,7 @@
 
 use saksi_device::field::{Diagnosis, SyncState};
 use saksi_device::sync::SyncReport as Report;
-use saksi_domain::sync::plan::Step as SyncStep;
+use saksi_domain::sync::plan::SyncStep;
 
 /// The steps of a sync, in their order.
 #[uniffi::remote(Enum)]

@@ -1,6 +1,6 @@
 //! What stands in a record: values as they are signed, and the paths that lead to them.
 
-use saksi_domain::journal::path::{Path, Step as PathStep};
+use saksi_domain::journal::path::{Path, PathStep};
 use saksi_domain::journal::{RowId, cbor::Value as FieldValue};
 
 use crate::error::FieldError;
