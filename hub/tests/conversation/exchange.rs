@@ -37,7 +37,7 @@ fn a_phone_joins_pushes_pulls_and_checks_every_proof() {
     assert_eq!(ids, [root.id, next.id]);
     assert!(!pulled.more);
     assert_eq!(
-        Checkpoint::verify(&pulled.notes[0], &monitor.project, keys),
+        Checkpoint::verify(pulled.notes.last().unwrap(), &monitor.project, keys),
         Ok(checkpoint.clone())
     );
     let empty = monitor.pulled(addr, &aceh, pulled.next);
