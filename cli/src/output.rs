@@ -1,5 +1,5 @@
 //! Where results go: plain text for people, JSON for programs, in the language asked for.
-#![allow(clippy::print_stdout, clippy::print_stderr)]
+#![allow(clippy::print_stderr)]
 
 use clap::{Args, ValueEnum};
 use serde_json::Value;
@@ -26,6 +26,12 @@ pub struct Options {
     lang: Language,
 }
 
+/// Writes a line. A reader that went away (`… | head`) is no failure of the command.
+fn put(line: String) {
+    use std::io::Write as _;
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
 /// Prints.
 #[derive(Debug)]
 pub struct Output {
@@ -49,13 +55,13 @@ impl Output {
 
     /// The result: `text` for people, `json` for programs.
     pub fn result(&self, json: &Value, text: &str) {
-        if self.options.json { println!("{json:#}") } else { println!("{}", text.trim_end()) }
+        put(if self.options.json { format!("{json:#}") } else { text.trim_end().to_owned() });
     }
 
     /// A line on the way, for people only.
     pub fn step(&self, text: &str) {
         if !self.options.json {
-            println!("{text}");
+            put(text.to_owned());
         }
     }
 
@@ -76,11 +82,7 @@ impl Output {
     /// A line that a program may wait for: printed at once, JSON on one line.
     pub fn line(&self, json: &Value, text: &str) {
         use std::io::Write as _;
-        if self.options.json {
-            println!("{json}")
-        } else {
-            println!("{text}")
-        }
+        put(if self.options.json { json.to_string() } else { text.to_owned() });
         let _ = std::io::stdout().flush();
     }
 }

@@ -70,6 +70,37 @@ fn a_revoked_phone_hands_in_what_it_has_and_drops_its_keys() {
 }
 
 #[test]
+fn what_a_lost_phone_had_sent_stays_valid_where_the_administrator_asks_the_hub_for_the_place() {
+    let setting = Setting::new();
+    let phone = setting.phone("a", Role::Monitor, None);
+    let earlier = phone.report("sebelum", "1");
+    phone.sync();
+    let log = phone.field.project().writer.log(&phone.field.project().store).unwrap();
+    setting.admin.sync();
+    let frontier = setting.admin.field.hub_frontier().unwrap();
+    let sent = frontier[&log];
+    assert!(sent > 0, "the administrator's own store holds none of these entries");
+    let at = saksi_domain::journal::member::At(frontier).to_value();
+    let revoke = args([("log", Value::bytes(&log.0)), ("at", at)]);
+    setting.admin.field.member_entry(MemberVerb::Revoke, revoke).unwrap();
+    setting.admin.sync();
+    let later = phone.report("sesudah", "2");
+    assert_eq!(phone.field.sync(&Quiet).unwrap_err(), DeviceError::Revoked);
+    let hub = setting.hub.as_ref().unwrap();
+    let journal = hub.hub.journal();
+    assert!(journal.ledger().fold(earlier).void.is_empty());
+    assert_eq!(journal.ledger().fold(later).void.len(), 1);
+    assert_eq!(phone_sees(&setting, log), None, "a monitor is told of her own logs only");
+}
+
+/// What another member's hello says of a log.
+fn phone_sees(setting: &Setting, log: saksi_domain::journal::LogId) -> Option<u64> {
+    let other = setting.phone("b", Role::Monitor, None);
+    other.sync();
+    other.field.hub_frontier().unwrap().get(&log).copied()
+}
+
+#[test]
 fn a_wrong_passphrase_a_second_join_and_a_foreign_project_file_are_refused() {
     let (setting, other) = (Setting::new(), Setting::new());
     let phone = setting.phone("a", Role::Monitor, None);

@@ -10,7 +10,6 @@ use saksi_domain::journal::cbor::Value;
 use saksi_domain::journal::member::At;
 use saksi_domain::journal::rules::MemberVerb;
 use saksi_domain::journal::{EntryId, LogId, MemberId, Role};
-use saksi_domain::store::EntryStore as _;
 use serde_json::json;
 
 use crate::Outcome;
@@ -85,13 +84,10 @@ pub fn append(field: &Field, verb: MemberVerb, args: &Named) -> Result<EntryId, 
     Ok(entry)
 }
 
-/// What this home knows of every log's end: the usual `at` of a grant or revocation.
+/// Where every log stands at the hub: the usual `at` of a grant or revocation.
 fn frontier(field: &Field) -> Result<At, CliError> {
     field.sync(&Quiet).map_err(failed)?;
-    let membership = field.project().membership().map_err(failed)?;
-    let held = field.project().store.frontier().map_err(|e| failed(e.into()))?;
-    let logs = membership.iter().flat_map(|m| m.logs.keys());
-    Ok(At(logs.map(|log| (*log, held.get(log).copied().unwrap_or(0))).collect()))
+    field.hub_frontier().map(At).map_err(failed)
 }
 
 fn role_value(code: &str) -> Result<Value, CliError> {

@@ -6,7 +6,7 @@ use saksi_domain::journal::entry::Seen;
 use saksi_domain::journal::log::Frontier;
 use saksi_domain::journal::merkle::Hash;
 use saksi_domain::journal::rules::Reads;
-use saksi_domain::journal::{Audience, ScopeLabel};
+use saksi_domain::journal::{Audience, Role, ScopeLabel};
 use saksi_domain::sync::wire::{HelloRequest, HelloResponse};
 
 use super::{Hub, enrol};
@@ -52,12 +52,16 @@ fn line_from(journal: &Journal, theirs: u64) -> usize {
     if theirs > ours { 0 } else { usize::try_from(theirs).unwrap_or(0) }
 }
 
-/// The caller's own logs, those that she names and those that she may have forgotten.
+/// The caller's own logs, those that she names and those that she may have forgotten. An
+/// administrator, who must say from where a revocation governs, gets every log that she names.
 fn wanted(journal: &Journal, caller: &Caller, request: &HelloRequest) -> Frontier {
     let ledger = journal.ledger();
     let named = request.logs.keys().chain([&caller.log]);
+    let membership = ledger.membership();
+    let administers =
+        membership.current_roles(caller.member).iter().any(|(r, _)| *r == Role::Administrator);
     let own = |log: &&_| {
-        ledger.membership().logs.get(log).is_some_and(|info| info.member == caller.member)
+        membership.logs.get(log).is_some_and(|info| administers || info.member == caller.member)
     };
     named.filter(own).map(|log| (*log, ledger.next_seq(*log))).collect()
 }

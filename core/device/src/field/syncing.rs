@@ -1,8 +1,10 @@
 //! Sending and receiving, as the app calls it; freeing space; what happens to a revoked phone.
 
+use saksi_domain::journal::log::Frontier;
 use saksi_domain::journal::{Cid, RecordId};
 use saksi_domain::store::{BlobStore as _, EntryStore as _};
 use saksi_domain::sync::plan::Pace;
+use saksi_domain::sync::wire::HelloRequest;
 
 use super::{Field, lock};
 use crate::error::DeviceError;
@@ -95,6 +97,20 @@ impl Field {
             store.delete(item.cid)?;
         }
         Ok(freed)
+    }
+
+    /// Where every enrolled log stands at the hub now: from there on a grant or revocation
+    /// governs. For administrators, whose own store holds none of the others' entries.
+    ///
+    /// # Errors
+    /// [`DeviceError::NotYetMember`], [`DeviceError::Offline`].
+    pub fn hub_frontier(&self) -> Result<Frontier, DeviceError> {
+        let _one_at_a_time = lock(&self.syncing);
+        let membership = self.project.membership()?.ok_or(DeviceError::NotYetMember)?;
+        let client = crate::sync::client(&self.project, &self.language())?;
+        let logs: Frontier = membership.logs.keys().map(|log| (*log, 0)).collect();
+        let ask = HelloRequest { logs, line_len: membership.len, ..HelloRequest::default() };
+        Ok(client.hello(&ask)?.wanted)
     }
 
     /// Fetches the original of an evidence record from the hub.

@@ -136,12 +136,7 @@ impl Field {
             let Some(size) = store.size(blob.cid)? else { continue };
             let sealed = store.read(blob.cid, 0, usize::try_from(size).unwrap_or(usize::MAX))?;
             let Ok(bytes) = open_all(&blob.key, &sealed) else { continue };
-            let regions = match said("format") {
-                Some("kml") => import::kml(&bytes),
-                Some("shp") => import::shapefile(&bytes, None),
-                _ => import::geojson(&bytes),
-            };
-            if let Ok(regions) = regions {
+            if let Ok(regions) = import::regions(said("format").unwrap_or_default(), &bytes) {
                 return Ok(Some(regions));
             }
         }

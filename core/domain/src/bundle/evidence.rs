@@ -144,10 +144,7 @@ fn regions(report: &BundleReport, files: &dyn BundleFiles, kind: &str) -> Option
         let body = held.entry.body()?;
         let blob = body.blobs.first()?;
         let bytes = open_all(&blob.key, &files.file(&blob_file(blob.cid))?).ok()?;
-        match body.args.get("format").and_then(Value::as_text) {
-            Some("kml") => import::kml(&bytes).ok(),
-            Some("shp") => import::shapefile(&bytes, None).ok(),
-            _ => import::geojson(&bytes).ok(),
-        }
+        let format = body.args.get("format").and_then(Value::as_text).unwrap_or_default();
+        import::regions(format, &bytes).ok()
     })
 }

@@ -3,7 +3,7 @@
 //! Each reader turns bytes into [`Regions`] or into an [`ImportError`] that names the feature and
 //! the vertex. Nothing is repaired, and one bad feature refuses the whole file: half a licence map
 //! would answer "outside" wrongly. Coordinates must be WGS 84 degrees; files in UTM are refused by
-//! their numbers. Network, files and choosing a format by name are the caller's.
+//! their numbers. Network and files are the caller's.
 
 mod geojson;
 mod kml;
@@ -163,6 +163,18 @@ fn one_region(feature: usize, mut raw: RawFeature) -> Result<Region, ImportError
     let name = take(&mut raw.attributes, &NAME_KEYS).unwrap_or_default();
     let shape = MultiPolygon::new(polygons);
     Ok(Region { id, name, attributes: raw.attributes, shape, slanted })
+}
+
+/// Regions of a published dataset, by the format that it names: `kml`, `shp`, else GeoJSON.
+///
+/// # Errors
+/// [`ImportError`] with feature and vertex.
+pub fn regions(format: &str, bytes: &[u8]) -> Result<Regions, ImportError> {
+    match format {
+        "kml" => kml(bytes),
+        "shp" => shapefile(bytes, None),
+        _ => geojson(bytes),
+    }
 }
 
 #[cfg(test)]
