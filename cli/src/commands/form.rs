@@ -120,7 +120,7 @@ impl Files {
                 form.version,
                 form.title.get(output.word("id", "en")).unwrap_or_default()
             );
-            for node in &form.nodes {
+            for node in form.nodes.iter().skip(1) {
                 let label = node.label.get(output.word("id", "en")).unwrap_or_default();
                 let kind = match node.kind {
                     NodeKind::Question(kind) => format!("{kind:?}").to_lowercase(),
