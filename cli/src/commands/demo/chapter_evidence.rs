@@ -61,12 +61,8 @@ fn the_supervisor_looks(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<(
     let report = stage.act(&cast.supervisor, &["review", "show", &seen.gate, "--fetch"])?;
     for item in report["evidence"].as_array().into_iter().flatten().take(1) {
         stage.say(&format!("   photo {}: grade {}", item["question"], item["grade"]));
-        for finding in item["findings"].as_array().into_iter().flatten() {
-            stage.say(&format!(
-                "   {:<16} {}",
-                finding["check"].as_str().unwrap_or(""),
-                finding["outcome"].as_str().unwrap_or("")
-            ));
+        for line in by_question(&item["findings"]) {
+            stage.say(&format!("   {line}"));
         }
     }
     Ok(())
@@ -85,5 +81,29 @@ fn returned_and_accepted(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<
     }
     let synced = stage.act(&cast.supervisor, &["sync"])?;
     hold(synced["void"].as_array().is_none_or(Vec::is_empty), "the supervisor's acts count")?;
+    stage.say("   returned: “Ada jawaban yang belum diisi.” – corrected by her, accepted as it then stood");
     Ok(())
+}
+
+/// The findings under the three questions, each check once: what holds ✓, fails ✗, cannot be told ?.
+fn by_question(findings: &Value) -> Vec<String> {
+    let mut questions: Vec<(&str, Vec<String>)> = Vec::new();
+    for finding in findings.as_array().into_iter().flatten() {
+        let of = |name: &str| finding[name].as_str().unwrap_or_default();
+        let mark = match of("outcome") {
+            "holds" => '✓',
+            "fails" => '✗',
+            _ => '?',
+        };
+        let check = format!("{} {mark}", of("check"));
+        match questions.iter_mut().find(|(question, _)| *question == of("dimension")) {
+            Some((_, checks)) if checks.contains(&check) => {}
+            Some((_, checks)) => checks.push(check),
+            None => questions.push((of("dimension"), vec![check])),
+        }
+    }
+    questions
+        .iter()
+        .map(|(question, checks)| format!("{question}: {}", checks.join(", ")))
+        .collect()
 }

@@ -86,6 +86,7 @@ fn edit_apart(stage: &mut Stage, cast: &Cast, sea: &str, other: &str) -> Result<
     edit(stage, &cast.phone_2, sea, "fish_drop=same")?;
     meet(stage, cast)?;
     hold(conflicts(stage, &cast.phone_1)?.is_empty(), "different fields merge")?;
+    stage.say("   hujan kemarin? on phone 1, hasil ikan on phone 2: both stand");
 
     stage.step("Both edit the same field: a conflict, which survives an unrelated edit");
     edit(stage, &cast.phone_1, sea, &format!("tide={other}"))?;

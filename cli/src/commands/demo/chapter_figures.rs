@@ -70,6 +70,9 @@ fn withdrawn(stage: &mut Stage, cast: &Cast, seen: &Seen, table: &str) -> Result
         .act(&cast.evaluation, &["sync"])
         .and_then(|_| stage.act(&cast.evaluation, &["indicators"]))?;
     hold(figures(&again) == table, "acts restate what figures need: erasing changes none")?;
+    stage.say(
+        "   bodies and photos are destroyed; the acts that cite them stay, and so do the figures",
+    );
     Ok(())
 }
 

@@ -90,12 +90,16 @@ pub fn play(stage: &mut Stage, cast: &Cast, seen: &Seen) -> Result<Register, Cli
         problems.push(register(stage, cast, tale, &forums[tale.forum])?);
     }
 
+    stage.say("   by the officer, then by the supervisor, who neither registered nor collected");
+
     stage.step("Tabled in quorate meetings; recommendations and commitments with due dates");
     let today = chrono::Utc::now().date_naive();
     let mut commitments = Vec::new();
     for (tale, problem) in tales.iter().zip(&problems) {
         commitments.push(meet(stage, cast, tale, problem, &forums[tale.forum], today)?);
     }
+
+    stage.say("   minutes signed by a co-chair of each side before any commitment counts");
 
     stage.step("An inspection, a letter and a budget change are recorded and verified; the community confirms one");
     for ((tale, problem), commitment) in tales.iter().zip(&problems).zip(&commitments) {
