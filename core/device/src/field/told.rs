@@ -149,19 +149,11 @@ impl Field {
         let from = header.seq.saturating_sub(LOOK_BACK);
         let limit = usize::try_from(header.seq - from).unwrap_or(0);
         let earlier = self.project.store.of_log(header.log, from, limit)?;
-        let captures = earlier.iter().rev().filter_map(|other| {
+        let mut captures = earlier.iter().rev().filter_map(|other| {
             let capture = other.entry.body()?.args.get("capture")?;
             CaptureRecord::from_value(capture).ok()
         });
-        let fixes = captures.filter_map(|capture| {
-            Some(PreviousFix {
-                fix: capture.fix?.fix,
-                boot_id: capture.clocks.boot_id,
-                since_boot_ms: capture.clocks.since_boot_ms,
-                wall_ms: capture.clocks.wall_ms,
-            })
-        });
-        Ok(fixes.take(1).next())
+        Ok(captures.find_map(|capture| PreviousFix::of(&capture)))
     }
 }
 

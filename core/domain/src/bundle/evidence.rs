@@ -55,13 +55,7 @@ pub fn examine(report: &BundleReport, files: &dyn BundleFiles) -> Vec<(EntryId, 
             villages: villages.as_ref(),
         });
         items.push((held.entry.id, item));
-        if let Some(shutter) = &capture.fix {
-            let fix = PreviousFix {
-                fix: shutter.fix,
-                boot_id: capture.clocks.boot_id,
-                since_boot_ms: capture.clocks.since_boot_ms,
-                wall_ms: capture.clocks.wall_ms,
-            };
+        if let Some(fix) = PreviousFix::of(capture) {
             previous.insert(held.entry.header.log, fix);
         }
     }

@@ -146,8 +146,11 @@ impl Checking<'_> {
                 let seen = entry.header.seen;
                 held.push(Held {
                     recorded_ms: self.recorded(*index),
+                    // A size alone could be guessed: the root must be the one that was signed.
                     seen_ms: seen
-                        .and_then(|s| self.times.get(&(s.epoch, s.size)))
+                        .and_then(|s| {
+                            self.times.get(&(s.epoch, s.size)).filter(|c| c.root == s.root)
+                        })
                         .map(|c| c.time_ms),
                     twin: !taken.insert((entry.header.log, entry.header.seq)),
                     index: Some(*index),

@@ -184,7 +184,7 @@ pub(super) fn authorise(
         return void(VoidReason::NoRight);
     }
     match verb {
-        Some(verb) => act_of(held, verb, roles, root, membership).map(Authorised::Act),
+        Some(verb) => act_of(held, verb, roles, root).map(Authorised::Act),
         None => Ok(Authorised::Entry),
     }
 }
@@ -197,13 +197,7 @@ fn act_verb(entry: &Entry) -> Result<Option<Verb>, Effect> {
     body.verb.and_then(Verb::from_code).map(Some).ok_or(Effect::Unknown(UnknownReason::Newer))
 }
 
-fn act_of(
-    held: &Held,
-    verb: Verb,
-    roles: Vec<Role>,
-    root: Root<'_>,
-    _membership: &Membership,
-) -> Result<Act, Effect> {
+fn act_of(held: &Held, verb: Verb, roles: Vec<Role>, root: Root<'_>) -> Result<Act, Effect> {
     let entry = &held.entry;
     let rule = verb.rule();
     let is_root = entry.header.record.is_none();

@@ -140,10 +140,3 @@ pub fn may_read(role: Role, audience: Audience) -> Reads {
         _ => Reads::Nothing,
     }
 }
-
-/// May a record of this kind be made to count after it was void? Only with a reason by a person;
-/// listed here so that the console and the fold agree.
-#[must_use]
-pub fn may_be_admitted(kind: Kind) -> bool {
-    !matches!(kind, Kind::Member | Kind::Unknown(_))
-}

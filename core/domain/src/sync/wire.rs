@@ -11,7 +11,7 @@ use crate::journal::checkpoint::Receipt;
 use crate::journal::entry::{Entry, EntryError, Seen};
 use crate::journal::log::Frontier;
 use crate::journal::merkle::Hash;
-use crate::journal::{EntryId, LogId, MemberId, ProjectId, ScopeLabel};
+use crate::journal::{EntryId, MemberId, ProjectId, ScopeLabel};
 
 /// The version of these messages. A hub refuses another one, saying which it speaks.
 pub const VERSION: u64 = 1;
@@ -438,10 +438,4 @@ impl Message for ProofResponse {
             proof: read_hashes(&f.need(3)?)?,
         })
     }
-}
-
-/// A log's next sequence number, for callers that speak of one log.
-#[must_use]
-pub fn next_of(frontier: &Frontier, log: LogId) -> u64 {
-    frontier.get(&log).copied().unwrap_or(0)
 }

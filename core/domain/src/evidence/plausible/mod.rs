@@ -40,6 +40,19 @@ pub struct PreviousFix {
     pub wall_ms: i64,
 }
 
+impl PreviousFix {
+    /// The fix of an earlier capture, if it had one.
+    #[must_use]
+    pub fn of(capture: &CaptureRecord) -> Option<Self> {
+        Some(Self {
+            fix: capture.fix.as_ref()?.fix,
+            boot_id: capture.clocks.boot_id,
+            since_boot_ms: capture.clocks.since_boot_ms,
+            wall_ms: capture.clocks.wall_ms,
+        })
+    }
+}
+
 /// Where the thing is that was photographed; not where the camera was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject<'a> {
