@@ -1,4 +1,5 @@
 //! Bundles over a real journal in memory: what holds, and that each change to a file is found.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
