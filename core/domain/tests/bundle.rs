@@ -123,7 +123,7 @@ fn a_bundle_without_one_of_its_entries_is_not_whole() {
     let world = world();
     let files = write(&world, BundleKind::Full);
     let mut opened = bundle::read(&files).unwrap();
-    opened.entries.remove(3);
+    drop(opened.entries.remove(3));
     let report = bundle::verify(&opened, &files, Some(world.project()));
     assert!(matches!(mark(&report, Statement::Tree), Mark::Fails(_)));
 }
