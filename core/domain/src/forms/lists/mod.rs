@@ -1,11 +1,28 @@
 //! Large lists of items behind one trait: choices from files, entities, look-up tables.
 //!
 //! An [`ItemList`] answers [`Filter`]s with row numbers and gives cells one by one; the whole list
-//! need not be in memory. The device keeps them in SQLite; how a form uses a list is the session's.
+//! need not be in memory. [`CsvReader`], [`GeoJsonReader`] and [`XmlReader`] read lists from files;
+//! [`MemoryList`] keeps a small one; the device keeps large ones in SQLite. Both answer by
+//! [`algebra`]. How a form uses a list is the session's.
 
+pub mod algebra;
+pub mod entity;
 mod filter;
+mod memory;
+mod pull;
+mod read;
+mod rowset;
+mod search;
 
 pub use filter::{Filter, MAX_FILTER_DEPTH, Operand, Relation, number_of};
+pub use memory::MemoryList;
+pub use pull::pull;
+pub use read::{
+    CsvReader, GeoJsonReader, ItemRow, ListReader, MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES,
+    ReadError, ReadFault, XmlReader,
+};
+pub use rowset::RowSet;
+pub use search::{FoundChoice, ListSearch, SearchMatch, search};
 
 use std::fmt::{self, Debug};
 use std::sync::Arc;
