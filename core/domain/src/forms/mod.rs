@@ -59,6 +59,7 @@ pub mod submission;
 #[cfg(test)]
 mod tests;
 pub mod xml;
+pub mod xpath;
 
 pub use answer::{Answer, AnswerError};
 pub use calendar::Moment;

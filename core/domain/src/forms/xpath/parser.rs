@@ -96,7 +96,11 @@ impl Parser<'_> {
         ExprError { span: self.span(), rule: ExprRule::Expected { expected, found } }
     }
 
-    pub(super) fn need(&mut self, sign: &'static str, expected: &'static str) -> Result<(), ExprError> {
+    pub(super) fn need(
+        &mut self,
+        sign: &'static str,
+        expected: &'static str,
+    ) -> Result<(), ExprError> {
         if self.takes(sign) { Ok(()) } else { Err(self.expected(expected)) }
     }
 

@@ -35,7 +35,7 @@ impl Parser<'_> {
         } else {
             return Err(self.expected("a value"));
         };
-        let kind = ExprKind::Path(LocationPath { start, steps });
+        let kind = ExprKind::Path(LocationPath { start, steps, direct: None });
         let height = self.taller(height)?;
         Ok((Expr { span: self.since(begin.start), kind }, height))
     }
@@ -57,7 +57,11 @@ impl Parser<'_> {
         self.must_be_nodes(&expr)?;
         let mut steps = if deep { vec![any_below(begin)] } else { Vec::new() };
         self.steps(&mut steps, &mut height)?;
-        let kind = ExprKind::Path(LocationPath { start: PathStart::Value(Box::new(expr)), steps });
+        let kind = ExprKind::Path(LocationPath {
+            start: PathStart::Value(Box::new(expr)),
+            steps,
+            direct: None,
+        });
         height = self.taller(height)?;
         Ok((Expr { span: self.since(start), kind }, height))
     }
@@ -76,7 +80,11 @@ impl Parser<'_> {
         )
     }
 
-    fn steps(&mut self, steps: &mut Vec<LocationStep>, height: &mut usize) -> Result<(), ExprError> {
+    fn steps(
+        &mut self,
+        steps: &mut Vec<LocationStep>,
+        height: &mut usize,
+    ) -> Result<(), ExprError> {
         loop {
             let step = self.step(height)?;
             steps.push(step);

@@ -2,9 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use super::ast::{
-    Axis, Expr, ExprKind, LocationPath, LocationStep, NodeTest, Operator, PathStart,
-};
+use super::ast::{Axis, Expr, ExprKind, LocationPath, LocationStep, NodeTest, Operator, PathStart};
 
 fn tightness(expr: &Expr) -> u8 {
     match &expr.kind {

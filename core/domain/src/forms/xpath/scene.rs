@@ -119,6 +119,11 @@ pub trait Scene {
         self.text(node).is_empty()
     }
 
+    /// Is its value true? Where values have types, a number is true if it is not 0.
+    fn truth(&self, node: Self::Node) -> bool {
+        !self.is_blank(node)
+    }
+
     /// Where `/` stands for this node: the document of its instance.
     fn root(&self, node: Self::Node) -> Self::Node {
         let mut at = node;
@@ -158,8 +163,22 @@ pub trait Scene {
 
     /// The children of the instance's root that a filter lets through, in document order; `None`
     /// if this scene has no index and the evaluator must look at each.
-    fn filter_items(&self, _instance: &str, _filter: &super::Narrow) -> Option<Vec<Self::Node>> {
+    fn filter_items(
+        &self,
+        _instance: &str,
+        _filter: &crate::forms::lists::Filter,
+    ) -> Option<Vec<Self::Node>> {
         None
+    }
+
+    /// The nodes of a bound path seen from a node; `false` if the path must be walked.
+    fn direct(
+        &self,
+        _reference: &super::Reference,
+        _from: Self::Node,
+        _out: &mut Vec<Self::Node>,
+    ) -> bool {
+        false
     }
 
     /// The clock.
@@ -215,7 +234,11 @@ pub trait Scene {
 pub fn made_id(length: Option<usize>, mut chance: impl FnMut() -> f64) -> String {
     const LETTERS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     let mut below = |count: usize| {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss
+        )]
         let n = (chance() * count as f64) as usize;
         n.min(count - 1)
     };

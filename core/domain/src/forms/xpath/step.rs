@@ -5,7 +5,7 @@ use super::eval::Evaluator;
 use super::scene::{NodeSort, Scene, passes};
 use super::value::Value;
 
-impl<'a, S: Scene> Evaluator<'a, S> {
+impl<'a, S: Scene> Evaluator<'a, '_, S> {
     /// The nodes that a step leads to from all of `from`, in document order and each once.
     pub(super) fn step(&self, from: &[S::Node], step: &'a LocationStep) -> Vec<S::Node> {
         let mut all = Vec::new();

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::scene::Scene;
 use crate::forms::calendar::{self, Moment};
+use crate::forms::lists::Operand;
 
 /// What an expression gives. Texts are borrowed from the scene where they lie there in one piece.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,6 +115,22 @@ impl<'a, N: Copy> Value<'a, N> {
         }
     }
 
+    /// As one side of a comparison that an index can answer; `None` for booleans and several nodes.
+    pub fn into_operand<S: Scene<Node = N>>(self, scene: &S) -> Option<Operand> {
+        match self {
+            Self::Number(number) => Some(Operand::Number(number)),
+            Self::Date(moment) => Some(Operand::Number(date_number(moment))),
+            Self::Text(text) => Some(Operand::Text(text.as_ref().into())),
+            Self::Nodes(nodes)
+                if nodes.len() == 1 || scene.absent_is_blank() && nodes.is_empty() =>
+            {
+                let text = nodes.first().map_or(Cow::Borrowed(""), |node| scene.text(*node));
+                Some(Operand::Text(text.as_ref().into()))
+            }
+            Self::Boolean(_) | Self::Nodes(_) => None,
+        }
+    }
+
     /// As true or false: a number if it is neither 0 nor NaN, a text if not empty, nodes if there
     /// are any. In a form one node is its value, as in JavaRosa: a blank answer is false.
     pub fn truth<S: Scene<Node = N>>(&self, scene: &S) -> bool {
@@ -123,7 +140,7 @@ impl<'a, N: Copy> Value<'a, N> {
             Self::Boolean(yes) => *yes,
             Self::Date(_) => true,
             Self::Nodes(nodes) => match nodes.as_slice() {
-                [one] if scene.absent_is_blank() => !scene.is_blank(*one),
+                [one] if scene.absent_is_blank() => scene.truth(*one),
                 nodes => !nodes.is_empty(),
             },
         }
