@@ -126,11 +126,11 @@ impl<'a, N: Copy> Value<'a, N> {
         }
     }
 
-    /// As one side of a comparison that an index can answer; `None` for booleans and several nodes.
+    /// As one side of a comparison that an index can answer; `None` for booleans, dates
+    /// and several nodes.
     pub fn into_operand<S: Scene<Node = N>>(self, scene: &S) -> Option<Operand> {
         match self {
             Self::Number(number) => Some(Operand::Number(number)),
-            Self::Date(moment) => Some(Operand::Number(date_number(moment))),
             Self::Text(text) => Some(Operand::Text(text.as_ref().into())),
             Self::Nodes(nodes)
                 if nodes.len() == 1 || scene.absent_is_blank() && nodes.is_empty() =>
@@ -138,7 +138,7 @@ impl<'a, N: Copy> Value<'a, N> {
                 let text = nodes.first().map_or(Cow::Borrowed(""), |node| scene.text(*node));
                 Some(Operand::Text(text.as_ref().into()))
             }
-            Self::Boolean(_) | Self::Nodes(_) => None,
+            Self::Boolean(_) | Self::Date(_) | Self::Nodes(_) => None,
         }
     }
 

@@ -1,6 +1,7 @@
 //! Paths, predicates, comparisons of nodes, and what is refused with its place.
 
 use super::*;
+use crate::forms::definition::NodeId;
 
 const DOC: &str = "<d xmlns:p='u'><g a='1' p:b='2'><x>1</x><x>2</x><x/></g><!--c--><?t v?>\
     <p:y>5</p:y><g><x>7</x></g>tail<instance id='l'><root><item><n>k</n><l>K</l></item>\
@@ -149,5 +150,89 @@ fn a_mistake_has_its_characters_and_its_rule() {
         let error = refusal(text);
         assert_eq!(error.span.start, at, "{text}: {error}");
         assert!(error.rule.to_string().starts_with(why), "{text}: {error}");
+    }
+}
+
+/// A form of one group with two repeats, as a template for `bind`.
+#[derive(Debug)]
+struct Form;
+
+/// Node, parent, name, is a repeat: /d/{a, r[]/{b, s[]/c}, t[]/e}
+const NODES: [(u32, u32, &str, bool); 8] = [
+    (0, 0, "d", false),
+    (1, 0, "a", false),
+    (2, 0, "r", true),
+    (3, 2, "b", false),
+    (4, 2, "s", true),
+    (5, 4, "c", false),
+    (6, 0, "t", true),
+    (7, 6, "e", false),
+];
+
+impl Template for Form {
+    fn root(&self) -> NodeId {
+        NodeId(0)
+    }
+    fn parent(&self, node: NodeId) -> Option<NodeId> {
+        (node.0 > 0).then(|| NodeId(NODES[node.0 as usize].1))
+    }
+    fn children(&self, node: NodeId) -> Vec<NodeId> {
+        let below = NODES.iter().filter(|row| row.0 > 0 && row.1 == node.0);
+        below.map(|row| NodeId(row.0)).collect()
+    }
+    fn is_named(&self, node: NodeId, name: &crate::forms::xml::XmlName) -> bool {
+        NODES[node.0 as usize].2 == name.local
+    }
+    fn is_attribute(&self, _node: NodeId) -> bool {
+        false
+    }
+    fn is_repeat(&self, node: NodeId) -> bool {
+        NODES[node.0 as usize].3
+    }
+}
+
+#[test]
+fn binding_tells_every_node_that_may_be_read_and_the_rows_it_is_read_from() {
+    // expression at /d/r/s/c; node, repeats fixed, several
+    let rows: [(&str, &[(u32, usize, bool)]); 10] = [
+        ("instance('l')/root/item[n = /d/r/b]/l", &[(3, 1, false)]),
+        ("/d/a", &[(1, 0, false)]),
+        ("../../b + 1", &[(3, 1, false)]),
+        ("/d/r/b", &[(3, 1, false)]),
+        ("sum(/d/t/e)", &[(7, 0, true)]),
+        ("/d/r[b = 1]/s/c", &[(3, 0, true), (5, 0, true)]),
+        ("count(../../s)", &[(4, 1, true)]),
+        (".", &[(5, 2, false)]),
+        ("instance('l')/root/item[n = current()/../../b]/l", &[(3, 1, false)]),
+        ("indexed-repeat(/d/t/e, /d/t, 2)", &[(7, 0, true), (6, 0, true)]),
+    ];
+    for (text, want) in rows {
+        let bound = bind(&parse(text).unwrap(), &Form, NodeId(5));
+        let read: Vec<_> = bound.reads().iter().map(|r| (r.node.0, r.fixed, r.many)).collect();
+        assert_eq!(read, want, "{text}");
+    }
+}
+
+#[test]
+fn a_predicate_over_items_becomes_a_filter_when_an_index_can_answer_it() {
+    use super::narrow::narrow;
+    use crate::forms::lists::{Filter, Operand, Relation};
+    let ask = |text: &str| {
+        let predicate = parse(text).unwrap();
+        narrow(&predicate, &mut |expr| match &expr.kind {
+            ExprKind::Number(number) => Some(Operand::Number(*number)),
+            _ => Some(Operand::Text("v".into())),
+        })
+    };
+    let compare = |operator, value| Filter::Compare { column: "a".into(), operator, value };
+    assert_eq!(ask("a = 'x'"), Some(compare(Relation::Equal, Operand::Text("v".into()))));
+    assert_eq!(ask("5 < a"), Some(compare(Relation::Greater, Operand::Number(5.0))));
+    let prefix = Filter::StartsWith { column: "a".into(), prefix: "v".into() };
+    let both = Filter::And(vec![compare(Relation::NotEqual, Operand::Number(1.0)), prefix]);
+    assert_eq!(ask("a != 1 and starts-with(a, current()/../w)"), Some(both));
+    for text in
+        ["a", "1", "a = b", "position() = 2", "not(a = 1)", "a = random()", "a/b = 1", "../a = 1"]
+    {
+        assert_eq!(ask(text), None, "{text}");
     }
 }
