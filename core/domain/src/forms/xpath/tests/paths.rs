@@ -194,7 +194,8 @@ impl Template for Form {
 #[test]
 fn binding_tells_every_node_that_may_be_read_and_the_rows_it_is_read_from() {
     // expression at /d/r/s/c; node, repeats fixed, several
-    let rows: [(&str, &[(u32, usize, bool)]); 10] = [
+    type Read = (u32, usize, bool);
+    let rows: [(&str, &[Read]); 10] = [
         ("instance('l')/root/item[n = /d/r/b]/l", &[(3, 1, false)]),
         ("/d/a", &[(1, 0, false)]),
         ("../../b + 1", &[(3, 1, false)]),
