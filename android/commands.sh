@@ -85,6 +85,7 @@ android_bindings() {
 android_test() {
   need_mill || return 0
   android_bindings
+  # What `bindings` builds, and the command line for the rig: the same features, so only it is new.
   cargo build "${WORKSPACE[@]}" --lib --bin saksi --bin saksi-bindgen --test all
   say "Android: presenters"
   android/rig.sh "$(realpath "$TARGET/debug/saksi")" "$PWD/android/out/rig"
@@ -108,6 +109,18 @@ android_shots() {
   fi
   rm -rf android/out/shots
   if [ "${1:-}" = --all ]; then SAKSI_SHOTS=all android_test; else android_test; fi
+}
+
+# The scripts first: they need no JDK. The Kotlin is compiled for the signature check, so cargo runs.
+android_check() {
+  say "Android: native checks"
+  if have cc && have readelf; then android/native/test-checks.sh; else lack "cc or readelf is missing: the native checks are not tested"; fi
+  need_mill || return 0
+  android_bindings
+  say "Android: ktlint, detekt, API-24 signatures"
+  mill checks.ktlint
+  mill checks.detekt
+  mill checks.api
 }
 
 android_apk() {
@@ -157,6 +170,6 @@ android_() {
 
 need_for_android() {
   case "$1" in
-    test | shots | apk | release) need_rust ;;
+    test | shots | check | apk | release) need_rust ;;
   esac
 }

@@ -1,98 +1,87 @@
 package org.saksi.app
 
 import androidx.compose.ui.test.hasSetTextAction
-import androidx.compose.ui.test.junit4.createEmptyComposeRule
-import androidx.compose.ui.test.onAllNodesWithText
-import androidx.compose.ui.test.onNodeWithText
-import androidx.compose.ui.test.performClick
-import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextInput
-import androidx.lifecycle.ViewModelProvider
-import androidx.test.core.app.ActivityScenario
-import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Rule
 import org.junit.Test
-import org.saksi.app.rig.CoreRig
-import org.saksi.app.rig.RigApplication
+import org.saksi.app.rig.AppRig
 import org.saksi.app.rig.ScreenTest
-import org.saksi.app.rig.Shots
 import org.saksi.core.RecordFilter
 import org.saksi.core.RecordKind
 import org.saksi.presentation.join.JoinEvent
+import org.saksi.presentation.route.Route
 
-/** The app as a person has it: the real activity over the real core. */
+/** The app over the real core, with the end of the process wherever it hurts. */
 class StoryTest : ScreenTest() {
-    @get:Rule(order = 0)
-    val rig = CoreRig()
+    @get:Rule
+    val app = AppRig()
 
-    @get:Rule(order = 1)
-    val compose = createEmptyComposeRule()
-
-    private var scenario: ActivityScenario<MainActivity>? = null
-
-    private fun start() {
-        RigApplication.rig = rig
-        scenario = ActivityScenario.launch(MainActivity::class.java)
-    }
-
-    @After
-    fun stop() {
-        scenario?.close()
-        RigApplication.rig = null
-    }
-
-    private fun await(text: String) = compose.waitUntil(PATIENCE_MS) { compose.onAllNodesWithText(text).fetchSemanticsNodes().isNotEmpty() }
-
-    private fun tap(text: String) {
-        await(text)
-        compose.onNodeWithText(text).performClick()
-    }
-
-    private fun pin(pin: String) = pin.forEach { compose.onNodeWithText(it.toString()).performScrollTo().performClick() }
-
-    private fun open(name: String, bytes: ByteArray) = scenario!!.onActivity { activity ->
-        val model = ViewModelProvider(activity)[ShellModel::class.java]
-        model.handIn(JoinEvent.FileOpened(name, bytes))
-    }
-
-    private fun shot(name: String) {
-        compose.waitForIdle()
-        scenario!!.onActivity { Shots.hold("story-$name", Shots.draw(it), isGolden = false) }
+    @Test
+    fun `a monitor joins offline, through the end of the process, and lands at home`() {
+        app.start()
+        app.await("Ikut proyek")
+        app.compose.onNode(hasSetTextAction()).performTextInput(app.core.card(1))
+        app.model.handIn(JoinEvent.FileOpened("lasolo.saksi.zip", app.core.projectFile()))
+        app.await("Berkas dibuka: lasolo.saksi.zip")
+        app.tap("Baca kartu")
+        app.await("Pantau Lasolo")
+        app.shot("1-who")
+        app.tap("Lanjut")
+        app.tap("Ya")
+        app.await("Boleh laporan diperlihatkan ke forum?")
+        app.restart()
+        app.await("Boleh laporan diperlihatkan ke forum?")
+        app.tap("Tidak")
+        app.tap("Tanya dulu")
+        app.tap("Ya")
+        app.tap("Penyu Biru")
+        app.tap("Lanjut")
+        app.pin()
+        app.tap("Lanjut")
+        app.await("Masukkan PIN lagi")
+        app.pin()
+        app.tap("Selesai, ikut")
+        app.await("Halo, Penyu Biru")
+        app.await("Isi laporan baru")
+        app.shot("2-home")
+        app.end()
+        val consents = app.core.inCore { records(RecordFilter(kind = RecordKind.PERSON)).map { fold(it.record) } }
+        assertEquals(
+            listOf("consent.open", "consent.give", "consent.withdraw", "consent.give"),
+            consents.single().acts.map { it.verb },
+        )
     }
 
     @Test
-    fun `a monitor joins without a signal and lands at home with the project's forms`() {
-        start()
-        await("Ikut proyek")
-        compose.onNode(hasSetTextAction()).performTextInput(rig.card(1))
-        open("lasolo.saksi.zip", rig.projectFile())
-        await("Berkas dibuka: lasolo.saksi.zip")
-        tap("Baca kartu")
-        await("Pantau Lasolo")
-        shot("1-who")
-        tap("Lanjut")
-        repeat(4) {
-            compose.onNodeWithText("Ya").performScrollTo().performClick()
-            compose.waitForIdle()
-        }
-        await("Penyu Biru")
-        compose.onNodeWithText("Penyu Biru").performScrollTo().performClick()
-        tap("Lanjut")
-        pin(CoreRig.PIN)
-        tap("Lanjut")
-        await("Masukkan PIN lagi")
-        pin(CoreRig.PIN)
-        tap("Selesai, ikut")
-        await("Halo, Penyu Biru")
-        await("Isi laporan baru")
-        shot("2-home")
-        scenario!!.close()
-        val consents = rig.inCore { records(RecordFilter(kind = RecordKind.PERSON)).map { fold(it.record) } }
-        assertEquals(listOf("consent.open") + List(4) { "consent.give" }, consents.single().acts.map { it.verb })
+    fun `after the end of the process a PIN leads back to the same place`() {
+        app.core.joined(2)
+        app.start()
+        app.pin()
+        app.tap("Buka")
+        app.await("Isi laporan baru")
+        app.model.shell.backStack.go(Route.Records)
+        app.await("Belum ada")
+        app.restart()
+        app.await("Masukkan PIN")
+        app.shot("3-locked")
+        app.pin()
+        app.tap("Buka")
+        app.await("Belum ada")
+        assertEquals(listOf(Route.Home, Route.Records), app.model.shell.backStack.routes.value)
     }
 
-    private companion object {
-        const val PATIENCE_MS = 30_000L
+    @Test
+    fun `a report that is begun waits at home, and a hub that answers is told in words`() {
+        app.core.joined(3).inCore { start("F02") }
+        app.core.startHub()
+        app.start()
+        app.pin()
+        app.tap("Buka")
+        app.await("Belum selesai")
+        app.await("Belum ada laporan yang harus dikirim")
+        app.tap("Kirim sekarang")
+        app.await("Semua laporan sudah diterima pusat")
+        app.shot("4-sent")
     }
 }

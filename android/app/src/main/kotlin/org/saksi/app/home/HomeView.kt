@@ -15,7 +15,7 @@ import org.saksi.app.parts.FailureCard
 import org.saksi.app.parts.Heading
 import org.saksi.app.parts.MainButton
 import org.saksi.app.parts.Page
-import org.saksi.app.parts.SideButton
+import org.saksi.app.parts.SidePair
 import org.saksi.app.parts.TapCard
 import org.saksi.app.parts.TellCard
 import org.saksi.app.words.dayAndHour
@@ -32,8 +32,10 @@ fun HomeView(state: HomeState, on: (HomeEvent) -> Unit) {
         title = Picture.of(state.picture)?.let { stringResource(R.string.home_greeting, it.name()) } ?: stringResource(R.string.home_title),
         onBack = null,
         bottom = {
-            SideButton(stringResource(R.string.home_records), { on(HomeEvent.Records) })
-            SideButton(stringResource(R.string.home_settings), { on(HomeEvent.Settings) })
+            SidePair(
+                stringResource(R.string.home_records), { on(HomeEvent.Records) },
+                stringResource(R.string.home_settings), { on(HomeEvent.Settings) },
+            )
         },
     ) {
         state.failure?.let { FailureCard(it) }
@@ -43,9 +45,9 @@ fun HomeView(state: HomeState, on: (HomeEvent) -> Unit) {
             return@Page
         }
         state.projectName?.let { Text(it, style = MaterialTheme.typography.bodyLarge) }
+        state.sync?.let { Sync(it, on) }
         Drafts(state, on)
         Forms(state, on)
-        state.sync?.let { Sync(it, on) }
     }
 }
 
@@ -76,7 +78,6 @@ private fun Forms(state: HomeState, on: (HomeEvent) -> Unit) {
 @Composable
 private fun Sync(sync: SyncWords, on: (HomeEvent) -> Unit) {
     val locale = LocalConfiguration.current.locales[0]
-    Heading(stringResource(R.string.home_sync))
     val lines = buildList {
         if (sync.reportsWaiting > 0) add(pluralStringResource(R.plurals.home_reports_waiting, sync.reportsWaiting, sync.reportsWaiting))
         if (sync.photosWaiting > 0) add(pluralStringResource(R.plurals.home_photos_waiting, sync.photosWaiting, sync.photosWaiting))

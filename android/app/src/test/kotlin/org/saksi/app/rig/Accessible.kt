@@ -41,7 +41,8 @@ private fun SemanticsNode.label(): String {
 
 /** `size` is what is laid out, before anything clips it: a row half under the fold is not small. */
 private fun SemanticsNode.faults(density: Density): List<String> = buildList {
-    val (width, height) = with(density) { size.width.toDp().value to size.height.toDp().value }
+    val width = this@faults.size.width / density.density
+    val height = this@faults.size.height / density.density
     val name = label()
     if (name.isEmpty()) add("node $id (${boundsInRoot}) has no label")
     if (width < LEAST_DP - SLACK_DP || height < LEAST_DP - SLACK_DP) add("\"$name\" is $width x $height dp")

@@ -1,17 +1,18 @@
 package org.saksi.app.rig
 
+import android.os.Build
+import kotlinx.coroutines.Dispatchers
 import org.junit.rules.ExternalResource
+import org.saksi.app.Graph
 import org.saksi.core.Env
-import org.saksi.presentation.Notes
 import org.saksi.presentation.MemoryNotes
+import org.saksi.presentation.Notes
 import org.saksi.presentation.Settings
 import org.saksi.presentation.core.DeviceKey
 import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.core.FieldGate
 import org.saksi.presentation.core.Gate
 import org.saksi.presentation.join.HandedFile
-import org.saksi.app.Graph
-import kotlinx.coroutines.Dispatchers
 import java.io.File
 import java.nio.file.Files
 import java.util.concurrent.TimeUnit
@@ -71,7 +72,24 @@ class CoreRig : ExternalResource() {
         check("listening" in said) { "the hub did not start: $said ${File(dir, "hub.log").readText()}" }
     }
 
-    override fun before() = check(File(made, "holds").exists()) { "no rig: run the tests by `./x android test`" }
+    override fun before() {
+        check(File(made, "holds").exists()) { "no rig: run the tests by `./x android test`" }
+        System.setProperty("uniffi.component.saksi_ffi.libraryOverride", ownLibrary().path)
+    }
+
+    /**
+     * Robolectric loads every class once for each Android level, and a library calls back into the
+     * level that loaded it last: so each level loads a copy of its own.
+     */
+    private fun ownLibrary(): File {
+        val library = File(System.getProperty("jna.library.path"), "libsaksi_ffi.so")
+        val own = File(made, "libsaksi_ffi-${Build.VERSION.SDK_INT}.so")
+        if (own.lastModified() != library.lastModified()) {
+            library.copyTo(own, overwrite = true)
+            own.setLastModified(library.lastModified())
+        }
+        return own
+    }
 
     override fun after() {
         hub?.run { destroy(); waitFor(10, TimeUnit.SECONDS) }
@@ -85,9 +103,12 @@ class CoreRig : ExternalResource() {
 
 /** Clocks that run with the test's own, in central Indonesian time. */
 class RigClocks : Env {
-    override fun nowMs() = System.currentTimeMillis()
+    /** Moves the wall clock and the one since boot, so that no test waits. */
+    var aheadMs = 0L
+
+    override fun nowMs() = System.currentTimeMillis() + aheadMs
     override fun zoneMin(): Short = 480
     override fun bootId() = 7uL
-    override fun sinceBootMs() = (System.nanoTime() / 1_000_000).toULong()
+    override fun sinceBootMs() = (System.nanoTime() / 1_000_000 + aheadMs).toULong()
     override fun gnssMs(): Long? = null
 }

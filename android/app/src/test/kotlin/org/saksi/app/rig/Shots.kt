@@ -2,6 +2,7 @@ package org.saksi.app.rig
 
 import android.app.Activity
 import android.graphics.Bitmap
+import android.graphics.BitmapFactory
 import android.graphics.Canvas
 import android.os.Build
 import org.saksi.presentation.Language
@@ -45,6 +46,9 @@ object Shots {
         return Bitmap.createBitmap(view.width, view.height, Bitmap.Config.ARGB_8888).also { view.draw(Canvas(it)) }
     }
 
+    /** Writes `NAME.png` and compares nothing. */
+    fun leave(name: String, shot: Bitmap) = write(File(fresh, "$name-${Build.VERSION.SDK_INT}.png"), shot)
+
     /** Writes `NAME.png`; answers what is wrong with it, or null. */
     fun hold(name: String, shot: Bitmap, isGolden: Boolean): String? {
         if (Build.VERSION.SDK_INT < COMPARED_ON) return null
@@ -52,7 +56,7 @@ object Shots {
         if (!isGolden) return null
         val kept = File(golden, "$name.png")
         if (!kept.exists()) return "$name has no golden image"
-        val before = android.graphics.BitmapFactory.decodeFile(kept.path)
+        val before = BitmapFactory.decodeFile(kept.path)
         val diff = Diff.of(before, shot) ?: return null
         write(File(fresh, "$name.diff.png"), diff.picture)
         return "$name changed in ${diff.pixels} pixels: see out/shots/$name.diff.png"
