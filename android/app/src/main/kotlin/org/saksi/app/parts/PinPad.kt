@@ -9,6 +9,7 @@ import androidx.compose.foundation.layout.RowScope
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.shape.RoundedCornerShape
+import androidx.compose.material3.ButtonDefaults
 import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedButton
@@ -57,6 +58,10 @@ private fun RowScope.Key(enabled: Boolean, onClick: () -> Unit, face: @Composabl
         onClick = onClick,
         enabled = enabled,
         shape = RoundedCornerShape(12.dp),
+        colors = ButtonDefaults.outlinedButtonColors(
+            contentColor = MaterialTheme.colorScheme.onSurface,
+            disabledContentColor = MaterialTheme.colorScheme.onSurfaceVariant,
+        ),
         border = BorderStroke(LocalSizes.current.edge, MaterialTheme.colorScheme.outline),
         modifier = Modifier.weight(1f).heightIn(min = LocalSizes.current.target + 8.dp),
     ) { face() }

@@ -44,6 +44,6 @@ private fun SemanticsNode.faults(density: Density): List<String> = buildList {
     val width = this@faults.size.width / density.density
     val height = this@faults.size.height / density.density
     val name = label()
-    if (name.isEmpty()) add("node $id (${boundsInRoot}) has no label")
+    if (name.isEmpty()) add("node $id ($boundsInRoot) has no label")
     if (width < LEAST_DP - SLACK_DP || height < LEAST_DP - SLACK_DP) add("\"$name\" is $width x $height dp")
 }

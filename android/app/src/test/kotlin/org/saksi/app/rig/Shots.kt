@@ -53,11 +53,13 @@ object Shots {
     fun hold(name: String, shot: Bitmap, isGolden: Boolean): String? {
         if (Build.VERSION.SDK_INT < COMPARED_ON) return null
         write(File(fresh, "$name.png"), shot)
-        if (!isGolden) return null
+        return if (isGolden) differs(name, shot) else null
+    }
+
+    private fun differs(name: String, shot: Bitmap): String? {
         val kept = File(golden, "$name.png")
         if (!kept.exists()) return "$name has no golden image"
-        val before = BitmapFactory.decodeFile(kept.path)
-        val diff = Diff.of(before, shot) ?: return null
+        val diff = Diff.of(BitmapFactory.decodeFile(kept.path), shot) ?: return null
         write(File(fresh, "$name.diff.png"), diff.picture)
         return "$name changed in ${diff.pixels} pixels: see out/shots/$name.diff.png"
     }

@@ -46,6 +46,9 @@ suspend fun <T> attempt(background: CoroutineDispatcher, call: () -> T): Outcome
         throw cancelled
     } catch (fault: Exception) {
         Outcome.Failed(Failure(INTERNAL, Advice.REPORT))
+    } catch (coreless: LinkageError) {
+        // An app that was packed without the core, or with one of another version.
+        Outcome.Failed(Failure(INTERNAL, Advice.REPORT))
     }
 }
 
