@@ -23,7 +23,6 @@ import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import org.saksi.app.R
 import org.saksi.app.parts.Heading
-import org.saksi.app.parts.MainButton
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.TellCard
 import org.saksi.app.theme.LocalSizes
@@ -52,9 +51,9 @@ internal fun WhoStep(invitation: Invitation) {
     }
 }
 
-/** One purpose, three answers of equal size. */
+/** One purpose. */
 @Composable
-internal fun ConsentStep(purpose: Purpose, on: (JoinEvent) -> Unit) {
+internal fun ConsentStep(purpose: Purpose) {
     val (question, meaning) = when (purpose) {
         Purpose.COLLECT -> R.string.join_consent_collect to R.string.join_consent_collect_text
         Purpose.FORUM -> R.string.join_consent_forum to R.string.join_consent_forum_text
@@ -63,8 +62,13 @@ internal fun ConsentStep(purpose: Purpose, on: (JoinEvent) -> Unit) {
     }
     Heading(stringResource(question))
     Text(stringResource(meaning), style = MaterialTheme.typography.bodyLarge)
-    MainButton(stringResource(R.string.join_yes), { on(JoinEvent.Answered(ConsentAnswer.YES)) })
-    MainButton(stringResource(R.string.join_no), { on(JoinEvent.Answered(ConsentAnswer.NO)) })
+}
+
+/** Three answers that look alike and are all in sight: a larger or nearer Yes would be a nudge. */
+@Composable
+internal fun Answers(on: (JoinEvent) -> Unit) {
+    SideButton(stringResource(R.string.join_yes), { on(JoinEvent.Answered(ConsentAnswer.YES)) })
+    SideButton(stringResource(R.string.join_no), { on(JoinEvent.Answered(ConsentAnswer.NO)) })
     SideButton(stringResource(R.string.join_ask_first), { on(JoinEvent.Answered(ConsentAnswer.ASK_FIRST)) })
 }
 

@@ -30,7 +30,7 @@ fun JoinView(state: JoinState, on: (JoinEvent) -> Unit, onOpenFile: () -> Unit) 
         when (val step = state.step) {
             JoinStep.Card -> CardStep(state, on, onOpenFile)
             JoinStep.Who -> state.invitation?.let { WhoStep(it) }
-            is JoinStep.Consent -> ConsentStep(step.purpose, on)
+            is JoinStep.Consent -> ConsentStep(step.purpose)
             JoinStep.Declined -> Text(stringResource(R.string.join_declined_text), style = MaterialTheme.typography.bodyLarge)
             JoinStep.ChoosePicture -> PictureStep(state.picture) { on(JoinEvent.Chosen(it)) }
             JoinStep.Pin, JoinStep.PinAgain -> PinStep(state, on)
@@ -50,6 +50,7 @@ private fun title(step: JoinStep): Int = when (step) {
 
 @Composable
 private fun Bottom(state: JoinState, on: (JoinEvent) -> Unit) {
+    if (state.step is JoinStep.Consent) return Answers(on)
     val (words, enabled) = when (state.step) {
         JoinStep.Card -> R.string.join_read_card to state.card.isNotBlank()
         JoinStep.Who -> R.string.join_next to true

@@ -4,7 +4,6 @@ import androidx.compose.ui.test.assertIsNotEnabled
 import androidx.compose.ui.test.assertIsSelected
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
-import androidx.compose.ui.test.performScrollTo
 import org.junit.Assert.assertEquals
 import org.junit.Rule
 import org.junit.Test
@@ -54,7 +53,7 @@ class JoinScreenTest : ScreenTest() {
     @Test
     fun `the three answers are told apart`() {
         show(JoinSamples.forum)
-        for (text in listOf("Ya", "Tidak", "Tanya dulu")) screen.rule.onNodeWithText(text).performScrollTo().performClick()
+        for (text in listOf("Ya", "Tidak", "Tanya dulu")) screen.rule.onNodeWithText(text).performClick()
         assertEquals(listOf(ConsentAnswer.YES, ConsentAnswer.NO, ConsentAnswer.ASK_FIRST).map(JoinEvent::Answered), done)
     }
 

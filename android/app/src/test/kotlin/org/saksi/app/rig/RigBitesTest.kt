@@ -30,13 +30,13 @@ class RigBitesTest : ScreenTest() {
 
     @Test
     fun `something too small to tap is found`() {
-        screen.show { Text("a", Modifier.size(40.dp, 60.dp).clickable {}) }
+        screen.show { Box { Text("a", Modifier.size(40.dp, 60.dp).clickable {}) } }
         assertEquals(listOf("\"a\" is 40.0 x 60.0 dp"), faults())
     }
 
     @Test
     fun `what has label and size is fine`() {
-        screen.show { Text("a", Modifier.size(48.dp).clickable {}) }
+        screen.show { Box { Text("a", Modifier.size(48.dp).clickable {}) } }
         assertEquals(emptyList<String>(), faults())
     }
 

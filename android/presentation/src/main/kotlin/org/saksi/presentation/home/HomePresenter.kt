@@ -62,7 +62,7 @@ class HomePresenter(
         val forms = forms().associateBy { it.id }.values.toList()
         val titles = forms.associate { it.id to it.title }
         val waiting = syncState()
-        val reports = records(RecordFilter(kind = RecordKind.SUBMISSION, mine = true))
+        val reports = records(RecordFilter(kind = RecordKind.SUBMISSION, mine = true, state = RecordState.READY))
         return before.copy(
             ready = true,
             projectName = projects().firstOrNull()?.name,
@@ -70,7 +70,7 @@ class HomePresenter(
             forms = forms,
             waitsForHub = !standing().mayCollect,
             sync = SyncWords(
-                reportsWaiting = reports.count { it.state == RecordState.READY },
+                reportsWaiting = reports.size,
                 photosWaiting = waiting.originalsWaiting.toInt(),
                 lastMs = waiting.lastMs,
                 running = before.sync?.running == true,

@@ -34,7 +34,7 @@ class FakeCore : FieldCore by unfaked() {
 
     override fun forms() = answer { forms }
     override fun drafts() = answer { drafts }
-    override fun records(filter: RecordFilter) = answer { records }
+    override fun records(filter: RecordFilter) = answer { records.filter { filter.state == null || it.state == filter.state } }
     override fun syncState() = answer { syncState }
     override fun standing() = answer { Standing("0a".repeat(16), mayCollect, listOf(Post("MON", "74")), mayCollect) }
     override fun projects() = answer { listOf(ProjectInfo("01".repeat(32), "Pantau Lasolo", "http://127.0.0.1:1")) }
