@@ -8,6 +8,7 @@ use saksi_domain::forms::lists::{ItemRow, ListReader, ReadError};
 use saksi_domain::store::StoreError;
 
 use super::Lists;
+use super::blocks;
 use super::layout::{Layout, drop_list};
 
 /// After so many rows the caller is told how far it is.
@@ -110,6 +111,7 @@ pub(super) fn load(
     }
     for place in 0..list.columns.len() {
         list.index(tx, place)?;
+        blocks::make(tx, &mut list, place)?;
         told(Progress { rows: list.next, bytes: reader.bytes_read() }).is_continue_or()?;
     }
     Ok(list)

@@ -11,6 +11,7 @@
 //!
 //! Every change is one transaction: after a kill the old list is there, whole.
 
+mod blocks;
 mod entities;
 mod import;
 mod layout;
