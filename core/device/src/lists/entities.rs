@@ -15,10 +15,10 @@ use saksi_domain::forms::lists::entity::{
 use saksi_domain::forms::lists::{ItemRow, ListReader, ReadError, RowSet};
 use saksi_domain::store::StoreError;
 
-use super::Lists;
 use super::blocks;
-use super::import::{ListImportError, Progress, Told, load, say};
+use super::import::{Progress, Told, load, say};
 use super::layout::{Layout, integer};
+use super::{ListImportError, Lists};
 use crate::store::sql_error as sql;
 
 /// What merging a server's list did.

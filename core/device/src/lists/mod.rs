@@ -13,6 +13,7 @@
 
 mod blocks;
 mod entities;
+mod error;
 mod import;
 mod layout;
 mod list;
@@ -22,7 +23,8 @@ mod snapshot;
 mod tests;
 
 pub use entities::Merged;
-pub use import::{ListImportError, Progress};
+pub use error::ListImportError;
+pub use import::Progress;
 pub use list::SqliteList;
 pub use snapshot::Snapshot;
 

@@ -98,7 +98,8 @@ fn a_wide_range_over_many_blocks_answers_as_a_scan_does_before_and_after_a_chang
     let lists = Lists::open(dir.path(), &KEY).unwrap();
     // Equal numbers across the edges of blocks, some cells that are none.
     let number = |row: u64| row.wrapping_mul(7919) % 3000 / 700 * 700 + row % 3;
-    let text = |row: u64| if row % 50 == 0 { "none".to_owned() } else { number(row).to_string() };
+    let text =
+        |row: u64| if row.is_multiple_of(50) { "none".to_owned() } else { number(row).to_string() };
     let rows: String = (0..9000).map(|row| format!("u{row},l,1,{}\n", text(row))).collect();
     merge(&lists, &format!("name,label,__version,depth\n{rows}")).unwrap();
     let hold = |changed: bool| {
@@ -110,7 +111,7 @@ fn a_wide_range_over_many_blocks_answers_as_a_scan_does_before_and_after_a_chang
             for than in [-1.0, 0.0, 1.0, 2.0, 700.0, 701.5, 1402.0, 2800.0, 2802.0, 9000.0] {
                 let scanned = (0..9000).filter(|row| {
                     let number = if changed && *row == 1 { 5000.0 } else { number(*row) as f64 };
-                    row % 50 != 0 && operator.holds(number, than)
+                    !row.is_multiple_of(50) && operator.holds(number, than)
                 });
                 let found = list.lookup(3, Lookup::Number(operator, than)).unwrap();
                 assert_eq!(
