@@ -48,6 +48,7 @@ mod geopoint;
 mod graph;
 pub mod import;
 mod kind;
+pub mod lists;
 mod node;
 mod place;
 pub mod problem;
