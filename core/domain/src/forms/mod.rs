@@ -58,6 +58,8 @@ pub mod session;
 pub mod submission;
 #[cfg(test)]
 mod tests;
+pub mod xml;
+pub mod xpath;
 
 pub use answer::{Answer, AnswerError};
 pub use calendar::Moment;
