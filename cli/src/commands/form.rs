@@ -1,4 +1,7 @@
-//! `saksi form check|show`: what is wrong with an XLSForm, and what it asks.
+//! `saksi form check|show`: what is wrong with an XLSForm, and what it asks; `encrypt` in a file
+//! of its own.
+
+mod encrypt;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -24,6 +27,8 @@ pub enum Form {
     Show(Files),
     /// Publish a form to all members (roles CSO, MEL, ADM).
     Publish(Publish),
+    /// Encrypt a submission to the form's key, for an ODK server.
+    Encrypt(encrypt::Encrypt),
 }
 
 /// Files of forms.
@@ -49,6 +54,7 @@ impl Form {
             Self::Check(files) => files.check(output),
             Self::Show(files) => files.show(output),
             Self::Publish(publish) => publish.run(output),
+            Self::Encrypt(encrypt) => encrypt.run(output),
         }
     }
 }
