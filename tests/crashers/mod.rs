@@ -16,7 +16,7 @@ use readers::READERS;
 
 /// More than any reader may take for a file of a few kilobytes, by far: only what grows without
 /// bound is caught. Tests run unoptimised on busy machines.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("crashers")

@@ -50,6 +50,7 @@ mod geopoint;
 mod graph;
 pub mod import;
 mod kind;
+pub mod lists;
 mod node;
 mod place;
 pub mod problem;
@@ -59,6 +60,8 @@ pub mod session;
 pub mod submission;
 #[cfg(test)]
 mod tests;
+pub mod xml;
+pub mod xpath;
 
 pub use answer::{Answer, AnswerError};
 pub use calendar::Moment;

@@ -1,8 +1,7 @@
 //! What the manifest says of the record, as read from the submission; and the key in a form.
 
-use roxmltree::{Document, Node, ParsingOptions};
-
 use super::EncryptionError;
+use crate::forms::xml::{Document, Limits, XmlId, parse};
 
 /// Of which form a record is, and which record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,19 +15,20 @@ pub struct EncryptedRecord {
 }
 
 impl EncryptedRecord {
-    /// Reads the root's `id` and `version` and `meta/instanceID` of a submission.
+    /// Reads the root's `id` and `version` and `meta/instanceID` of a submission. Namespaces are
+    /// not looked at: forms put `meta` in OpenRosa's, in none, or in their own.
     ///
     /// # Errors
     /// [`EncryptionError::Xml`] or [`EncryptionError::Record`].
     pub fn of_submission(xml: &[u8]) -> Result<Self, EncryptionError> {
-        let text = utf8(xml)?;
-        let document = parse(text)?;
-        let root = document.root_element();
-        let id = child(root, "meta").and_then(|meta| child(meta, "instanceID"));
-        let instance_id = id.and_then(|node| node.text()).unwrap_or_default().trim().to_owned();
-        let form = root.attribute("id").unwrap_or_default().to_owned();
-        let version = root.attribute("version").filter(|v| !v.is_empty()).map(str::to_owned);
-        Self { form, version, instance_id }.checked()
+        let document = read(xml)?;
+        let root = document.root_element().ok_or(EncryptionError::Record("id"))?;
+        let id = child(&document, root, "meta").and_then(|m| child(&document, m, "instanceID"));
+        let instance_id = id.map(|id| document.string_value(id).trim().to_owned());
+        let attribute = |name| document.attribute(root, "", name).map(str::to_owned);
+        let form = attribute("id").unwrap_or_default();
+        let version = attribute("version").filter(|version| !version.is_empty());
+        Self { form, version, instance_id: instance_id.unwrap_or_default() }.checked()
     }
 
     /// The record itself, if every text is there and stays on its line of the signature.
@@ -52,40 +52,21 @@ impl EncryptedRecord {
 /// # Errors
 /// [`EncryptionError::Xml`].
 pub fn key_of_form(xml: &[u8]) -> Result<Option<String>, EncryptionError> {
-    let document = parse(utf8(xml)?)?;
-    let mut keys = document.descendants().filter(|node| node.has_tag_name_of("submission"));
-    let key = keys.find_map(|node| node.attribute("base64RsaPublicKey"));
+    let document = read(xml)?;
+    let mut submissions =
+        document.below(Document::ROOT).filter(|id| is(&document, *id, "submission"));
+    let key = submissions.find_map(|id| document.attribute(id, "", "base64RsaPublicKey"));
     Ok(key.filter(|key| !key.trim().is_empty()).map(str::to_owned))
 }
 
-/// No DTD, so no entity unfolds; the number of nodes is bounded.
-fn parse(text: &str) -> Result<Document<'_>, EncryptionError> {
-    let options = ParsingOptions { allow_dtd: false, nodes_limit: 4_000_000, ..Default::default() };
-    Document::parse_with_options(text, options).map_err(|error| {
-        let at = error.pos();
-        EncryptionError::Xml(at.row, at.col)
-    })
+fn read(xml: &[u8]) -> Result<Document, EncryptionError> {
+    parse(xml, &Limits::default()).map_err(|error| EncryptionError::Xml(error.line, error.column))
 }
 
-fn utf8(xml: &[u8]) -> Result<&str, EncryptionError> {
-    let text = std::str::from_utf8(xml).map_err(|error| {
-        let line = xml[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
-        EncryptionError::Xml(u32::try_from(line).unwrap_or(u32::MAX).saturating_add(1), 1)
-    })?;
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+fn child(document: &Document, parent: XmlId, name: &str) -> Option<XmlId> {
+    document.children(parent).find(|id| is(document, *id, name))
 }
 
-fn child<'a>(node: Node<'a, 'a>, name: &str) -> Option<Node<'a, 'a>> {
-    node.children().find(|child| child.has_tag_name_of(name))
-}
-
-/// A name whatever its namespace: forms put `meta` in OpenRosa's, in none, or in their own.
-trait AnyNamespace {
-    fn has_tag_name_of(&self, name: &str) -> bool;
-}
-
-impl AnyNamespace for Node<'_, '_> {
-    fn has_tag_name_of(&self, name: &str) -> bool {
-        self.is_element() && self.tag_name().name() == name
-    }
+fn is(document: &Document, id: XmlId, name: &str) -> bool {
+    document.is_element(id) && document.name(id).local == name
 }
