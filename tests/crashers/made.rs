@@ -12,6 +12,8 @@ pub(super) fn all() -> Vec<Made> {
         ("xlsx", workbooks()),
         ("csv", sheets()),
         ("expression", expressions()),
+        ("xpath", expressions()),
+        ("xml", submissions()),
         ("submission", submissions()),
         ("entry", entries()),
         ("bundle", vec![named("zip_bomb", zip(&[("bundle.json", bomb(16 << 20))]))]),

@@ -11,7 +11,7 @@ use saksi_domain::bundle;
 use saksi_domain::evidence::capture::Orientation;
 use saksi_domain::evidence::{exif, preview, seal};
 use saksi_domain::forms::encrypted::{EncryptedRecord, key_of_form};
-use saksi_domain::forms::{Context, Definition, FormError, Moment, Session, import};
+use saksi_domain::forms::{Context, Definition, FormError, Moment, Session, import, xml, xpath};
 use saksi_domain::journal::ProjectId;
 use saksi_domain::journal::body::Body;
 use saksi_domain::journal::cbor::{self, Reader};
@@ -32,6 +32,8 @@ pub const READERS: &[NamedReader] = &[
     ("xlsx", xlsx),
     ("csv", csv),
     ("expression", expression),
+    ("xpath", path),
+    ("xml", tree),
     ("submission", submission),
     ("xform", xform),
     ("entry", entry),
@@ -92,6 +94,23 @@ fn open(compiled: Compiled) {
         session.next();
     }
     let _ = session.finalise(now);
+}
+
+/// An expression by itself: the grammar without a form round it.
+fn path(bytes: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let _ = xpath::parse(text);
+    }
+}
+
+/// XML; what was read is read again from what is written of it, and is the same.
+fn tree(bytes: &[u8]) {
+    if let Ok(document) = xml::parse(bytes, &xml::Limits::default()) {
+        let text = document.to_xml(xml::Style::Compact);
+        let again = xml::parse(text.as_bytes(), &xml::Limits::default());
+        let again = again.expect("what was written is XML");
+        assert_eq!(again.canonical(), document.canonical(), "written and read is the same");
+    }
 }
 
 /// An instance, as far as it is read on its way to an ODK server.
