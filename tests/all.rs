@@ -2,5 +2,6 @@
 //!
 //! `./x test structure` runs one module of it; each module opens with what it proves.
 
+mod forms;
 mod phones;
 mod structure;

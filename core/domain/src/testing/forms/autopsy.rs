@@ -7,8 +7,10 @@ use super::{document, escape};
 const LANGUAGES: [&str; 5] =
     ["English (en)", "Français (fr)", "Bahasa Indonesia (id)", "Kiswahili (sw)", "العربية (ar)"];
 const SENTENCE: &str = "In the days before death, for how long did the person have what was just described, as far as the family can tell? ";
-const HINT: &str = "Count from the first day on which the family saw it, or was told of it by others.";
-const CHOICES: [(&str, &str); 4] = [("yes", "Yes"), ("no", "No"), ("dk", "Does not know"), ("ref", "Refused")];
+const HINT: &str =
+    "Count from the first day on which the family saw it, or was told of it by others.";
+const CHOICES: [(&str, &str); 4] =
+    [("yes", "Yes"), ("no", "No"), ("dk", "Does not know"), ("ref", "Refused")];
 const CONTROLS: usize = 485;
 const PART: usize = 10;
 const SECTION: usize = 4 * PART;
@@ -24,7 +26,8 @@ pub fn verbal_autopsy() -> String {
         from += SECTION;
     }
     let (leaves, binds) = (&form.leaves, &form.binds);
-    let instance = format!("<instance><data id=\"autopsy\" version=\"1\">{leaves}</data></instance>");
+    let instance =
+        format!("<instance><data id=\"autopsy\" version=\"1\">{leaves}</data></instance>");
     document(&format!("{}{instance}\n{binds}", itext()), &form.body)
 }
 
@@ -78,7 +81,10 @@ impl Autopsy {
         let s = format!("s{}", from / PART);
         let path = format!("/data/{g}/{s}");
         let _ = write!(self.leaves, "<{s}>");
-        let _ = writeln!(self.body, "<group ref=\"{path}\" appearance=\"field-list\"><label>Part {s}</label>");
+        let _ = writeln!(
+            self.body,
+            "<group ref=\"{path}\" appearance=\"field-list\"><label>Part {s}</label>"
+        );
         let condition = self.condition(from, 2);
         self.bind(&path, &format!(" relevant=\"{condition}\""));
         for n in from..to {
@@ -95,8 +101,11 @@ impl Autopsy {
     /// True for most walks, so that much of the form is asked.
     fn condition(&self, n: usize, terms: usize) -> String {
         let coded = self.coded.iter().rev().skip(n % 5).step_by(3).take(terms);
-        let mut terms: Vec<String> = coded.map(|path| format!("selected( {path} , 'no') or {path} != 'x'")).collect();
-        terms.extend(self.numbers.iter().rev().take(1).map(|path| format!(" {path} > -1 or {path} = ''")));
+        let mut terms: Vec<String> =
+            coded.map(|path| format!("selected( {path} , 'no') or {path} != 'x'")).collect();
+        terms.extend(
+            self.numbers.iter().rev().take(1).map(|path| format!(" {path} > -1 or {path} = ''")),
+        );
         if terms.is_empty() {
             return "true()".to_owned();
         }
@@ -106,17 +115,24 @@ impl Autopsy {
     fn question(&mut self, at: &str, n: usize) {
         let path = format!("{at}/q{n}");
         let _ = write!(self.leaves, "<q{n}/>");
-        let words = format!("<label ref=\"jr:itext('q{n}:label')\"/><hint ref=\"jr:itext('q{n}:hint')\"/>");
+        let words =
+            format!("<label ref=\"jr:itext('q{n}:label')\"/><hint ref=\"jr:itext('q{n}:hint')\"/>");
         let terms = 1 + n % 4;
         let relevant = format!(" relevant=\"{}\"", self.condition(n, terms));
         match n % 9 {
             0 => {
-                self.bind(&path, &format!(" type=\"int\" constraint=\". &gt;= 0 and . &lt; 121\"{relevant}"));
+                self.bind(
+                    &path,
+                    &format!(" type=\"int\" constraint=\". &gt;= 0 and . &lt; 121\"{relevant}"),
+                );
                 let _ = writeln!(self.body, "<input ref=\"{path}\">{words}</input>");
                 self.numbers.push(path);
             }
             4 => {
-                self.bind(&path, &format!(" type=\"date\" constraint=\". &lt;= today()\"{relevant}"));
+                self.bind(
+                    &path,
+                    &format!(" type=\"date\" constraint=\". &lt;= today()\"{relevant}"),
+                );
                 let _ = writeln!(self.body, "<input ref=\"{path}\">{words}</input>");
             }
             7 => {
@@ -125,7 +141,9 @@ impl Autopsy {
             }
             _ => {
                 let choice = |(code, _): &(&str, &str)| {
-                    format!("<item><label ref=\"jr:itext('c:{code}')\"/><value>{code}</value></item>")
+                    format!(
+                        "<item><label ref=\"jr:itext('c:{code}')\"/><value>{code}</value></item>"
+                    )
                 };
                 let choices: String = CHOICES.iter().map(choice).collect();
                 self.bind(&path, &format!(" type=\"select1\" required=\"true()\"{relevant}"));
@@ -139,7 +157,8 @@ impl Autopsy {
         let path = format!("/data/{g}/c{n}");
         let _ = write!(self.leaves, "<c{n}/>");
         let yes = |path: &String| format!("if( {path} = 'yes', 1, 0)");
-        let sum: Vec<String> = self.coded.iter().rev().skip(n).step_by(2).take(8).map(yes).collect();
+        let sum: Vec<String> =
+            self.coded.iter().rev().skip(n).step_by(2).take(8).map(yes).collect();
         let calculate = escape(&sum.join(" + "));
         self.bind(&path, &format!(" type=\"int\" calculate=\"{calculate}\""));
     }

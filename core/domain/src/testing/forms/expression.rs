@@ -5,17 +5,34 @@ use super::scope::{Kind, Known, Step, absolute, one_for, relative, to_repeat};
 
 impl Maker {
     /// A reference from this node to a known one of which there is exactly one for it.
-    pub(super) fn reference(&mut self, from: &[Step], want: impl Fn(&Kind) -> bool) -> Option<(String, Kind)> {
-        let fits: Vec<Known> = self.known.iter().filter(|k| want(&k.kind) && one_for(from, &k.path)).cloned().collect();
+    pub(super) fn reference(
+        &mut self,
+        from: &[Step],
+        want: impl Fn(&Kind) -> bool,
+    ) -> Option<(String, Kind)> {
+        let fits: Vec<Known> = self
+            .known
+            .iter()
+            .filter(|k| want(&k.kind) && one_for(from, &k.path))
+            .cloned()
+            .collect();
         let known = self.random.pick(&fits)?.clone();
         let in_row = !to_repeat(&known.path).is_empty();
-        let text = if in_row || self.random.one_in(4) { relative(from, &known.path) } else { absolute(&known.path) };
+        let text = if in_row || self.random.one_in(4) {
+            relative(from, &known.path)
+        } else {
+            absolute(&known.path)
+        };
         Some((text, known.kind))
     }
 
     /// The path of a column of rows (many nodes), with its repeat.
     fn column(&mut self, from: &[Step], want: impl Fn(&Kind) -> bool) -> Option<(String, String)> {
-        let fits = |k: &&Known| want(&k.kind) && !one_for(from, &k.path) && k.path.iter().filter(|s| s.repeat).count() == 1;
+        let fits = |k: &&Known| {
+            want(&k.kind)
+                && !one_for(from, &k.path)
+                && k.path.iter().filter(|s| s.repeat).count() == 1
+        };
         let fits: Vec<Known> = self.known.iter().filter(fits).cloned().collect();
         let known = self.random.pick(&fits)?;
         Some((absolute(&known.path), absolute(to_repeat(&known.path))))
@@ -90,19 +107,37 @@ impl Maker {
     /// An expression that is true or false.
     pub(super) fn truth(&mut self, from: &[Step], deep: usize) -> String {
         let n = self.random.below(12);
-        let fallback = |this: &mut Self| format!("{} > {}", this.number(from, 0), this.random.below(30));
+        let fallback =
+            |this: &mut Self| format!("{} > {}", this.number(from, 0), this.random.below(30));
         match self.random.below(14) {
-            0 | 1 => self.one(from).map_or_else(|| fallback(self), |(path, code)| format!("{path} = '{code}'")),
-            2 => self.one(from).map_or_else(|| fallback(self), |(path, code)| format!("{path} != '{code}'")),
-            3 => self.many(from).map_or_else(|| fallback(self), |(path, code)| format!("selected({path}, '{code}')")),
-            4 => self.one(from).map_or_else(|| fallback(self), |(path, code)| format!("selected({path}, '{code}')")),
+            0 | 1 => self
+                .one(from)
+                .map_or_else(|| fallback(self), |(path, code)| format!("{path} = '{code}'")),
+            2 => self
+                .one(from)
+                .map_or_else(|| fallback(self), |(path, code)| format!("{path} != '{code}'")),
+            3 => self.many(from).map_or_else(
+                || fallback(self),
+                |(path, code)| format!("selected({path}, '{code}')"),
+            ),
+            4 => self.one(from).map_or_else(
+                || fallback(self),
+                |(path, code)| format!("selected({path}, '{code}')"),
+            ),
             5 => format!("{} <= {n}", self.number(from, deep.saturating_sub(1))),
             6 => format!("string-length({}) > {n}", self.text(from, 0)),
             7 => format!("{} != ''", self.text(from, 0)),
             8 if deep > 0 => format!("not({})", self.truth(from, deep - 1)),
-            9 if deep > 0 => format!("{} and {}", self.truth(from, deep - 1), self.truth(from, deep - 1)),
-            10 if deep > 0 => format!("({} or {})", self.truth(from, deep - 1), self.truth(from, deep - 1)),
-            11 => self.date(from).map_or_else(|| fallback(self), |date| format!("{date} > date('2020-01-{:02}')", n + 5)),
+            9 if deep > 0 => {
+                format!("{} and {}", self.truth(from, deep - 1), self.truth(from, deep - 1))
+            }
+            10 if deep > 0 => {
+                format!("({} or {})", self.truth(from, deep - 1), self.truth(from, deep - 1))
+            }
+            11 => self.date(from).map_or_else(
+                || fallback(self),
+                |date| format!("{date} > date('2020-01-{:02}')", n + 5),
+            ),
             12 => format!("regex({}, '^(text|r|[0-9])+.*')", self.text(from, 0)),
             13 => format!("contains({}, '{n}')", self.text(from, 0)),
             _ => fallback(self),
@@ -116,7 +151,8 @@ impl Maker {
     /// An expression that is a text.
     pub(super) fn text(&mut self, from: &[Step], deep: usize) -> String {
         let simple = |this: &mut Self| {
-            let found = this.reference(from, |k| matches!(k, Kind::Text | Kind::One(_) | Kind::Integer));
+            let found =
+                this.reference(from, |k| matches!(k, Kind::Text | Kind::One(_) | Kind::Integer));
             found.map_or_else(|| "'none'".to_owned(), |(text, _)| text)
         };
         if deep == 0 {

@@ -19,7 +19,10 @@ pub fn chain(links: usize) -> String {
     let mut before = "h".to_owned();
     for n in 1..=links {
         let _ = write!(leaves, "<c{n}/>");
-        let _ = writeln!(binds, "<bind nodeset=\"/data/c{n}\" type=\"int\" calculate=\" /data/{before} + 1\"/>");
+        let _ = writeln!(
+            binds,
+            "<bind nodeset=\"/data/c{n}\" type=\"int\" calculate=\" /data/{before} + 1\"/>"
+        );
         before = format!("c{n}");
     }
     document(&model(&leaves, &binds), "<input ref=\"/data/h\"><label>Head</label></input>\n")
@@ -32,7 +35,8 @@ pub fn relevance_chain(questions: usize) -> String {
     for n in 0..questions {
         let before = if n == 0 { "true()".to_owned() } else { format!(" /data/q{} != ''", n - 1) };
         let _ = write!(leaves, "<q{n}/>");
-        let _ = writeln!(binds, "<bind nodeset=\"/data/q{n}\" type=\"string\" relevant=\"{before}\"/>");
+        let _ =
+            writeln!(binds, "<bind nodeset=\"/data/q{n}\" type=\"string\" relevant=\"{before}\"/>");
         let _ = writeln!(body, "<input ref=\"/data/q{n}\"><label>Question {n}</label></input>");
     }
     document(&model(&leaves, &binds), &body)
@@ -88,7 +92,9 @@ pub fn cascade(file: &str, column: &str, operator: &str) -> String {
 <select1 ref=\"/data/v\"><label>Village</label><itemset nodeset=\"instance('list')/root/item[{filter}]\"><value ref=\"name\"/><label ref=\"label\"/></itemset></select1>
 "
     );
-    let inside = format!("<instance><data id=\"large\" version=\"1\"><d/><v/></data></instance>\n{head}{binds}");
+    let inside = format!(
+        "<instance><data id=\"large\" version=\"1\"><d/><v/></data></instance>\n{head}{binds}"
+    );
     document(&inside, &body)
 }
 

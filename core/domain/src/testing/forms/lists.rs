@@ -50,10 +50,15 @@ impl Lists {
         };
         list("regions", &mut self.regions.iter().map(|name| (name.as_str(), String::new())));
         let under = |tag: &'static str, items: &'_ [(String, String)]| {
-            let item = |(name, parent): &(String, String)| (name.clone(), format!("<{tag}>{parent}</{tag}>"));
+            let item = |(name, parent): &(String, String)| {
+                (name.clone(), format!("<{tag}>{parent}</{tag}>"))
+            };
             items.iter().map(item).collect::<Vec<_>>()
         };
-        for (id, items) in [("districts", under("region", &self.districts)), ("villages", under("district", &self.villages))] {
+        for (id, items) in [
+            ("districts", under("region", &self.districts)),
+            ("villages", under("district", &self.villages)),
+        ] {
             list(id, &mut items.iter().map(|(name, more)| (name.as_str(), more.clone())));
         }
         out.push_str("<instance id=\"places\" src=\"jr://file-csv/places.csv\"/>\n");
@@ -78,10 +83,14 @@ impl Lists {
             features.push(format!(
                 r#"{{"type":"Feature","id":"{name}","geometry":{{"type":"Point","coordinates":[122.{at},-3.{at}]}},"properties":{{"title":"Site {name}","kind":"{kind}","n":"{n}"}}}}"#
             ));
-            let _ = write!(xml, "<item><name>{name}</name><label>Tool {name}</label><kind>{kind}</kind></item>");
+            let _ = write!(
+                xml,
+                "<item><name>{name}</name><label>Tool {name}</label><kind>{kind}</kind></item>"
+            );
         }
         xml.push_str("</root>\n");
-        let geojson = format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]}}\n", features.join(","));
+        let geojson =
+            format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]}}\n", features.join(","));
         [("places.csv", csv), ("sites.geojson", geojson), ("tools.xml", xml)]
             .map(|(name, text)| (name.to_owned(), text))
             .into()

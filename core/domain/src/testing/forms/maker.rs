@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::lists::Lists;
 use super::super::Random;
+use super::lists::Lists;
 use super::scope::{Kind, Known, Path, Step, absolute, below};
 use super::{GeneratedForm, document, escape};
 
@@ -44,7 +44,11 @@ impl Part {
 
     /// One leaf of the instance and its control.
     pub(super) fn leaf(name: &str, value: &str, body: String) -> Self {
-        let node = if value.is_empty() { format!("<{name}/>") } else { format!("<{name}>{}</{name}>", escape(value)) };
+        let node = if value.is_empty() {
+            format!("<{name}/>")
+        } else {
+            format!("<{name}>{}</{name}>", escape(value))
+        };
         Self { whole: node.clone(), rows: node, body }
     }
 }
@@ -186,7 +190,10 @@ impl Maker {
         part.add(&Part {
             whole: format!("<{name} jr:template=\"\">{whole}</{name}>{first}"),
             rows: first.to_owned(),
-            body: format!("<group ref=\"{at}\">{label}<repeat nodeset=\"{at}\"{count}>{}</repeat></group>\n", inside.body),
+            body: format!(
+                "<group ref=\"{at}\">{label}<repeat nodeset=\"{at}\"{count}>{}</repeat></group>\n",
+                inside.body
+            ),
         });
         part
     }
@@ -225,7 +232,10 @@ impl Maker {
             let events = ["odk-instance-first-load", "odk-instance-first-load odk-new-repeat"];
             let event = events[usize::from(at.iter().any(|step| step.repeat))];
             let value = escape(&expression);
-            let action = format!("<setvalue event=\"{event}\" ref=\"{}\" value=\"{value}\"/>\n", absolute(&path));
+            let action = format!(
+                "<setvalue event=\"{event}\" ref=\"{}\" value=\"{value}\"/>\n",
+                absolute(&path)
+            );
             self.known.push(Known { path, kind });
             if at.iter().any(|step| step.repeat) {
                 return Part::leaf(&name, "", action);
@@ -263,7 +273,10 @@ impl Maker {
         });
         let names = self.text(&[], 1);
         let calculate = Self::attribute("calculate", &names);
-        let _ = writeln!(self.binds, "<bind nodeset=\"/data/meta/instanceName\" type=\"string\"{calculate}/>");
+        let _ = writeln!(
+            self.binds,
+            "<bind nodeset=\"/data/meta/instanceName\" type=\"string\"{calculate}/>"
+        );
         let [start, end, today, device, id] = meta;
         let model = format!(
             "{}<instance><data id=\"made\" version=\"1\">{start}{end}{today}{device}{}<meta>{id}<instanceName/></meta></data></instance>\n{}{}{}",
@@ -281,7 +294,11 @@ impl Maker {
             return String::new();
         }
         let mut out = "<itext>\n".to_owned();
-        for (at, language) in ["English (en)", "Bahasa Indonesia (id)", "Acèh (ace)"].iter().take(self.languages).enumerate() {
+        for (at, language) in ["English (en)", "Bahasa Indonesia (id)", "Acèh (ace)"]
+            .iter()
+            .take(self.languages)
+            .enumerate()
+        {
             let default = if at == 0 { " default=\"true()\"" } else { "" };
             let _ = writeln!(out, "<translation lang=\"{language}\"{default}>");
             for (id, text) in &self.said {

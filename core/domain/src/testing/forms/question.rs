@@ -21,7 +21,12 @@ fn asked(bound: &'static str, kind: Kind, control: &str) -> Asked {
     Asked { bound, kind, control: control.to_owned(), constraint: &[], default: "" }
 }
 
-fn input(bound: &'static str, kind: Kind, constraint: &'static [&'static str], default: &'static str) -> Asked {
+fn input(
+    bound: &'static str,
+    kind: Kind,
+    constraint: &'static [&'static str],
+    default: &'static str,
+) -> Asked {
     Asked { constraint, default, ..asked(bound, kind, "<input @</input>") }
 }
 
@@ -67,7 +72,10 @@ impl Maker {
         let target = below(at, &name, false);
         self.bind(&target, " type=\"string\"");
         let value = escape(&self.text(&target, 1));
-        let action = format!("<setvalue event=\"xforms-value-changed\" ref=\"{}\" value=\"{value}\"/>", absolute(&target));
+        let action = format!(
+            "<setvalue event=\"xforms-value-changed\" ref=\"{}\" value=\"{value}\"/>",
+            absolute(&target)
+        );
         debug_assert!(path.len() == target.len(), "beside its question");
         self.known.push(Known { path: target, kind: Kind::Text });
         Part::leaf(&name, "", action)
@@ -75,9 +83,15 @@ impl Maker {
 
     fn asked(&mut self, path: &[Step]) -> Asked {
         const NUMBERS: &[&str] = &[". < 20", ". >= 5", ". > 1 and . != 7", ". mod 2 = 0"];
-        const TEXTS: &[&str] = &["string-length(.) < 7", "regex(., '^text.*[1-9]$')", ". != 'text 5'", "not(contains(., '1'))"];
+        const TEXTS: &[&str] = &[
+            "string-length(.) < 7",
+            "regex(., '^text.*[1-9]$')",
+            ". != 'text 5'",
+            "not(contains(., '1'))",
+        ];
         const DATES: &[&str] = &[". < date('2020-01-20')", ". > today()", ". <= '2020-01-10'"];
-        const MANY: &[&str] = &["count-selected(.) < 2", "not(selected(., 'a') and selected(., 'c'))"];
+        const MANY: &[&str] =
+            &["count-selected(.) < 2", "not(selected(., 'a') and selected(., 'c'))"];
         match self.random.below(26) {
             0..=2 => input("string", Kind::Text, TEXTS, "text first"),
             3..=5 => input("int", Kind::Integer, NUMBERS, "3"),
@@ -92,7 +106,8 @@ impl Maker {
             15 => Asked { bound: "decimal", ..self.range(Kind::Decimal, "0", "60", "0.5") },
             16 => asked("string", Kind::Other, "<trigger @</trigger>"),
             17 => {
-                let media = ["image/*", "audio/*", "video/*", "application/*"][self.random.below(4)];
+                let media =
+                    ["image/*", "audio/*", "video/*", "application/*"][self.random.below(4)];
                 asked("binary", Kind::Other, &format!("<upload mediatype=\"{media}\" @</upload>"))
             }
             18 => input("boolean", Kind::Other, &[], ""),
@@ -103,7 +118,10 @@ impl Maker {
             }
             22 => {
                 let (items, codes) = self.itemset(path);
-                Asked { constraint: MANY, ..asked("string", Kind::Many(codes), &format!("<select @{items}</select>")) }
+                Asked {
+                    constraint: MANY,
+                    ..asked("string", Kind::Many(codes), &format!("<select @{items}</select>"))
+                }
             }
             _ => {
                 let (items, codes) = self.itemset(path);
@@ -114,25 +132,41 @@ impl Maker {
 
     fn range(&mut self, kind: Kind, start: &str, end: &str, step: &str) -> Asked {
         let look = ["", " appearance=\"vertical\"", " appearance=\"picker\""][self.random.below(3)];
-        asked("int", kind, &format!("<range{look} start=\"{start}\" end=\"{end}\" step=\"{step}\" @</range>"))
+        asked(
+            "int",
+            kind,
+            &format!("<range{look} start=\"{start}\" end=\"{end}\" step=\"{step}\" @</range>"),
+        )
     }
 
     /// A select whose choices stand in the body.
     fn inline(&mut self, many: &'static [&'static str]) -> Asked {
-        let codes: Vec<_> = CODES.iter().take(2 + self.random.below(4)).map(|code| (*code).to_owned()).collect();
-        let item = |code: &String| format!("<item><label>Code {code}</label><value>{code}</value></item>");
+        let codes: Vec<_> =
+            CODES.iter().take(2 + self.random.below(4)).map(|code| (*code).to_owned()).collect();
+        let item =
+            |code: &String| format!("<item><label>Code {code}</label><value>{code}</value></item>");
         let items: String = codes.iter().map(item).collect();
         if self.random.one_in(2) {
             let control = format!("<select @{items}</select>");
-            return Asked { constraint: many, default: "b a", ..asked("string", Kind::Many(codes), &control) };
+            return Asked {
+                constraint: many,
+                default: "b a",
+                ..asked("string", Kind::Many(codes), &control)
+            };
         }
         let control = format!("<select1 @{items}</select1>");
-        Asked { default: "b", constraint: &[". != 'b'"], ..asked("string", Kind::One(codes), &control) }
+        Asked {
+            default: "b",
+            constraint: &[". != 'b'"],
+            ..asked("string", Kind::One(codes), &control)
+        }
     }
 
     /// Choices of a list, often filtered by an earlier answer, now and then in a random order of a seed.
     fn itemset(&mut self, path: &[Step]) -> (String, Vec<String>) {
-        let names = |pairs: &[(String, String)]| pairs.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        let names = |pairs: &[(String, String)]| {
+            pairs.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>()
+        };
         let places: Vec<_> = self.lists.places.iter().map(|(name, _, _)| name.clone()).collect();
         let (list, column, codes) = match self.random.below(6) {
             0 => ("regions", None, self.lists.regions.clone()),
@@ -157,7 +191,12 @@ impl Maker {
             _ => ("name", "label"),
         };
         let nodes = escape(&nodes);
-        (format!("<itemset nodeset=\"{nodes}\"><value ref=\"{value}\"/><label ref=\"{label}\"/></itemset>"), codes)
+        (
+            format!(
+                "<itemset nodeset=\"{nodes}\"><value ref=\"{value}\"/><label ref=\"{label}\"/></itemset>"
+            ),
+            codes,
+        )
     }
 
     fn filter(&mut self, path: &[Step], list: &str, column: &str) -> Option<String> {
@@ -167,7 +206,11 @@ impl Maker {
                 1 => "[kind != 'pit']".to_owned(),
                 2 if list == "places" => {
                     let number = self.number(path, 0);
-                    let number = if number.starts_with('.') { format!("current()/{number}") } else { number };
+                    let number = if number.starts_with('.') {
+                        format!("current()/{number}")
+                    } else {
+                        number
+                    };
                     format!("[n > {number}]")
                 }
                 3 => "[starts-with(kind, 'w') or kind = 'road']".to_owned(),

@@ -11,8 +11,17 @@ pub enum ReplayStep {
     Row(String),
 }
 
-const WRONG: [&str; 9] =
-    ["", "0", "-1", "not a number", "2020-13-45", "99999999999", "a", "text with <&> \"marks\"", "1.5e3"];
+const WRONG: [&str; 9] = [
+    "",
+    "0",
+    "-1",
+    "not a number",
+    "2020-13-45",
+    "99999999999",
+    "a",
+    "text with <&> \"marks\"",
+    "1.5e3",
+];
 
 /// Other steps over the same form: most of them as they were, some changed, moved, left out, done
 /// twice, or not possible at all.
@@ -49,7 +58,8 @@ pub fn vary(walked: &[ReplayStep], seed: u64) -> Vec<ReplayStep> {
 
 /// Goes back to some answers after all is done, with the answers of others.
 fn back(steps: &mut Vec<ReplayStep>, walked: &[ReplayStep], random: &mut Random) {
-    let answers: Vec<_> = walked.iter().filter(|step| matches!(step, ReplayStep::Answer(..))).collect();
+    let answers: Vec<_> =
+        walked.iter().filter(|step| matches!(step, ReplayStep::Answer(..))).collect();
     for _ in 0..answers.len().min(4) {
         let (at, with) = (random.pick(&answers), random.pick(&answers));
         if let (Some(ReplayStep::Answer(at, _)), Some(ReplayStep::Answer(_, text))) = (at, with) {
