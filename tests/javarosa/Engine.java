@@ -97,7 +97,8 @@ final class Engine {
     private final File folder;
 
     Beside(File folder) {
-      super(new String[] {"file", "file-csv", "images", "image", "audio", "video"});
+      // The first root with which the reference begins is taken, so a longer one stands first.
+      super(new String[] {"file-csv", "file", "images", "image", "audio", "video"});
       this.folder = folder;
     }
 
