@@ -7,8 +7,7 @@ use super::{document, escape};
 const LANGUAGES: [&str; 5] =
     ["English (en)", "Français (fr)", "Bahasa Indonesia (id)", "Kiswahili (sw)", "العربية (ar)"];
 const SENTENCE: &str = "In the days before death, for how long did the person have what was just described, as far as the family can tell? ";
-const HINT: &str =
-    "Count from the first day on which the family saw it, or was told of it by others.";
+const HINT: &str = "Count from the first day on which the family saw it, or was told of it by others who were there, in the house.";
 const CHOICES: [(&str, &str); 4] =
     [("yes", "Yes"), ("no", "No"), ("dk", "Does not know"), ("ref", "Refused")];
 const CONTROLS: usize = 485;
@@ -85,7 +84,7 @@ impl Autopsy {
             self.body,
             "<group ref=\"{path}\" appearance=\"field-list\"><label>Part {s}</label>"
         );
-        let condition = self.condition(from, 2);
+        let condition = self.condition(from, 1);
         self.bind(&path, &format!(" relevant=\"{condition}\""));
         for n in from..to {
             self.question(&path, n);
@@ -102,14 +101,15 @@ impl Autopsy {
     fn condition(&self, n: usize, terms: usize) -> String {
         let coded = self.coded.iter().rev().skip(n % 5).step_by(3).take(terms);
         let mut terms: Vec<String> =
-            coded.map(|path| format!("selected( {path} , 'no') or {path} != 'x'")).collect();
-        terms.extend(
-            self.numbers.iter().rev().take(1).map(|path| format!(" {path} > -1 or {path} = ''")),
-        );
+            coded.map(|path| format!("not(selected( {path} , 'not applicable'))")).collect();
+        if n % 6 == 5 {
+            let number = self.numbers.iter().rev().take(1);
+            terms.extend(number.map(|path| format!("coalesce( {path} , 0) > -1")));
+        }
         if terms.is_empty() {
             return "true()".to_owned();
         }
-        escape(&terms.into_iter().map(|term| format!("({term})")).collect::<Vec<_>>().join(" and "))
+        escape(&terms.join(" and "))
     }
 
     fn question(&mut self, at: &str, n: usize) {
@@ -117,7 +117,7 @@ impl Autopsy {
         let _ = write!(self.leaves, "<q{n}/>");
         let words =
             format!("<label ref=\"jr:itext('q{n}:label')\"/><hint ref=\"jr:itext('q{n}:hint')\"/>");
-        let terms = 1 + n % 4;
+        let terms = 1 + n % 2;
         let relevant = format!(" relevant=\"{}\"", self.condition(n, terms));
         match n % 9 {
             0 => {
