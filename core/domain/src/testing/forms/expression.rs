@@ -45,7 +45,7 @@ impl Maker {
             return self.reference(from, Kind::is_number).map_or(literal, |(text, _)| text);
         }
         let a = self.number(from, deep - 1);
-        match self.random.below(18) {
+        match self.random.below(24) {
             0 => format!("{a} + {literal}"),
             1 => format!("{a} * {literal}"),
             2 => format!("{a} - {}", self.number(from, deep - 1)),
@@ -66,6 +66,15 @@ impl Maker {
                 format!("position({})", vec![".."; up.max(1)].join("/"))
             }
             16 => self.of_points(from).unwrap_or(a),
+            17 => format!("round(pow({a} mod 7, 2) + sqrt(abs({a})), 4)"),
+            18 => format!("round(sin({a}) + log10(1 + abs({a})) + exp(0 - abs({a})), 6)"),
+            19 => format!("checklist(1, 2, {}, {})", self.truth(from, 0), self.truth(from, 0)),
+            20 => {
+                let (one, two) = (self.truth(from, 0), self.truth(from, 0));
+                format!("weighted-checklist(2, 9, {one}, {a}, {two}, 1)")
+            }
+            21 => "string-length(uuid())".to_owned(),
+            22 => self.date(from).map_or(a, |date| format!("{date} - date('2020-01-01')")),
             _ => format!("({a} + 1) * 2"),
         }
     }
@@ -159,7 +168,7 @@ impl Maker {
             return simple(self);
         }
         let a = self.text(from, deep - 1);
-        match self.random.below(15) {
+        match self.random.below(22) {
             0 => format!("concat({a}, '-', {})", simple(self)),
             1 => format!("substr({a}, 1, 3)"),
             2 => format!("if({}, {a}, 'no')", self.truth(from, deep - 1)),
@@ -173,8 +182,22 @@ impl Maker {
             10 => self.joined(from).unwrap_or(a),
             11 | 12 => self.looked_up(from).unwrap_or(a),
             13 => format!("string({})", self.number(from, deep - 1)),
+            14 => self.choice_name(from).unwrap_or(a),
+            15 => format!("once({a})"),
+            16 => format!("substring-after({a}, 't')"),
+            17 => format!("string({})", self.truth(from, deep - 1)),
+            18 => format!("string(boolean-from-string({a}))"),
+            19 => self.date(from).map_or(a, |date| format!("string(date({date} + 3))")),
+            20 => format!("if(ends-with({a}, '1'), substr({a}, 0, 2), {a})"),
             _ => format!("coalesce({a}, 'blank')"),
         }
+    }
+
+    fn choice_name(&mut self, from: &[Step]) -> Option<String> {
+        let fits = |k: &&Known| matches!(k.kind, Kind::One(_)) && one_for(from, &k.path);
+        let fits: Vec<Known> = self.known.iter().filter(fits).cloned().collect();
+        let path = absolute(&self.random.pick(&fits)?.path);
+        Some(format!("jr:choice-name({path}, '{path}')"))
     }
 
     fn joined(&mut self, from: &[Step]) -> Option<String> {

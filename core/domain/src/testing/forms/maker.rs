@@ -59,7 +59,8 @@ pub fn generate(seed: u64) -> GeneratedForm {
     let mut random = Random::new(seed);
     let lists = Lists::new(&mut random);
     let languages = random.below(4);
-    let left = 6 + random.below(30);
+    // Small ones too: what differs there is seen at once.
+    let left = if random.one_in(3) { 1 + random.below(5) } else { 6 + random.below(30) };
     let mut maker = Maker {
         random,
         lists,
