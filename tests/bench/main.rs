@@ -29,7 +29,7 @@ fn main() {
         ["parse", form, warm, times] => cases::parse(form, number(warm), number(times)),
         ["head", form, times] => cases::head(form, number(times)),
         ["rows", form, rows] => cases::rows(form, number(rows)),
-        ["answers", form] => cases::answers(form),
+        ["answers", form, most] => cases::answers(form, number(most)),
         ["filter", form, values @ ..] => cases::filter(form, cases::beside(form), values),
         ["store", csv, room] => store::import(csv, Path::new(room)),
         ["list", room, form, values @ ..] => store::filter(Path::new(room), form, values),

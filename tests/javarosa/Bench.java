@@ -14,7 +14,7 @@ import org.javarosa.form.api.FormEntryController;
 
 /**
  * Figures of one case in one process: {@code bench parse FILE WARM TIMES}, {@code head FILE TIMES},
- * {@code rows FILE ROWS}, {@code answers FILE}, {@code filter FILE VALUE…}. Each list of
+ * {@code rows FILE ROWS}, {@code answers FILE MOST}, {@code filter FILE VALUE…}. Each list of
  * figures has wall and CPU milliseconds of this thread; what opening took stands beside it.
  */
 final class Bench {
@@ -38,7 +38,7 @@ final class Bench {
       case "parse" -> parse(file, Integer.parseInt(args[3]), Integer.parseInt(args[4]));
       case "head" -> head(file, Integer.parseInt(args[3]));
       case "rows" -> rows(file, Integer.parseInt(args[3]));
-      case "answers" -> answers(file);
+      case "answers" -> answers(file, Integer.parseInt(args[3]));
       case "filter" -> filter(file, args);
       default -> throw new IllegalArgumentException("bench of what? " + args[1]);
     }
@@ -109,17 +109,17 @@ final class Bench {
             }
           }
         });
-    line.put("check", engine.xml().length());
   }
 
-  private void answers(File file) throws Exception {
+  private void answers(File file, int most) throws Exception {
     open(file);
-    int n = 0;
-    while (engine.controller.stepToNextEvent() != FormEntryController.EVENT_END_OF_FORM) {
-      int value = ++n;
-      time(() -> engine.controller.answerQuestion(new IntegerData(value % 40), true));
+    for (int n = 1; n <= most; n++) {
+      if (engine.controller.stepToNextEvent() == FormEntryController.EVENT_END_OF_FORM) {
+        return;
+      }
+      int value = n % 40;
+      time(() -> engine.controller.answerQuestion(new IntegerData(value), true));
     }
-    line.put("check", engine.xml().length());
   }
 
   private void filter(File file, String[] args) throws Exception {
