@@ -2,6 +2,7 @@
 //!
 //! A subcommand of some size has its own file under `form/`.
 
+mod encrypt;
 mod eval;
 mod place;
 
@@ -32,6 +33,8 @@ pub enum Form {
     Eval,
     /// Publish a form to all members (roles CSO, MEL, ADM).
     Publish(Publish),
+    /// Encrypt a submission to the form's key, for an ODK server.
+    Encrypt(encrypt::Encrypt),
 }
 
 /// Files of forms.
@@ -58,6 +61,7 @@ impl Form {
             Self::Show(files) => files.show(output),
             Self::Eval => eval::run(),
             Self::Publish(publish) => publish.run(output),
+            Self::Encrypt(encrypt) => encrypt.run(output),
         }
     }
 }

@@ -39,10 +39,12 @@
 //! ```
 
 pub mod answer;
+pub mod audit;
 pub mod calendar;
 mod cell;
 pub mod decimal;
 pub mod definition;
+pub mod encrypted;
 pub mod expr;
 mod geopoint;
 mod graph;
