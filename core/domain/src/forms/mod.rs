@@ -57,6 +57,7 @@ pub mod session;
 pub mod submission;
 #[cfg(test)]
 mod tests;
+pub mod xlsform;
 
 pub use answer::{Answer, AnswerError};
 pub use calendar::Moment;
