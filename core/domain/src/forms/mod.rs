@@ -57,14 +57,4 @@ pub mod session;
 pub mod submission;
 #[cfg(test)]
 mod tests;
-pub mod xlsform;
-
-pub use answer::{Answer, AnswerError};
-pub use calendar::Moment;
-pub use definition::Definition;
-pub use geopoint::GeoPoint;
-pub use place::{ORDER, Place};
-pub use problem::FormError;
-pub use session::change::{Change, Changes, Failing, FinaliseError, Stop, What, Why};
-pub use session::{Context, Draft, DraftError, Reopened, Session, Step, check, reopen};
-pub use submission::{Folded, Submission, Write, diff};
+pub mod xml;
