@@ -57,4 +57,5 @@ pub mod session;
 pub mod submission;
 #[cfg(test)]
 mod tests;
+pub mod xlsform;
 pub mod xml;
