@@ -24,8 +24,19 @@ def without_ours(root):
             element.remove(child)
 
 
+def without_indents(root):
+    """Takes out the blanks between elements; those beside words stay."""
+    for element in root.iter():
+        texts = [element.text] + [child.tail for child in element]
+        if len(element) and not any((text or "").strip() for text in texts):
+            element.text = None
+            for child in element:
+                child.tail = None
+
+
 def canonical(text):
     """The XForm so that equal forms are equal texts."""
     root = ElementTree.fromstring(text)
     without_ours(root)
+    without_indents(root)
     return ElementTree.canonicalize(ElementTree.tostring(root, encoding="unicode"))

@@ -1,5 +1,7 @@
 //! `saksi form check|show`: what is wrong with an XLSForm, and what it asks.
 
+pub mod convert;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,6 +24,8 @@ pub enum Form {
     Check(Files),
     /// Print the questions.
     Show(Files),
+    /// Convert between XLSForm and XForm.
+    Convert(convert::Convert),
     /// Publish a form to all members (roles CSO, MEL, ADM).
     Publish(Publish),
 }
@@ -48,6 +52,7 @@ impl Form {
         match self {
             Self::Check(files) => files.check(output),
             Self::Show(files) => files.show(output),
+            Self::Convert(convert) => convert.run(output),
             Self::Publish(publish) => publish.run(output),
         }
     }

@@ -5,8 +5,9 @@
 //! ([`element`], [`form`]); [`emit`] writes it, with [`paths`] for every `${name}`. What an
 //! expression means is not known here: a formula is a text with names in it. Every element,
 //! attribute and text of the document says which cell it came from; [`Spots`] says which character.
-//! Back from a document to sheets: [`sheets`]. Differences to pyxform: `docs/formats/forms.md`.
+//! Back from an XForm to sheets: [`workbook`]. Differences to pyxform: `docs/formats/forms.md`.
 
+mod back;
 mod book;
 mod choices;
 mod distance;
@@ -28,6 +29,7 @@ mod translations;
 mod types;
 mod value;
 
+pub use back::{Leftover, workbook};
 pub use book::Workbook;
 pub use spots::Spots;
 

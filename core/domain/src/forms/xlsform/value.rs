@@ -44,14 +44,6 @@ impl Val {
             Self::Map(dict) => dict.0.iter().find_map(|(_, val)| val.any()),
         }
     }
-
-    /// All cells in it.
-    pub(super) fn all(&self) -> Vec<&Cell> {
-        match self {
-            Self::Text(cell) => vec![cell],
-            Self::Map(dict) => dict.0.iter().flat_map(|(_, val)| val.all()).collect(),
-        }
-    }
 }
 
 /// Words to values, in the order in which they came.
@@ -121,15 +113,9 @@ impl Dict {
 fn joined(old: Val, new: Val, language: &str) -> Val {
     let named = |val: Val| Dict(vec![(language.to_owned(), val)]);
     let (mut old, new) = match (old, new) {
-        (Val::Text(old), Val::Map(new)) if new.get(language).is_some() => {
-            let _ = old;
-            return Val::Map(new);
-        }
+        (Val::Text(_), Val::Map(new)) if new.get(language).is_some() => return Val::Map(new),
         (Val::Map(old), Val::Text(_)) if old.get(language).is_some() => return Val::Map(old),
-        (Val::Text(old), Val::Text(new)) => {
-            let _ = new;
-            return Val::Text(old);
-        }
+        (Val::Text(_), Val::Text(new)) => return Val::Text(new),
         (Val::Text(old), Val::Map(new)) => (named(Val::Text(old)), new),
         (Val::Map(old), Val::Text(new)) => (old, named(Val::Text(new))),
         (Val::Map(old), Val::Map(new)) => (old, new),

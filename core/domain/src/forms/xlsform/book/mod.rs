@@ -5,6 +5,7 @@
 
 mod csv;
 mod markdown;
+mod write;
 mod xlsx;
 
 use super::distance::distance;
@@ -123,6 +124,23 @@ impl Workbook {
     /// As [`Workbook::from_xlsx`].
     pub fn from_markdown(bytes: &[u8]) -> Result<Self, Vec<FormError>> {
         markdown::read(bytes)
+    }
+
+    /// All sheets in one CSV text, as [`Workbook::from_csv`] reads it.
+    #[must_use]
+    pub fn to_csv(&self) -> String {
+        write::csv(&self.tables)
+    }
+
+    /// All sheets as an `.xlsx` file.
+    ///
+    /// # Errors
+    /// If a cell is longer than Excel allows.
+    pub fn to_xlsx(&self) -> Result<Vec<u8>, FormError> {
+        write::xlsx(&self.tables).map_err(|_| {
+            let rule = Rule::TooLarge("32,767 letters in a cell");
+            self.problem(Spot::sheet(Sheet::File), rule)
+        })
     }
 
     /// The sheet, if it is there.
