@@ -19,7 +19,8 @@ pub(super) fn distance(a: &str, b: &str) -> usize {
 pub(super) fn closest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let near = |other: &'a str| (distance(&word, &other.to_lowercase()), other);
-    let limit = if word.chars().count() < 4 { 1 } else { 2 };
+    // One letter in three may differ, and two at most: short words are all alike.
+    let limit = (word.chars().count() / 3).min(2);
     known.map(near).filter(|(far, _)| *far <= limit).min().map(|(_, other)| other)
 }
 

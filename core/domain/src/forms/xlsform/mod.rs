@@ -83,7 +83,9 @@ pub fn document(book: &Workbook) -> Result<(Document, Notes), Vec<FormError>> {
     form.problems = problems;
     let mut reader = survey::Reader::new(&mut form, references);
     reader.external_lists = external;
-    reader.read(survey.rows);
+    // Without types there are no rows, only the one problem.
+    let typed = survey.has("type");
+    reader.read(if typed { survey.rows } else { Vec::new() });
     let or_other = reader.or_other;
     let survey::Reader { meta, mut names, references, loops, .. } = reader;
     if or_other {

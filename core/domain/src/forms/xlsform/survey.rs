@@ -173,7 +173,8 @@ impl<'f, 'b> Reader<'f, 'b> {
             return questions::audit::read(self, line);
         }
         if line.kind.text == "calculate" && !line.dynamic && !has_calculation(&line.dict) {
-            self.form.fail(whole, Rule::MissingCalculation);
+            let at = self.cell(&line, "calculation");
+            self.form.fail(at, Rule::MissingCalculation);
         }
         self.place(line);
     }
@@ -222,7 +223,7 @@ impl<'f, 'b> Reader<'f, 'b> {
                 if line.kind.text == "note" {
                     line.name.text = format!("generated_note_name_{}", line.ordinal);
                 } else {
-                    let at = self.missing_name(&line);
+                    let at = self.cell(&line, "name");
                     self.form.fail(at, Rule::Empty);
                     line.name.text = format!("unnamed_{}", line.ordinal);
                 }
@@ -243,9 +244,10 @@ impl<'f, 'b> Reader<'f, 'b> {
         }
     }
 
-    fn missing_name(&self, line: &Line) -> Spot {
+    /// The row's cell below a header, or the row.
+    fn cell(&self, line: &Line, header: &str) -> Spot {
         let table = self.form.book.table(line.whole.sheet);
-        let column = table.and_then(|table| table.headers.iter().position(|h| h == "name"));
+        let column = table.and_then(|table| table.headers.iter().position(|h| h == header));
         table.zip(column).map_or(line.whole, |(table, column)| table.spot(line.whole.row, column))
     }
 

@@ -9,6 +9,7 @@ mod writer;
 
 use super::Spots;
 use super::form::Form;
+use crate::forms::problem::FormError;
 use crate::forms::xml::Document;
 
 /// The XForm of a form whose tree is whole; problems are added to the form's.
@@ -23,6 +24,14 @@ pub(super) fn document(form: &mut Form<'_>) -> (Document, Spots) {
     model::write(&mut writer, form, head, &words);
     body::write(&mut writer, form, html);
     let (document, spots, problems) = writer.finish();
-    form.problems.extend(problems);
+    let known = |new: &FormError| {
+        form.problems.iter().any(|old| {
+            (old.place.sheet, old.place.row, &old.place.column, old.rule.code())
+                == (new.place.sheet, new.place.row, &new.place.column, new.rule.code())
+        })
+    };
+    // What the sheets were already told is not said again of the document.
+    let new: Vec<FormError> = problems.into_iter().filter(|problem| !known(problem)).collect();
+    form.problems.extend(new);
     (document, spots)
 }

@@ -97,7 +97,8 @@ impl<'b> Writer<'b> {
                 if let Some(html) = self.html {
                     self.document.declare_namespace(html, OURS.0, OURS.1);
                 }
-            } else {
+            } else if prefix != ENTITIES.0 {
+                // Without entities, `save_to` was refused where it stands.
                 let rule = Rule::UndeclaredPrefix(prefix.to_owned());
                 self.problems.push(self.book.problem(at, rule));
             }

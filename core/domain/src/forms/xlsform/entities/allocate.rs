@@ -170,6 +170,12 @@ fn request(
             return None;
         }
     }
+    if wish.len() < deep_scope.len() {
+        // It would save outside the repeat that it reads: there is no place for that.
+        let list = references.declarations[declaration].list.clone();
+        form.fail(list.at, Rule::EntityScope(list.text));
+        return None;
+    }
     Some(Request { declaration, scope: deep_scope, wish, saved })
 }
 
