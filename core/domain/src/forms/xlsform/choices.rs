@@ -132,7 +132,11 @@ fn check(book: &Workbook, list: &List, twins: bool, problems: &mut Vec<FormError
 }
 
 /// The names of the lists on the sheet external_choices.
-pub(super) fn external(book: &Workbook, language: &str, problems: &mut Vec<FormError>) -> Vec<String> {
+pub(super) fn external(
+    book: &Workbook,
+    language: &str,
+    problems: &mut Vec<FormError>,
+) -> Vec<String> {
     let Some(table) = book.table(Sheet::ExternalChoices) else { return Vec::new() };
     let grouped = headers::group(book, table, language, false, problems);
     let mut names: Vec<String> = Vec::new();

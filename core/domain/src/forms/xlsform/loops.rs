@@ -42,7 +42,8 @@ fn copy(form: &mut Form<'_>, from: Id, parent: Id, choice: Option<&Choice>) {
 
 fn adapt(element: &mut Element, choice: &Choice) {
     element.name = filled(&element.name, choice, "");
-    for val in [&mut element.label, &mut element.hint, &mut element.guidance].into_iter().flatten() {
+    for val in [&mut element.label, &mut element.hint, &mut element.guidance].into_iter().flatten()
+    {
         fill(val, choice, "");
     }
     let dicts = [element.media.as_mut(), element.bind.as_mut(), Some(&mut element.control)];

@@ -151,9 +151,8 @@ fn add_meta(
     if meta.is_empty() {
         return;
     }
-    let is_meta = |id: &usize| {
-        form.elements[*id].name == "meta" && form.elements[*id].kind == Kind::Group
-    };
+    let is_meta =
+        |id: &usize| form.elements[*id].name == "meta" && form.elements[*id].kind == Kind::Group;
     let found = form.elements[0].children.iter().copied().find(is_meta);
     let group = found.unwrap_or_else(|| entities::build::meta(form, 0, at));
     for element in meta {

@@ -199,8 +199,7 @@ pub(super) fn parts(
     let inside = |at: usize| spans.iter().any(|(start, end, _)| (*start..*end).contains(&at));
     let mut found: Vec<(usize, usize, String)> = Vec::new();
     for reference in reference::all(text).into_iter().filter(|r| !inside(r.start)) {
-        let value =
-            path(form, text, &reference, manner).map_err(|rule| (reference.start, rule))?;
+        let value = path(form, text, &reference, manner).map_err(|rule| (reference.start, rule))?;
         found.push((reference.start, reference.start + reference.length, value));
     }
     spans.extend(found);

@@ -38,7 +38,9 @@ fn reads(sheet: Sheet, header: &str) -> bool {
     let first = header.split(':').next().unwrap_or_default().trim().to_lowercase();
     match sheet {
         Sheet::Settings => true,
-        Sheet::Entities => !matches!(first.as_str(), "list_name" | "list name" | "dataset" | "repeat"),
+        Sheet::Entities => {
+            !matches!(first.as_str(), "list_name" | "list name" | "dataset" | "repeat")
+        }
         Sheet::Survey => {
             !matches!(first.as_str(), "type" | "command" | "name" | "tag" | "value" | "trigger")
         }

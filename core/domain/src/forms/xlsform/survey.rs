@@ -130,7 +130,8 @@ impl<'f, 'b> Reader<'f, 'b> {
     }
 
     fn row(&mut self, row: GroupedRow) {
-        let whole = Spot { sheet: crate::forms::problem::Sheet::Survey, row: row.number, column: None };
+        let whole =
+            Spot { sheet: crate::forms::problem::Sheet::Survey, row: row.number, column: None };
         let mut dict = row.dict;
         if let Some(val) = dict.remove("disabled") {
             let off = val.cell().and_then(|cell| yes_no(&cell.text)) == Some(true);
@@ -205,8 +206,12 @@ impl<'f, 'b> Reader<'f, 'b> {
     }
 
     fn trigger(&mut self, cell: &Cell) -> Vec<Cell> {
-        let names: Vec<Cell> = cell.text.split(',').flat_map(reference::all)
-            .map(|found| Cell::new(found.name, cell.at)).collect();
+        let names: Vec<Cell> = cell
+            .text
+            .split(',')
+            .flat_map(reference::all)
+            .map(|found| Cell::new(found.name, cell.at))
+            .collect();
         let crowded = cell.text.split(',').any(|part| reference::all(part).len() > 1);
         if names.is_empty() || crowded || reference::malformed(&cell.text).is_some() {
             self.form.fail(cell.at, Rule::BadReference);
@@ -230,7 +235,8 @@ impl<'f, 'b> Reader<'f, 'b> {
             }
             self.check_name(&line);
         }
-        let begins = types::begin(&line.kind.text).map(|(kind, list)| (kind, list.map(str::to_owned)));
+        let begins =
+            types::begin(&line.kind.text).map(|(kind, list)| (kind, list.map(str::to_owned)));
         self.entity_reference(&mut line, begins.is_some() || ends.is_some());
         if let Some(container) = ends {
             return self.end(container, &line);

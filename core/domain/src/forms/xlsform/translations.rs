@@ -16,7 +16,9 @@ fn translated(words: &[String]) -> Option<(&str, &str)> {
     let name = match words.first()?.as_str() {
         "jr:constraintMsg" => "constraint_message",
         "jr:requiredMsg" => "required_message",
-        name @ ("label" | "hint" | "guidance_hint" | "image" | "big-image" | "audio" | "video") => name,
+        name @ ("label" | "hint" | "guidance_hint" | "image" | "big-image" | "audio" | "video") => {
+            name
+        }
         _ => return None,
     };
     Some((name, words.get(1).map_or(DEFAULT_LANGUAGE, String::as_str)))

@@ -25,41 +25,67 @@ const fn upload(media: &'static str) -> TypeInfo {
     TypeInfo { tag: "upload", media, bind: &[("type", "binary")], hint: None }
 }
 
-const fn number(constraint: &'static [(&'static str, &'static str)], hint: &'static str) -> TypeInfo {
+const fn number(
+    constraint: &'static [(&'static str, &'static str)],
+    hint: &'static str,
+) -> TypeInfo {
     TypeInfo { tag: "input", media: "", bind: constraint, hint: Some(hint) }
 }
 
 /// A property of the phone that is filled in without asking.
 macro_rules! property {
     ($name:literal) => {
-        shown(
-            "",
-            &[("jr:preload", "property"), ("type", "string"), ("jr:preloadParams", $name)],
-        )
+        shown("", &[("jr:preload", "property"), ("type", "string"), ("jr:preloadParams", $name)])
     };
 }
 
 static TYPES: &[Group] = &[
-    (&["text", "string", "q string", "add text prompt", "select one external"],
-        shown("input", &[("type", "string")])),
+    (
+        &["text", "string", "q string", "add text prompt", "select one external"],
+        shown("input", &[("type", "string")]),
+    ),
     (&["integer", "int", "q int", "add integer prompt"], shown("input", &[("type", "int")])),
     (&["decimal", "q decimal", "add decimal prompt"], shown("input", &[("type", "decimal")])),
     (&["date", "q date", "add date prompt"], shown("input", &[("type", "date")])),
     (&["time"], shown("input", &[("type", "time")])),
-    (&["dateTime", "datetime", "q dateTime", "q date time", "date time", "add date time prompt",
-        "add dateTime prompt"], shown("input", &[("type", "dateTime")])),
-    (&["note", "q note", "add note prompt"],
-        shown("input", &[("readonly", "true()"), ("type", "string")])),
+    (
+        &[
+            "dateTime",
+            "datetime",
+            "q dateTime",
+            "q date time",
+            "date time",
+            "add date time prompt",
+            "add dateTime prompt",
+        ],
+        shown("input", &[("type", "dateTime")]),
+    ),
+    (
+        &["note", "q note", "add note prompt"],
+        shown("input", &[("readonly", "true()"), ("type", "string")]),
+    ),
     (&["barcode", "q barcode", "add barcode prompt"], shown("input", &[("type", "barcode")])),
-    (&["geopoint", "q geopoint", "location", "q location", "gps", "add location prompt"],
-        shown("input", &[("type", "geopoint")])),
+    (
+        &["geopoint", "q geopoint", "location", "q location", "gps", "add location prompt"],
+        shown("input", &[("type", "geopoint")]),
+    ),
     (&["geotrace", "q geotrace"], shown("input", &[("type", "geotrace")])),
     (&["geoshape", "q geoshape"], shown("input", &[("type", "geoshape")])),
-    (&["select one", "select one using", "q select1", "add select one prompt using"],
-        shown("select1", &[("type", "string")])),
-    (&["select all that apply", "select all that apply from", "select multiple from",
-        "select multiple using", "q select", "add select multiple prompt using"],
-        shown("select", &[("type", "string")])),
+    (
+        &["select one", "select one using", "q select1", "add select one prompt using"],
+        shown("select1", &[("type", "string")]),
+    ),
+    (
+        &[
+            "select all that apply",
+            "select all that apply from",
+            "select multiple from",
+            "select multiple using",
+            "q select",
+            "add select multiple prompt using",
+        ],
+        shown("select", &[("type", "string")]),
+    ),
     (&["rank"], shown("odk:rank", &[("type", "odk:rank")])),
     (&["range"], shown("range", &[("type", "int")])),
     (&["photo", "image", "q picture", "q image", "add image prompt"], upload("image/*")),
@@ -67,19 +93,25 @@ static TYPES: &[Group] = &[
     (&["video", "q video", "add video prompt"], upload("video/*")),
     (&["file", "add file prompt"], upload("application/*")),
     (&["osm"], upload("osm/*")),
-    (&["acknowledge", "q acknowledge", "add acknowledge prompt"],
-        shown("trigger", &[("type", "string")])),
+    (
+        &["acknowledge", "q acknowledge", "add acknowledge prompt"],
+        shown("trigger", &[("type", "string")]),
+    ),
     (&["trigger"], shown("trigger", &[])),
     (&["background-geopoint"], shown("trigger", &[("type", "geopoint")])),
-    (&["calculate", "q calculate", "add calculate prompt", "hidden"],
-        shown("", &[("type", "string")])),
+    (
+        &["calculate", "q calculate", "add calculate prompt", "hidden"],
+        shown("", &[("type", "string")]),
+    ),
     (&["audit", "background-audio"], shown("", &[("type", "binary")])),
     (&["start-geopoint"], shown("", &[("type", "geopoint")])),
     (&["xml-external", "csv-external"], shown("", &[])),
     (&["start", "start time", "get start time"], TIME_START),
     (&["end", "end time", "get end time"], TIME_END),
-    (&["today", "get today"], shown("",
-        &[("jr:preload", "date"), ("type", "date"), ("jr:preloadParams", "today")])),
+    (
+        &["today", "get today"],
+        shown("", &[("jr:preload", "date"), ("type", "date"), ("jr:preloadParams", "today")]),
+    ),
     (&["deviceid", "imei", "device id", "get device id"], property!("deviceid")),
     (&["phonenumber", "get phone number"], property!("phonenumber")),
     (&["simserial", "sim id", "get sim id"], property!("simserial")),
@@ -92,22 +124,27 @@ static TYPES: &[Group] = &[
     (&["uri:subscriberid"], property!("uri:subscriberid")),
     (&["uri:username"], property!("uri:username")),
     (&["uri:email"], property!("uri:email")),
-    (&["percentage"],
-        shown("input", &[("type", "int"), ("constraint", "0 <= . and . <= 100")])),
-    (&["number of days in last month"], number(
-        &[("type", "int"), ("constraint", "0 <= . and . <= 31")], "Enter a number 0-31.")),
-    (&["number of days in last six months"], number(
-        &[("type", "int"), ("constraint", "0 <= . and . <= 183")], "Enter a number 0-183.")),
-    (&["number of days in last year"], number(
-        &[("type", "int"), ("constraint", "0 <= . and . <= 365")], "Enter a number 0-365.")),
-    (&["phone number"], number(
-        &[("type", "string"), ("constraint", "regex(., '^\\d*$')")], "Enter numbers only.")),
+    (&["percentage"], shown("input", &[("type", "int"), ("constraint", "0 <= . and . <= 100")])),
+    (
+        &["number of days in last month"],
+        number(&[("type", "int"), ("constraint", "0 <= . and . <= 31")], "Enter a number 0-31."),
+    ),
+    (
+        &["number of days in last six months"],
+        number(&[("type", "int"), ("constraint", "0 <= . and . <= 183")], "Enter a number 0-183."),
+    ),
+    (
+        &["number of days in last year"],
+        number(&[("type", "int"), ("constraint", "0 <= . and . <= 365")], "Enter a number 0-365."),
+    ),
+    (
+        &["phone number"],
+        number(&[("type", "string"), ("constraint", "regex(., '^\\d*$')")], "Enter numbers only."),
+    ),
 ];
 
-const TIME_START: TypeInfo = shown(
-    "",
-    &[("jr:preload", "timestamp"), ("type", "dateTime"), ("jr:preloadParams", "start")],
-);
+const TIME_START: TypeInfo =
+    shown("", &[("jr:preload", "timestamp"), ("type", "dateTime"), ("jr:preloadParams", "start")]);
 const TIME_END: TypeInfo =
     shown("", &[("jr:preload", "timestamp"), ("type", "dateTime"), ("jr:preloadParams", "end")]);
 
@@ -119,8 +156,15 @@ pub(super) fn find(name: &str) -> Option<TypeInfo> {
 /// Names that authors write today, to ask whether one of them was meant.
 pub(super) fn common() -> impl Iterator<Item = &'static str> {
     let others = [
-        "select_one", "select_multiple", "select_one_from_file", "select_multiple_from_file",
-        "select_one_external", "begin_group", "end_group", "begin_repeat", "end_repeat",
+        "select_one",
+        "select_multiple",
+        "select_one_from_file",
+        "select_multiple_from_file",
+        "select_one_external",
+        "begin_group",
+        "end_group",
+        "begin_repeat",
+        "end_repeat",
     ];
     let names = TYPES.iter().flat_map(|(names, _)| names.iter().copied());
     names.filter(|name| !name.contains(' ')).chain(others)

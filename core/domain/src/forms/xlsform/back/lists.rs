@@ -52,9 +52,9 @@ pub(super) fn write(source: &Source<'_>, lists: &[Items], choices: &mut Sheets) 
                 match name {
                     "itextId" => {
                         let id = source.document.string_value(child);
-                        words::itext(source, id.trim(), "label", &mut cells);
+                        words::itext(source, id.trim(), "label", "", &mut cells);
                     }
-                    "label" => words::element(source, child, "label", &mut cells),
+                    "label" => words::element(source, child, "label", "", &mut cells),
                     "value" if list.in_body => {
                         cells.push(("name".to_owned(), source.document.string_value(child)));
                     }
@@ -64,4 +64,13 @@ pub(super) fn write(source: &Source<'_>, lists: &[Items], choices: &mut Sheets) 
             choices.rows.push(cells);
         }
     }
+}
+
+/// Does any list hold a code twice?
+pub(super) fn has_twins(choices: &Sheets) -> bool {
+    let cell = |cells: &Cells, header: &str| {
+        cells.iter().find(|(known, _)| known == header).map(|(_, text)| text.clone())
+    };
+    let mut seen = std::collections::HashSet::new();
+    choices.rows.iter().any(|row| !seen.insert((cell(row, "list_name"), cell(row, "name"))))
 }

@@ -5,6 +5,7 @@
 //! same questions with the same rules. In reading order: `source` looks things up in the document,
 //! `survey` walks the primary instance, `words` finds texts in all languages, `lists` the choices.
 
+mod entities;
 mod lists;
 mod names;
 mod question;
@@ -32,13 +33,20 @@ pub fn workbook(document: &Document) -> Option<(Workbook, Vec<Leftover>)> {
     let mut leftovers = source.leftovers();
     let lists = lists::read(&source);
     let mut survey = Sheets::new(Sheet::Survey, &["type", "name"]);
-    survey::walk(&source, &mut survey, &mut leftovers);
+    let mut entities = Sheets::new(Sheet::Entities, &["list_name"]);
+    let declared = entities::write(&source, &mut entities);
+    survey::walk(&source, &declared, &mut survey, &mut leftovers);
+    survey::files(&source, &mut survey);
     let mut choices = Sheets::new(Sheet::Choices, &["list_name", "name"]);
     lists::write(&source, &lists, &mut choices);
     let mut settings = Sheets::new(Sheet::Settings, &["form_title", "form_id", "version"]);
-    settings.rows.push(source.settings());
-    let names = ["survey", "choices", "settings"].map(str::to_owned).to_vec();
-    let tables = vec![survey.table(), choices.table(), settings.table()];
+    let mut row = source.settings();
+    if lists::has_twins(&choices) {
+        row.push(("allow_choice_duplicates".to_owned(), "yes".to_owned()));
+    }
+    settings.rows.push(row);
+    let names = ["survey", "choices", "settings", "entities"].map(str::to_owned).to_vec();
+    let tables = [survey, choices, settings, entities].map(Sheets::table);
     let tables = tables.into_iter().filter(|table| !table.rows.is_empty()).collect();
     Some((Workbook { tables, names, ..Workbook::default() }, leftovers))
 }

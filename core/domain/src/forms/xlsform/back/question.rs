@@ -18,7 +18,8 @@ pub(super) fn row(
     let mut cells = Cells::new();
     let mut parameters = Vec::new();
     let kind = kind(source, path, control, &mut parameters);
-    let select = control.filter(|_| matches!(kind.as_str(), "select_one" | "select_multiple" | "rank"));
+    let select =
+        control.filter(|_| matches!(kind.as_str(), "select_one" | "select_multiple" | "rank"));
     let kind = match select {
         Some(control) => choices(source, path, control, &kind, &mut cells, &mut parameters),
         None => kind,
@@ -27,13 +28,13 @@ pub(super) fn row(
     cells.insert(1, ("name".to_owned(), name.to_owned()));
     for child in control.into_iter().flat_map(|control| document.elements(control)) {
         match document.name(child).local.as_str() {
-            "label" => words::element(source, child, "label", &mut cells),
-            "hint" => words::element(source, child, "hint", &mut cells),
+            "label" => words::element(source, child, "label", path, &mut cells),
+            "hint" => words::element(source, child, "hint", path, &mut cells),
             _ => {}
         }
     }
     if let Some(control) = control {
-        body_attributes(source, control, &mut cells);
+        body_attributes(source, control, path, &mut cells);
     }
     bind(source, path, &mut cells, kind == "note");
     let default = document.string_value(node);
@@ -45,8 +46,9 @@ pub(super) fn row(
     if !parameters.is_empty() {
         cells.push(("parameters".to_owned(), parameters.join(" ")));
     }
-    if document.name(node).prefix.is_empty() && document.attributes(node).next().is_some() {
-        lost.push(Leftover { what: format!("attributes of {path}"), at: document.origin(node) });
+    for attribute in document.attributes(node) {
+        let header = format!("instance::{}", attribute.name.qualified());
+        cells.push((header, source.names.named(attribute.value, path)));
     }
     (cells, lost)
 }
@@ -64,8 +66,9 @@ fn kind(
 ) -> String {
     let of_bind = bind_attribute(source, path, "", "type").unwrap_or("string");
     let of_bind = of_bind.rsplit(':').next().unwrap_or(of_bind);
-    let Some(control) = control else { return hidden(source, path, of_bind) };
-    let read_only = bind_attribute(source, path, "", "readonly").is_some_and(|r| r.trim() == "true()");
+    let Some(control) = control else { return hidden(source, path, of_bind, parameters) };
+    let read_only =
+        bind_attribute(source, path, "", "readonly").is_some_and(|r| r.trim() == "true()");
     let tag = source.document.name(control).local.as_str();
     let media = source.attribute(control, "mediatype").unwrap_or_default();
     match (tag, of_bind) {
@@ -78,13 +81,21 @@ fn kind(
                 let value = source.attribute(control, name);
                 parameters.extend(value.map(|value| format!("{name}={value}")));
             }
+            parameters.extend(list(source, control).map(|list| format!("tick_labelset={list}")));
             "range"
         }
         ("upload", _) => match media.split('/').next().unwrap_or_default() {
             kind @ ("image" | "audio" | "video") => kind,
             _ => "file",
         },
-        (_, "string") if read_only && bind_attribute(source, path, "", "calculate").is_none() => "note",
+        (_, "string") if read_only && bind_attribute(source, path, "", "calculate").is_none() => {
+            "note"
+        }
+        (_, "geopoint" | "geotrace" | "geoshape") => {
+            let list = list(source, control);
+            parameters.extend(list.map(|list| format!("reference-geometry={list}")));
+            of_bind
+        }
         (_, "int") => "integer",
         (_, "string") => "text",
         (_, kind) => kind,
@@ -92,8 +103,16 @@ fn kind(
     .to_owned()
 }
 
+/// The list that the itemset of a control reads.
+fn list<'a>(source: &Source<'a>, control: XmlId) -> Option<&'a str> {
+    let document = source.document;
+    let set = document.elements(control).find(|id| document.name(*id).local == "itemset")?;
+    let nodeset = source.attribute(set, "nodeset")?.trim();
+    nodeset.strip_prefix("instance(")?.split(['\'', '"']).nth(1)
+}
+
 /// The type of what is not in the body.
-fn hidden(source: &Source<'_>, path: &str, of_bind: &str) -> String {
+fn hidden(source: &Source<'_>, path: &str, of_bind: &str, parameters: &mut Vec<String>) -> String {
     let preload = bind_attribute(source, path, JR, "preload");
     let wanted = bind_attribute(source, path, JR, "preloadParams").unwrap_or_default();
     let actions = source.actions.get(path).into_iter().flatten();
@@ -103,7 +122,11 @@ fn hidden(source: &Source<'_>, path: &str, of_bind: &str) -> String {
         match name {
             "setgeopoint" if changed => return "background-geopoint".to_owned(),
             "setgeopoint" => return "start-geopoint".to_owned(),
-            "recordaudio" => return "background-audio".to_owned(),
+            "recordaudio" => {
+                let quality = source.document.attribute(*action, ODK, "quality");
+                parameters.extend(quality.map(|quality| format!("quality={quality}")));
+                return "background-audio".to_owned();
+            }
             _ => {}
         }
     }
@@ -139,7 +162,7 @@ fn choices(
             _ => (inner, None),
         };
         nodeset = set.trim();
-        parameters.extend(seed.map(|seed| format!("seed={}", source.names.named(seed))));
+        parameters.extend(seed.map(|seed| format!("seed={}", source.names.named(seed, path))));
     }
     let (base, filter) = match nodeset.split_once('[') {
         Some((base, rest)) => (base, rest.strip_suffix(']')),
@@ -151,19 +174,26 @@ fn choices(
     };
     let Some(id) = base.strip_prefix("instance(").and_then(|rest| rest.split(['\'', '"']).nth(1))
     else {
-        let answer = format!("{base}/{}", reference("value"));
-        return format!("{kind} {}", source.names.named(&answer));
+        let value = reference("value");
+        if let Some(filter) = filter.filter(|filter| *filter != format!("./{value} != ''")) {
+            // The rows' own questions are named by their full path first.
+            let filter = filter.replace(" ./", &format!(" {base}/"));
+            cells.push(("choice_filter".to_owned(), source.names.named(&filter, path)));
+        }
+        return format!("{kind} {}", source.names.named(&format!("{base}/{value}"), path));
     };
     if let Some(filter) = filter {
-        cells.push(("choice_filter".to_owned(), source.names.named(filter)));
+        cells.push(("choice_filter".to_owned(), source.names.named(filter, path)));
     }
-    let instance = document.elements(source.model).find(|node| source.attribute(*node, "id") == Some(id));
+    let instance =
+        document.elements(source.model).find(|node| source.attribute(*node, "id") == Some(id));
     match instance.and_then(|instance| source.attribute(instance, "src")) {
         Some(file) => {
             let (value, label) = (reference("value"), reference("label"));
             parameters.extend((value != "name").then(|| format!("value={value}")));
             parameters.extend((label != "label").then(|| format!("label={label}")));
-            format!("{kind}_from_file {}", file.rsplit('/').next().unwrap_or(file))
+            let from_file = if kind == "rank" { "" } else { "_from_file" };
+            format!("{kind}{from_file} {}", file.rsplit('/').next().unwrap_or(file))
         }
         None => format!("{kind} {id}"),
     }
@@ -191,14 +221,14 @@ pub(super) fn bind(source: &Source<'_>, path: &str, cells: &mut Cells, note: boo
             }
         };
         match words::itext_id(value) {
-            Some(id) if !plain => words::itext(source, id, &column, cells),
-            _ => cells.push((column, source.names.named(value))),
+            Some(id) if !plain => words::itext(source, id, &column, path, cells),
+            _ => cells.push((column, source.names.named(value, path))),
         }
     }
 }
 
 /// What the columns `appearance`, `repeat_count` and `body::…` say.
-pub(super) fn body_attributes(source: &Source<'_>, control: XmlId, cells: &mut Cells) {
+pub(super) fn body_attributes(source: &Source<'_>, control: XmlId, path: &str, cells: &mut Cells) {
     for attribute in source.document.attributes(control) {
         let name = attribute.name;
         let column = match (name.namespace.as_str(), name.local.as_str()) {
@@ -210,34 +240,39 @@ pub(super) fn body_attributes(source: &Source<'_>, control: XmlId, cells: &mut C
             (ODK, other) => format!("body::odk:{other}"),
             (_, other) => format!("body::{}:{other}", name.prefix),
         };
-        cells.push((column, source.names.named(attribute.value)));
+        cells.push((column, source.names.named(attribute.value, path)));
     }
 }
 
 /// Computed defaults, and values set when another answer changes.
 fn actions(source: &Source<'_>, path: &str, cells: &mut Cells, lost: &mut Vec<Leftover>) {
     let document = source.document;
+    let mut triggers: Vec<String> = Vec::new();
     for action in source.actions.get(path).into_iter().flatten() {
-        let value = source.attribute(*action, "value").map(|value| source.names.named(value));
         let event = source.attribute(*action, "event").unwrap_or_default();
-        let mut add = |column: &str, text: String| {
-            if !cells.iter().any(|(known, _)| known == column) {
+        let asker = document.parent(*action).and_then(|asker| source.attribute(asker, "ref"));
+        let changed = event == "xforms-value-changed";
+        let context = if changed { asker.unwrap_or(path) } else { path };
+        let value = source.attribute(*action, "value");
+        let value = value.map(|value| source.names.named(value, context));
+        let mut add = |column: &str, text: Option<String>| {
+            if let Some(text) = text.filter(|_| !cells.iter().any(|(known, _)| known == column)) {
                 cells.push((column.to_owned(), text));
             }
         };
-        if event == "xforms-value-changed" {
-            let asker = document.parent(*action);
-            let asker = asker.and_then(|asker| source.attribute(asker, "ref"));
-            add("trigger", source.names.named(asker.unwrap_or_default()));
-            if let Some(value) = value {
-                add("calculation", value);
-            }
+        if changed {
+            triggers.push(source.names.named(asker.unwrap_or_default(), path));
+            add("calculation", value);
         } else if event.contains("first-load") || event.contains("new-repeat") {
-            if let Some(value) = value {
-                add("default", value);
-            }
+            add("default", value);
         } else if document.name(*action).local == "setvalue" {
-            lost.push(Leftover { what: format!("{event} of {path}"), at: document.origin(*action) });
+            lost.push(Leftover {
+                what: format!("{event} of {path}"),
+                at: document.origin(*action),
+            });
         }
+    }
+    if !triggers.is_empty() {
+        cells.push(("trigger".to_owned(), triggers.join(", ")));
     }
 }

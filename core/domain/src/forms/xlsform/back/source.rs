@@ -111,7 +111,8 @@ impl<'a> Source<'a> {
                 self.note_action(element);
                 continue;
             }
-            let path = self.attribute(element, "nodeset").or_else(|| self.attribute(element, "ref"));
+            let path =
+                self.attribute(element, "nodeset").or_else(|| self.attribute(element, "ref"));
             let Some(path) = path.map(|path| path.trim().to_owned()) else { continue };
             match self.document.name(element).local.as_str() {
                 "repeat" => {
@@ -142,14 +143,6 @@ impl<'a> Source<'a> {
                 add("group without ref".to_owned(), id);
             }
         }
-        for id in self.document.below(self.root) {
-            if self.document.is_element(id)
-                && self.document.name(id).local == "entity"
-                && self.attribute(id, "dataset").is_some()
-            {
-                add(format!("entity {}", self.attribute(id, "dataset").unwrap_or_default()), id);
-            }
-        }
         all
     }
 
@@ -176,18 +169,30 @@ impl<'a> Source<'a> {
             add("auto_delete", self.document.attribute(submission, ORX, "auto-delete"));
             add("client_editable", self.document.attribute(submission, ODK, "client-editable"));
         }
-        let meta = self.document.elements(self.root).find(|id| self.document.name(*id).local == "meta");
+        let meta =
+            self.document.elements(self.root).find(|id| self.document.name(*id).local == "meta");
         if let Some(meta) = meta {
             let root = &self.document.name(self.root).local;
             let prefix = &self.document.name(meta).qualified();
             let path = format!("/{root}/{prefix}/instanceName");
             let bind = self.binds.get(&path).copied();
             let told = bind.and_then(|bind| self.attribute(bind, "calculate"));
-            let told = told.map(|text| self.names.named(text));
+            let told = told.map(|text| self.names.named(text, &path));
             add("instance_name", told.as_deref());
         }
+        let id = meta.and_then(|meta| {
+            self.document.elements(meta).find(|id| self.document.name(*id).local == "instanceID")
+        });
+        add("omit_instanceID", id.is_none().then_some("yes"));
         let spaces = self.namespaces();
         add("namespaces", Some(&spaces));
+        let known = |name: &str| matches!(name, "id" | "version");
+        for attribute in self.document.attributes(self.root) {
+            if attribute.name.prefix.is_empty() && !known(&attribute.name.local) {
+                let header = format!("attribute::{}", attribute.name.local);
+                cells.push((header, attribute.value.to_owned()));
+            }
+        }
         cells
     }
 

@@ -1,48 +1,82 @@
 //! The primary instance as rows: what is in it, in its order, with what the body says of it.
 
-use super::source::Source;
+use super::entities::{Declared, name_lists};
+use super::source::{Source, XFORMS};
 use super::{Cells, Leftover, Sheets, question, words};
 use crate::forms::xml::XmlId;
 
 /// Writes all rows.
-pub(super) fn walk(source: &Source<'_>, survey: &mut Sheets, leftovers: &mut Vec<Leftover>) {
-    let path = format!("/{}", source.document.name(source.root).qualified());
-    children(source, source.root, &path, survey, leftovers);
-}
-
-fn children(
+pub(super) fn walk(
     source: &Source<'_>,
-    parent: XmlId,
-    path: &str,
+    entities: &[Declared],
     survey: &mut Sheets,
     leftovers: &mut Vec<Leftover>,
 ) {
+    let path = format!("/{}", source.document.name(source.root).qualified());
+    let mut rows = Rows { source, entities, survey, leftovers };
+    rows.children(source.root, &path);
+}
+
+struct Rows<'a, 'd> {
+    source: &'a Source<'d>,
+    entities: &'a [Declared],
+    survey: &'a mut Sheets,
+    leftovers: &'a mut Vec<Leftover>,
+}
+
+impl Rows<'_, '_> {
+    fn children(&mut self, parent: XmlId, path: &str) {
+        let (source, document) = (self.source, self.source.document);
+        let mut seen: Vec<String> = Vec::new();
+        for child in document.elements(parent) {
+            let name = document.name(child).qualified();
+            let below = format!("{path}/{name}");
+            // A repeat stands there twice: its template, and a first row.
+            if seen.contains(&name) {
+                continue;
+            }
+            if document.name(child).local == "meta" {
+                meta(source, child, &below, self.survey);
+                continue;
+            }
+            let repeat = source.repeats.get(&below).copied();
+            let shown = source.controls.get(&below);
+            let group = shown.is_some_and(|control| document.name(*control).local == "group");
+            if repeat.is_some() || group || document.elements(child).next().is_some() {
+                let kind = if repeat.is_some() { "repeat" } else { "group" };
+                self.survey.rows.push(begin(source, kind, &name, &below, repeat));
+                self.children(child, &below);
+                self.survey.rows.push(vec![("type".to_owned(), format!("end_{kind}"))]);
+            } else {
+                let (mut cells, lost) = question::row(source, child, &name, &below);
+                name_lists(self.entities, &below, &mut cells);
+                self.survey.rows.push(cells);
+                self.leftovers.extend(lost);
+            }
+            seen.push(name);
+        }
+    }
+}
+
+/// Files that are declared and that no select and no `pulldata` brings by itself.
+pub(super) fn files(source: &Source<'_>, survey: &mut Sheets) {
     let document = source.document;
-    let mut seen: Vec<String> = Vec::new();
-    for child in document.elements(parent) {
-        let name = document.name(child).qualified();
-        let below = format!("{path}/{name}");
-        // A repeat stands there twice: its template, and a first row.
-        if seen.contains(&name) {
+    let instances = document.elements(source.model);
+    for instance in instances.filter(|id| document.name(*id).is(XFORMS, "instance")) {
+        let (Some(id), Some(file)) =
+            (source.attribute(instance, "id"), source.attribute(instance, "src"))
+        else {
             continue;
+        };
+        let ending = file.rsplit('.').next().unwrap_or_default();
+        let brought = survey.rows.iter().flatten().any(|(header, text)| {
+            header == "type" && text.ends_with(&format!(" {id}.{ending}"))
+                || text.contains("pulldata(") && text.contains(id)
+        });
+        if !brought && matches!(ending, "csv" | "xml") {
+            let kind = format!("{ending}-external");
+            survey.rows.push(vec![("type".to_owned(), kind), ("name".to_owned(), id.to_owned())]);
         }
-        if document.name(child).local == "meta" {
-            meta(source, child, &below, survey);
-            continue;
-        }
-        let repeat = source.repeats.get(&below).copied();
-        let group = document.elements(child).next().is_some();
-        if repeat.is_some() || group {
-            let kind = if repeat.is_some() { "repeat" } else { "group" };
-            survey.rows.push(begin(source, kind, &name, &below, repeat));
-            children(source, child, &below, survey, leftovers);
-            survey.rows.push(vec![("type".to_owned(), format!("end_{kind}"))]);
-        } else {
-            let (cells, lost) = question::row(source, child, &name, &below);
-            survey.rows.push(cells);
-            leftovers.extend(lost);
-        }
-        seen.push(name);
     }
 }
 
@@ -69,19 +103,17 @@ fn meta(source: &Source<'_>, meta: XmlId, path: &str, survey: &mut Sheets) {
 }
 
 fn begin(source: &Source<'_>, kind: &str, name: &str, path: &str, repeat: Option<XmlId>) -> Cells {
-    let mut cells = vec![
-        ("type".to_owned(), format!("begin_{kind}")),
-        ("name".to_owned(), name.to_owned()),
-    ];
+    let mut cells =
+        vec![("type".to_owned(), format!("begin_{kind}")), ("name".to_owned(), name.to_owned())];
     let group = source.controls.get(path).copied();
     let around = repeat.and_then(|repeat| source.document.parent(repeat));
     for node in group.or(around).into_iter().flat_map(|id| source.document.elements(id)) {
         if source.document.name(node).local == "label" {
-            words::element(source, node, "label", &mut cells);
+            words::element(source, node, "label", path, &mut cells);
         }
     }
     for node in [repeat, group].into_iter().flatten() {
-        question::body_attributes(source, node, &mut cells);
+        question::body_attributes(source, node, path, &mut cells);
     }
     question::bind(source, path, &mut cells, false);
     cells

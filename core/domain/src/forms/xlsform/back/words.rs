@@ -5,10 +5,16 @@ use super::source::{Source, XFORMS};
 use crate::forms::xml::{XmlId, XmlKind};
 
 /// Adds the words of a `<label>`, `<hint>` or the like below `column`.
-pub(super) fn element(source: &Source<'_>, node: XmlId, column: &str, cells: &mut Cells) {
+pub(super) fn element(
+    source: &Source<'_>,
+    node: XmlId,
+    column: &str,
+    path: &str,
+    cells: &mut Cells,
+) {
     match source.attribute(node, "ref").and_then(itext_id) {
-        Some(id) => itext(source, id, column, cells),
-        None => push(cells, column, text(source, node)),
+        Some(id) => itext(source, id, column, path, cells),
+        None => push(cells, column, text(source, node, path)),
     }
 }
 
@@ -19,7 +25,7 @@ pub(super) fn itext_id(text: &str) -> Option<&str> {
 }
 
 /// Adds the words of an id in all languages and forms.
-pub(super) fn itext(source: &Source<'_>, id: &str, column: &str, cells: &mut Cells) {
+pub(super) fn itext(source: &Source<'_>, id: &str, column: &str, path: &str, cells: &mut Cells) {
     for (language, node) in source.texts.get(id).into_iter().flatten() {
         for value in source.document.elements(*node) {
             let header = match source.attribute(value, "form") {
@@ -27,7 +33,7 @@ pub(super) fn itext(source: &Source<'_>, id: &str, column: &str, cells: &mut Cel
                 Some("guidance") => "guidance_hint".to_owned(),
                 Some(kind) => kind.to_owned(),
             };
-            let mut words = text(source, value);
+            let mut words = text(source, value, path);
             if let Some(rest) = words.strip_prefix("jr://") {
                 words = rest.split_once('/').map_or(rest, |(_, file)| file).to_owned();
             } else if words == "-" {
@@ -46,8 +52,8 @@ fn push(cells: &mut Cells, header: &str, text: String) {
     }
 }
 
-/// Words with outputs as `${name}`.
-pub(super) fn text(source: &Source<'_>, node: XmlId) -> String {
+/// Words with outputs as `${name}`; `path` is the question that they belong to.
+pub(super) fn text(source: &Source<'_>, node: XmlId, path: &str) -> String {
     let mut out = String::new();
     for child in source.document.children(node) {
         match source.document.kind(child) {
@@ -55,8 +61,9 @@ pub(super) fn text(source: &Source<'_>, node: XmlId) -> String {
             _ if source.document.is_element(child)
                 && source.document.name(child).is(XFORMS, "output") =>
             {
-                let value = source.attribute(child, "value").or_else(|| source.attribute(child, "ref"));
-                out += &source.names.named(value.unwrap_or_default());
+                let value =
+                    source.attribute(child, "value").or_else(|| source.attribute(child, "ref"));
+                out += &source.names.named(value.unwrap_or_default(), path);
             }
             _ => {}
         }

@@ -101,7 +101,8 @@ mod tests {
 
     #[test]
     fn a_table_becomes_sheets_of_rows_with_line_numbers() {
-        let text = "| survey |\n| | type | name |\n|--|--|--|\n| | text | a\\|b | # why\n# remark\n";
+        let text =
+            "| survey |\n| | type | name |\n|--|--|--|\n| | text | a\\|b | # why\n# remark\n";
         let book = read(text.as_bytes()).unwrap();
         let table = book.table(Sheet::Survey).unwrap();
         assert_eq!(table.headers, ["type", "name"]);

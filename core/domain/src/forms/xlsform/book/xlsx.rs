@@ -114,7 +114,9 @@ fn add(table: &mut Table, row: Row) {
             if empty > EMPTY_HEADERS {
                 break;
             }
-            table.headers.push(header.split(' ').filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" "));
+            table
+                .headers
+                .push(header.split(' ').filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" "));
         }
     } else if !row.cells.is_empty() {
         table.rows.push(row);

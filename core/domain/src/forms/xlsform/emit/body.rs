@@ -244,8 +244,7 @@ fn source(writer: &mut Writer<'_>, form: &Form<'_>, id: Id, list: &Cell) -> Sour
     let element = &form.elements[id];
     let ending = ending(&list.text);
     if ENDINGS.contains(&ending) {
-        let (value, label) =
-            if ending == ".geojson" { ("id", "title") } else { ("name", "label") };
+        let (value, label) = if ending == ".geojson" { ("id", "title") } else { ("name", "label") };
         return Source {
             nodeset: format!("instance('{}')/root/item", stem(&list.text)),
             value: element.parameter("value").unwrap_or(value).to_owned(),

@@ -130,7 +130,8 @@ pub(super) fn collect(form: &mut Form<'_>) -> Words {
 fn question(form: &Form<'_>, id: Id, language: &str, words: &mut Words) {
     let element = &form.elements[id];
     let path = form.path(id);
-    let messages = [("jr:constraintMsg", true), ("jr:requiredMsg", true), ("jr:noAppErrorString", false)];
+    let messages =
+        [("jr:constraintMsg", true), ("jr:requiredMsg", true), ("jr:noAppErrorString", false)];
     let mut add = |end: &str, name: &str, val: &Val| {
         let text = format!("{path}:{end}");
         words.add_all(&text, name, val, language);

@@ -123,7 +123,11 @@ impl<'b> Writer<'b> {
 
     pub(super) fn text(&mut self, element: XmlId, text: &str, at: Spot) {
         let origin = self.origin(at);
-        self.document.add_text(element, &readable(text).replace("\r\n", "\n").replace('\r', "\n"), origin);
+        self.document.add_text(
+            element,
+            &readable(text).replace("\r\n", "\n").replace('\r', "\n"),
+            origin,
+        );
     }
 
     /// A cell with its references replaced, as an attribute.
@@ -158,7 +162,14 @@ impl<'b> Writer<'b> {
     }
 
     /// Notes where the inner part of an attribute came from.
-    pub(super) fn came_from(&mut self, element: XmlId, name: &str, value: &str, cell: &Cell, inner: &str) {
+    pub(super) fn came_from(
+        &mut self,
+        element: XmlId,
+        name: &str,
+        value: &str,
+        cell: &Cell,
+        inner: &str,
+    ) {
         if let Some(start) = value.find(inner) {
             self.spots.add(element, name, value, &cell.text, &[(start, 0)]);
         }
@@ -206,6 +217,8 @@ impl<'b> Writer<'b> {
 
 /// Without the characters that no XML may hold.
 fn readable(text: &str) -> std::borrow::Cow<'_, str> {
-    let bad = |c: char| (c < ' ' && !matches!(c, '\n' | '\r' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}');
+    let bad = |c: char| {
+        (c < ' ' && !matches!(c, '\n' | '\r' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+    };
     if text.contains(bad) { text.replace(bad, "").into() } else { text.into() }
 }

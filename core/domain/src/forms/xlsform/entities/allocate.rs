@@ -125,9 +125,11 @@ fn request(
     let deepest = |sources: &mut dyn Iterator<Item = &Source>| {
         let mut best: Option<&Source> = None;
         for source in sources {
-            let deeper = |old: &Source| depth(form, &source.path) > depth(form, &old.path)
-                && (depth(form, &source.path).0 > depth(form, &old.path).0
-                    || scope(form, &source.path) == scope(form, &old.path));
+            let deeper = |old: &Source| {
+                depth(form, &source.path) > depth(form, &old.path)
+                    && (depth(form, &source.path).0 > depth(form, &old.path).0
+                        || scope(form, &source.path) == scope(form, &old.path))
+            };
             if best.is_none_or(deeper) {
                 best = Some(source);
             }

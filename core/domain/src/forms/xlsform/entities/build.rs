@@ -89,8 +89,11 @@ fn attributes(declaration: &Declaration, repeated: bool) -> Vec<Element> {
     match &declaration.id {
         Some(entity) => {
             all.push(switch("update", declaration.update_if.as_ref(), at));
-            let versions =
-                [("baseVersion", "__version"), ("trunkVersion", "__trunkVersion"), ("branchId", "__branchId")];
+            let versions = [
+                ("baseVersion", "__version"),
+                ("trunkVersion", "__trunkVersion"),
+                ("branchId", "__branchId"),
+            ];
             for (name, column) in versions {
                 let (list, text) = (&declaration.list.text, &entity.text);
                 let path = format!("instance('{list}')/root/item[name={text}]/{column}");

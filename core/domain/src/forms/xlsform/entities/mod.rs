@@ -103,12 +103,8 @@ fn declaration(list: Cell, at: Spot, row: &Dict) -> Declaration {
         label: cell("label"),
         variables: BTreeSet::new(),
     };
-    let cells = [
-        &declaration.id,
-        &declaration.create_if,
-        &declaration.update_if,
-        &declaration.label,
-    ];
+    let cells =
+        [&declaration.id, &declaration.create_if, &declaration.update_if, &declaration.label];
     let names = cells.into_iter().flatten().flat_map(|cell| reference::all(&cell.text));
     declaration.variables = names.map(|found| found.name.to_owned()).collect();
     declaration
@@ -130,8 +126,7 @@ fn check_list(
 }
 
 fn check(book: &Workbook, declaration: &Declaration, problems: &mut Vec<FormError>) {
-    let (id, create, update) =
-        (&declaration.id, &declaration.create_if, &declaration.update_if);
+    let (id, create, update) = (&declaration.id, &declaration.create_if, &declaration.update_if);
     let rule = match (id, create, update) {
         (None, _, Some(_)) => Rule::EntityNeedsId,
         (Some(_), Some(_), None) => Rule::EntityNeedsUpdateIf,
@@ -148,15 +143,23 @@ impl Reader<'_, '_> {
         if let Some(cell) = line.dict.within("bind", "entities:saveto").cloned()
             && let Some((declaration, property)) = self.save_to(&cell, container)
         {
-            if let Some(Val::Map(bind)) = line.dict.0.iter_mut().find(|(k, _)| k == "bind").map(|(_, v)| v) {
+            if let Some(Val::Map(bind)) =
+                line.dict.0.iter_mut().find(|(k, _)| k == "bind").map(|(_, v)| v)
+            {
                 bind.put("entities:saveto", property.clone(), cell.at);
             }
             let source = Source { path: path.clone(), at: cell.at, property: Some(property) };
             self.references.add(declaration, source);
         }
         let reads = |declaration: &Declaration| declaration.variables.contains(&line.name.text);
-        let readers: Vec<usize> = self.references.declarations.iter().enumerate()
-            .filter(|(_, declaration)| reads(declaration)).map(|(index, _)| index).collect();
+        let readers: Vec<usize> = self
+            .references
+            .declarations
+            .iter()
+            .enumerate()
+            .filter(|(_, declaration)| reads(declaration))
+            .map(|(index, _)| index)
+            .collect();
         for declaration in readers {
             let at = line.whole;
             self.references.add(declaration, Source { path: path.clone(), at, property: None });
@@ -210,7 +213,8 @@ pub(super) fn apply(form: &mut Form<'_>, references: &References) {
     }
     let Some(allocations) = allocate::allocate(form, references) else { return };
     let repeated = |path: &Vec<Id>| path.iter().any(|id| form.elements[*id].kind == Kind::Repeat);
-    let newer = references.declarations.len() > 1 || allocations.iter().any(|(path, _)| repeated(path));
+    let newer =
+        references.declarations.len() > 1 || allocations.iter().any(|(path, _)| repeated(path));
     form.entities = Some(if newer { "2025.1.0" } else { "2024.1.0" });
     build::inject(form, references, &allocations);
 }

@@ -38,8 +38,10 @@ pub(in super::super) fn read(reader: &mut Reader<'_, '_>, mut line: Line) {
         }
         bind.push(("track-changes-reasons", value));
     }
-    let place: Vec<(&'static str, String)> = PLACE.into_iter()
-        .filter_map(|name| get(&line, name).map(|value| (name, value.to_owned()))).collect();
+    let place: Vec<(&'static str, String)> = PLACE
+        .into_iter()
+        .filter_map(|name| get(&line, name).map(|value| (name, value.to_owned())))
+        .collect();
     if !place.is_empty() {
         location(reader, &line, place.len());
         bind.extend(place);
@@ -55,7 +57,12 @@ pub(in super::super) fn read(reader: &mut Reader<'_, '_>, mut line: Line) {
 fn location(reader: &mut Reader<'_, '_>, line: &Line, given: usize) {
     let at = line.parameters_at();
     if given < PLACE.len() {
-        return wrong(reader, at, "location-priority", "location-min-interval and location-max-age beside it");
+        return wrong(
+            reader,
+            at,
+            "location-priority",
+            "location-min-interval and location-max-age beside it",
+        );
     }
     let priority = get(line, PLACE[0]).unwrap_or_default();
     if !["no-power", "low-power", "balanced", "high-accuracy"].contains(&priority) {

@@ -48,7 +48,9 @@ fn photo(reader: &mut Reader<'_, '_>, mut line: Line) {
     let plain = appearance.is_none_or(|appearance| appearance == "annotate");
     let app = get(&line, "app").filter(|_| plain).map(str::to_owned);
     if app.as_deref().is_some_and(|app| !is_package(app)) {
-        reader.form.fail(at, Rule::BadParameter { name: "app", expected: "an Android package name" });
+        reader
+            .form
+            .fail(at, Rule::BadParameter { name: "app", expected: "an Android package name" });
     }
     let Some(mut element) = question(reader, line) else { return };
     if let Some(pixels) = pixels {

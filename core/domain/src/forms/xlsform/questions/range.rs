@@ -52,7 +52,8 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, mut line: Line) {
     let appearance = line.dict.within("control", "appearance").map(|cell| cell.text.clone());
     let appearance = appearance.unwrap_or_default();
     let ticked = ["tick_interval", "placeholder", "tick_labelset"];
-    let drawn = appearance.is_empty() || appearance.contains("vertical") || appearance.contains("no-ticks");
+    let drawn =
+        appearance.is_empty() || appearance.contains("vertical") || appearance.contains("no-ticks");
     if !drawn && ticked.iter().any(|name| get(&line, name).is_some()) {
         reader.form.fail(at, Rule::NoTicksHere);
     }
@@ -133,13 +134,7 @@ fn check(reader: &mut Reader<'_, '_>, line: &Line, scale: &Scale) {
 }
 
 /// The codes of the list are places on the scale.
-fn check_list(
-    reader: &mut Reader<'_, '_>,
-    line: &Line,
-    scale: &Scale,
-    name: &str,
-    no_ticks: bool,
-) {
+fn check_list(reader: &mut Reader<'_, '_>, line: &Line, scale: &Scale, name: &str, no_ticks: bool) {
     let at = line.parameters_at();
     let Some(list) = reader.form.list(name) else {
         return reader.form.fail(at, Rule::MissingList(name.to_owned()));

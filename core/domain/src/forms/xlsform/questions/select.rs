@@ -135,8 +135,7 @@ fn other_choice(list: &List, at: Spot) -> Choice {
     for (language, _) in maps.flat_map(|map| &map.0) {
         words.put(language, "Other", at);
     }
-    let label =
-        if words.is_empty() { Val::Text(Cell::new("Other", at)) } else { Val::Map(words) };
+    let label = if words.is_empty() { Val::Text(Cell::new("Other", at)) } else { Val::Map(words) };
     Choice { name: Cell::new("other", at), label: Some(label), media: None, columns: Vec::new() }
 }
 
@@ -152,8 +151,7 @@ fn table(
         TableList::No => return,
         TableList::Of(list) if list == select.list => {}
         TableList::Of(list) => {
-            let rule =
-                Rule::MixedTable { list: list.clone(), other: select.list.to_owned() };
+            let rule = Rule::MixedTable { list: list.clone(), other: select.list.to_owned() };
             reader.form.fail(element.at, rule);
         }
         TableList::Waiting => {
