@@ -9,6 +9,7 @@
 //! | do | with |
 //! | --- | --- |
 //! | compile | [`import::from_xlsx`]`(bytes)`, [`import::from_csv`]`(survey, choices, settings)` |
+//! | XLSForm ↔ XForm | [`xlsform::Workbook`], [`xlsform::document`]`(&workbook)`, [`xlsform::workbook`]`(&document)` |
 //! | look at a form | [`Definition`], [`definition::Node`], [`Definition::find`], [`Definition::choices`] |
 //! | fill in | [`Session::start`]`(definition, context)`, [`Session::answer`], [`Session::add_row`], [`Session::remove_row`] → [`Changes`] |
 //! | move | [`Session::next`], [`Session::previous`], [`Session::jump`], [`Session::step`] → [`Step`] |
@@ -59,3 +60,13 @@ pub mod submission;
 mod tests;
 pub mod xlsform;
 pub mod xml;
+
+pub use answer::{Answer, AnswerError};
+pub use calendar::Moment;
+pub use definition::Definition;
+pub use geopoint::GeoPoint;
+pub use place::{ORDER, Place};
+pub use problem::FormError;
+pub use session::change::{Change, Changes, Failing, FinaliseError, Stop, What, Why};
+pub use session::{Context, Draft, DraftError, Reopened, Session, Step, check, reopen};
+pub use submission::{Folded, Submission, Write, diff};

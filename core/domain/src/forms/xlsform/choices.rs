@@ -1,6 +1,6 @@
 //! The sheet choices: lists of codes with words, pictures and columns for filters.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::book::{Spot, Workbook};
 use super::headers::{self, Grouped};
@@ -136,14 +136,9 @@ pub(super) fn external(
     book: &Workbook,
     language: &str,
     problems: &mut Vec<FormError>,
-) -> Vec<String> {
-    let Some(table) = book.table(Sheet::ExternalChoices) else { return Vec::new() };
+) -> HashSet<String> {
+    let Some(table) = book.table(Sheet::ExternalChoices) else { return HashSet::new() };
     let grouped = headers::group(book, table, language, false, problems);
-    let mut names: Vec<String> = Vec::new();
-    for row in &grouped.rows {
-        if let Some(name) = row.dict.text(LIST).filter(|name| !names.contains(&name.text)) {
-            names.push(name.text.clone());
-        }
-    }
-    names
+    let names = grouped.rows.iter().filter_map(|row| row.dict.text(LIST));
+    names.map(|name| name.text.clone()).collect()
 }

@@ -17,6 +17,9 @@ pub(super) fn distance(a: &str, b: &str) -> usize {
 
 /// The word of `known` that is closest to `word`, if it is close at all.
 pub(super) fn closest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if word.chars().count() > 60 {
+        return None;
+    }
     let word = word.to_lowercase();
     let near = |other: &'a str| (distance(&word, &other.to_lowercase()), other);
     // One letter in three may differ, and two at most: short words are all alike.

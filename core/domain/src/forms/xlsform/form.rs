@@ -22,6 +22,7 @@ pub(super) struct Form<'a> {
     /// Elements by name; none if the name is used twice.
     names: HashMap<String, Option<Id>>,
     paths: Vec<String>,
+    list_index: HashMap<String, usize>,
     /// What each question sets when its answer changes: target and calculation.
     pub(super) triggers: HashMap<String, Vec<(Id, Option<Cell>)>>,
 }
@@ -29,6 +30,8 @@ pub(super) struct Form<'a> {
 impl<'a> Form<'a> {
     pub(super) fn new(book: &'a Workbook, settings: Settings, lists: Vec<List>) -> Self {
         let root = Element::new(Kind::Form, &settings.name, Spot::sheet(settings.sheet));
+        let names = lists.iter().enumerate();
+        let list_index = names.map(|(index, list)| (list.name.clone(), index)).collect();
         Self {
             book,
             settings,
@@ -38,6 +41,7 @@ impl<'a> Form<'a> {
             problems: Vec::new(),
             names: HashMap::new(),
             paths: Vec::new(),
+            list_index,
             triggers: HashMap::new(),
         }
     }
@@ -108,6 +112,6 @@ impl<'a> Form<'a> {
     }
 
     pub(super) fn list(&self, name: &str) -> Option<&List> {
-        self.lists.iter().find(|list| list.name == name)
+        self.list_index.get(name).map(|index| &self.lists[*index])
     }
 }

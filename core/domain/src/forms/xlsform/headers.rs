@@ -4,68 +4,24 @@ use super::book::{Spot, Table, Workbook};
 use super::value::{Cell, Dict, Val};
 use crate::forms::problem::{FormError, Rule, Sheet};
 
-/// The columns of a sheet that mean something by themselves.
-fn columns(sheet: Sheet) -> &'static [&'static str] {
-    match sheet {
-        Sheet::Survey => &[
-            "name",
-            "label",
-            "default",
-            "guidance_hint",
-            "instance",
-            "query",
-            "sms_field",
-            "trigger",
-            "bind",
-            "choice_filter",
-            "control",
-            "hint",
-            "media",
-            "parameters",
-            "type",
-            "choices",
-            "itemset",
-            "list_name",
-        ],
-        Sheet::Choices | Sheet::ExternalChoices | Sheet::Osm => {
-            &["name", "label", "media", "sms_option"]
+/// Is it a column of the sheet that means something by itself?
+fn is_column(sheet: Sheet, name: &str) -> bool {
+    let names = match sheet {
+        Sheet::Survey => {
+            "name label default guidance_hint instance query sms_field trigger bind choice_filter \
+             control hint media parameters type choices itemset list_name"
         }
-        Sheet::Settings => &[
-            "name",
-            "label",
-            "bind",
-            "control",
-            "hint",
-            "media",
-            "type",
-            "instance",
-            "flat",
-            "add_none_option",
-            "clean_text_values",
-            "attribute",
-            "auto_delete",
-            "auto_send",
-            "choices",
-            "default_language",
-            "id_string",
-            "instance_name",
-            "instance_xmlns",
-            "namespaces",
-            "omit_instanceID",
-            "public_key",
-            "sms_keyword",
-            "style",
-            "submission_url",
-            "title",
-            "version",
-            "allow_choice_duplicates",
-            "client_editable",
-            "delimiter",
-            "prefix",
-        ],
-        Sheet::Entities => &["dataset", "entity_id", "create_if", "update_if", "repeat", "label"],
-        Sheet::File => &[],
-    }
+        Sheet::Choices | Sheet::ExternalChoices | Sheet::Osm => "name label media sms_option",
+        Sheet::Settings => {
+            "name label bind control hint media type instance flat add_none_option \
+             clean_text_values attribute auto_delete auto_send choices default_language id_string \
+             instance_name instance_xmlns namespaces omit_instanceID public_key sms_keyword style \
+             submission_url title version allow_choice_duplicates client_editable delimiter prefix"
+        }
+        Sheet::Entities => "dataset entity_id create_if update_if repeat label",
+        Sheet::File => "",
+    };
+    names.split(' ').any(|known| known == name)
 }
 
 /// What other names of columns stand for.
@@ -147,7 +103,7 @@ fn snake(name: &str) -> String {
 
 /// The words of a header, known names first; `exact` says that it was written as it is kept.
 fn words(header: &str, sheet: Sheet, double: bool) -> (bool, Vec<String>) {
-    let known = |name: &str| columns(sheet).contains(&name) && alias(sheet, name).is_none();
+    let known = |name: &str| is_column(sheet, name) && alias(sheet, name).is_none();
     if known(header) {
         return (true, vec![header.to_owned()]);
     }
@@ -167,12 +123,14 @@ fn words(header: &str, sheet: Sheet, double: bool) -> (bool, Vec<String>) {
             tokens[at] = format!("jr:{name}");
         }
     }
+    // No column has more words; longer ones are nobody's.
+    tokens.truncate(8);
     let first = snake(&tokens[0]);
     if let Some(path) = alias(sheet, &first) {
         let exact = path.len() == 1 && path[0] == header;
         tokens.splice(0..1, path.iter().map(|word| (*word).to_owned()));
         (exact, tokens)
-    } else if columns(sheet).contains(&first.as_str()) {
+    } else if is_column(sheet, &first) {
         let exact = first == header;
         tokens[0] = first;
         (exact, tokens)
@@ -190,30 +148,8 @@ pub(super) fn group(
     collapse: bool,
     problems: &mut Vec<FormError>,
 ) -> Grouped {
-    let double = table.headers.iter().any(|header| header.contains("::"));
     let mut grouped = Grouped::default();
-    let mut named: Vec<Option<Vec<String>>> = Vec::new();
-    for (index, header) in table.headers.iter().enumerate() {
-        if header.is_empty() {
-            named.push(None);
-            continue;
-        }
-        let (exact, path) = words(header, table.sheet, double);
-        let spot = table.spot(table.header_row, index);
-        let twin = named.iter().position(|old| old.as_ref() == Some(&path));
-        if let Some(twin) = twin {
-            let other = &table.headers[twin];
-            if other == header {
-                problems.push(book.problem(spot, Rule::DuplicateColumn(header.clone())));
-            } else if !exact {
-                let (name, other) = (header.clone(), other.clone());
-                problems.push(book.problem(spot, Rule::SameColumn { name, other }));
-            }
-        } else {
-            grouped.headers.push(path.clone());
-        }
-        named.push(Some(path));
-    }
+    let named = name(book, table, &mut grouped, problems);
     for row in &table.rows {
         let mut dict = Dict::default();
         for (index, text) in row.cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
@@ -233,6 +169,39 @@ pub(super) fn group(
         grouped.rows.push(GroupedRow { number: row.number, ordinal: row.ordinal, dict });
     }
     grouped
+}
+
+/// The words of every header; none where there is no header.
+fn name(
+    book: &Workbook,
+    table: &Table,
+    grouped: &mut Grouped,
+    problems: &mut Vec<FormError>,
+) -> Vec<Option<Vec<String>>> {
+    let double = table.headers.iter().any(|header| header.contains("::"));
+    let mut named: Vec<Option<Vec<String>>> = Vec::new();
+    for (index, header) in table.headers.iter().enumerate() {
+        if header.is_empty() {
+            named.push(None);
+            continue;
+        }
+        let (exact, path) = words(header, table.sheet, double);
+        let spot = table.spot(table.header_row, index);
+        let twin = named.iter().position(|old| old.as_ref() == Some(&path));
+        match twin.map(|twin| table.headers[twin].clone()) {
+            Some(other) if other == *header => {
+                problems.push(book.problem(spot, Rule::DuplicateColumn(other)));
+            }
+            Some(other) if !exact => {
+                let rule = Rule::SameColumn { name: header.clone(), other };
+                problems.push(book.problem(spot, rule));
+            }
+            Some(_) => {}
+            None => grouped.headers.push(path.clone()),
+        }
+        named.push(Some(path));
+    }
+    named
 }
 
 /// Plain quotes for typographic ones; one blank for many.

@@ -25,6 +25,8 @@ mod references;
 mod settings;
 mod spots;
 mod survey;
+#[cfg(test)]
+mod tests;
 mod translations;
 mod types;
 mod value;

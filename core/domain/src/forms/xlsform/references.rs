@@ -49,6 +49,10 @@ fn reads(sheet: Sheet, header: &str) -> bool {
     }
 }
 
+fn like<'n>(name: &str, names: &'n HashMap<String, usize>, look: bool) -> Option<&'n str> {
+    look.then(|| closest(name, names.keys().map(String::as_str))).flatten()
+}
+
 type Found<'t> = (u32, usize, usize, Rule, &'t Table);
 
 fn column<'t>(
@@ -68,7 +72,8 @@ fn column<'t>(
             let rule = match names.get(reference.name) {
                 Some(1) => continue,
                 Some(_) => Rule::AmbiguousReference(name),
-                None => match closest(&name, names.keys().map(String::as_str)) {
+                // Looking for what was meant takes a while: not for thousands.
+                None => match like(&name, names, found.len() < 50) {
                     Some(like) => Rule::UnknownReferenceLike { name, like: like.to_owned() },
                     None => Rule::UnknownReference(name),
                 },

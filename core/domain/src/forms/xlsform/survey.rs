@@ -17,6 +17,9 @@ use super::types::{self, Container};
 use super::value::{Cell, Dict, Val};
 use crate::forms::problem::Rule;
 
+/// No form has more groups within each other.
+const MAX_DEPTH: usize = 100;
+
 /// A group, repeat or loop that is open, or the form itself.
 #[derive(Debug)]
 pub(super) struct Level {
@@ -53,11 +56,13 @@ pub(super) struct Reader<'f, 'b> {
     pub(super) geometries: Vec<Cell>,
     pub(super) instances: HashSet<String>,
     pub(super) repeats: HashMap<String, u32>,
-    pub(super) external_lists: Vec<String>,
+    pub(super) external_lists: HashSet<String>,
     pub(super) or_other: bool,
     pub(super) references: References,
     /// Loops and the list that each goes over.
     pub(super) loops: Vec<(Id, String)>,
+    /// Groups were nested too deep: what follows is not read.
+    deep: bool,
 }
 
 /// A row and what is known about it before its type is looked at.
@@ -101,10 +106,11 @@ impl<'f, 'b> Reader<'f, 'b> {
             geometries: Vec::new(),
             instances: HashSet::new(),
             repeats: HashMap::new(),
-            external_lists: Vec::new(),
+            external_lists: HashSet::new(),
             or_other: false,
             references,
             loops: Vec::new(),
+            deep: false,
         }
     }
 
@@ -113,7 +119,7 @@ impl<'f, 'b> Reader<'f, 'b> {
         for row in rows {
             self.row(row);
         }
-        for level in self.stack.split_off(1) {
+        for level in self.stack.split_off(1).into_iter().filter(|_| !self.deep) {
             let name = self.form.elements[level.id].name.clone();
             self.form.fail(level.row, Rule::NeverClosed(name));
         }
@@ -130,6 +136,9 @@ impl<'f, 'b> Reader<'f, 'b> {
     }
 
     fn row(&mut self, row: GroupedRow) {
+        if self.deep {
+            return;
+        }
         let whole =
             Spot { sheet: crate::forms::problem::Sheet::Survey, row: row.number, column: None };
         let mut dict = row.dict;
@@ -286,8 +295,10 @@ impl<'f, 'b> Reader<'f, 'b> {
     }
 
     fn begin(&mut self, container: Container, list: Option<String>, mut line: Line) {
-        if self.stack.len() > 100 {
-            self.form.fail(line.kind.at, Rule::TooDeep);
+        if self.stack.len() > MAX_DEPTH {
+            self.deep = true;
+            let rule = Rule::TooLarge("100 groups within each other");
+            return self.form.fail(line.kind.at, rule);
         }
         let at = if line.name.at.column.is_some() { line.name.at } else { line.whole };
         let kind = if container == Container::Repeat { Kind::Repeat } else { Kind::Group };

@@ -1,5 +1,7 @@
 //! Secondary instances: files, the last saved submission, then the lists of the form itself.
 
+use std::collections::{HashMap, HashSet};
+
 use super::super::choices::List;
 use super::super::element::{Element, Kind};
 use super::super::form::Form;
@@ -22,10 +24,10 @@ struct File {
 
 /// Writes the instances.
 pub(super) fn write(writer: &mut Writer<'_>, form: &Form<'_>, model: XmlId) {
-    let mut seen: Vec<File> = Vec::new();
+    let mut seen: HashMap<String, String> = HashMap::new();
     for file in files(writer, form) {
-        match seen.iter().find(|known| known.name == file.name) {
-            Some(known) if known.source != file.source => {
+        match seen.get(&file.name) {
+            Some(source) if *source != file.source => {
                 writer.fail(file.cell.at, Rule::InstanceClash(file.name));
             }
             Some(_) => {}
@@ -33,12 +35,12 @@ pub(super) fn write(writer: &mut Writer<'_>, form: &Form<'_>, model: XmlId) {
                 let node = writer.element(model, "instance", file.cell.at);
                 writer.attribute(node, "id", &file.name, file.cell.at);
                 writer.attribute(node, "src", &file.source, file.cell.at);
-                seen.push(file);
+                seen.insert(file.name, file.source);
             }
         }
     }
     for list in form.lists.iter().filter(|list| !list.searched) {
-        if seen.iter().any(|file| file.name == list.name) {
+        if seen.contains_key(&list.name) {
             writer.fail(list.at, Rule::InstanceClash(list.name.clone()));
         } else {
             self::list(writer, list, model);
@@ -49,14 +51,13 @@ pub(super) fn write(writer: &mut Writer<'_>, form: &Form<'_>, model: XmlId) {
 fn files(writer: &mut Writer<'_>, form: &Form<'_>) -> Vec<File> {
     let mut files = Vec::new();
     let mut last_saved = false;
-    let mut externals: Vec<&str> = Vec::new();
+    let mut externals: HashSet<&str> = HashSet::new();
     for id in form.descendants(0) {
         let element = &form.elements[id];
         if element.kind == Kind::External {
-            if externals.contains(&element.name.as_str()) {
+            if !externals.insert(&element.name) {
                 writer.fail(element.at, Rule::InstanceClash(element.name.clone()));
             }
-            externals.push(&element.name);
             let ending = element.type_name.split('-').next().unwrap_or_default();
             let folder = if ending == "csv" { "file-csv" } else { "file" };
             let source = format!("jr://{folder}/{}.{ending}", element.name);

@@ -7,7 +7,7 @@ use super::super::value::{Cell, Dict, Val};
 use super::writer::Writer;
 use crate::forms::problem::Rule;
 use crate::forms::xml::XmlId;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// One text in one language: its forms in order. A filler has no cell.
 type Forms = Vec<(String, Option<Cell>)>;
@@ -189,7 +189,7 @@ fn media(form: &mut Form<'_>, id: Id, language: &str, words: &mut Words) {
 /// Questions whose appearance holds `search(…)` take their choices into the body.
 fn search(form: &mut Form<'_>, selects: &[Id]) {
     let mut searched: Vec<(Id, String)> = Vec::new();
-    let mut others: Vec<String> = Vec::new();
+    let mut others: HashSet<String> = HashSet::new();
     for id in selects {
         let element = &form.elements[*id];
         let list = element.itemset.clone();
@@ -197,7 +197,7 @@ fn search(form: &mut Form<'_>, selects: &[Id]) {
         let appearance = element.appearance();
         let call = appearance.find("search(").map(|at| &appearance[at + 7..]);
         if !call.is_some_and(|rest| rest.contains(')')) {
-            others.push(list_name);
+            others.insert(list_name);
             continue;
         }
         let at = element.control.text("appearance").map_or(element.at, |cell| cell.at);

@@ -7,6 +7,8 @@ mod model;
 mod primary;
 mod writer;
 
+use std::collections::BTreeSet;
+
 use super::Spots;
 use super::form::Form;
 use crate::forms::problem::FormError;
@@ -24,14 +26,12 @@ pub(super) fn document(form: &mut Form<'_>) -> (Document, Spots) {
     model::write(&mut writer, form, head, &words);
     body::write(&mut writer, form, html);
     let (document, spots, problems) = writer.finish();
-    let known = |new: &FormError| {
-        form.problems.iter().any(|old| {
-            (old.place.sheet, old.place.row, &old.place.column, old.rule.code())
-                == (new.place.sheet, new.place.row, &new.place.column, new.rule.code())
-        })
+    let key = |problem: &FormError| {
+        let column = problem.place.column.as_ref().map(|(index, _)| *index);
+        (problem.place.sheet, problem.place.row, column, problem.rule.code())
     };
     // What the sheets were already told is not said again of the document.
-    let new: Vec<FormError> = problems.into_iter().filter(|problem| !known(problem)).collect();
-    form.problems.extend(new);
+    let known: BTreeSet<_> = form.problems.iter().map(key).collect();
+    form.problems.extend(problems.into_iter().filter(|problem| !known.contains(&key(problem))));
     (document, spots)
 }

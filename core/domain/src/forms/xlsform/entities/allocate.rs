@@ -4,6 +4,7 @@
 //! the entity takes the innermost container that holds all it saves, or one further out if that is
 //! taken.
 
+use super::super::book::Spot;
 use super::super::element::{Id, Kind};
 use super::super::form::Form;
 use super::{References, Source};
@@ -115,70 +116,75 @@ fn place(
     Err(conflict.unwrap_or(request.declaration))
 }
 
+/// The path of the first source that lies in the deepest scope and there deepest.
+fn deepest<'s>(form: &Form<'_>, sources: impl Iterator<Item = &'s Source>) -> Option<Path> {
+    let mut best: Option<&Source> = None;
+    for source in sources {
+        let deeper = |old: &Source| {
+            let (new, old_depth) = (depth(form, &source.path), depth(form, &old.path));
+            let same = || scope(form, &source.path) == scope(form, &old.path);
+            new > old_depth && (new.0 > old_depth.0 || same())
+        };
+        if best.is_none_or(deeper) {
+            best = Some(source);
+        }
+    }
+    best.map(|source| source.path.clone())
+}
+
 fn request(
     form: &mut Form<'_>,
     references: &References,
     declaration: usize,
     sources: &[Source],
 ) -> Option<Request> {
-    // The first of the deepest scope, and within it the first that lies deepest.
-    let deepest = |sources: &mut dyn Iterator<Item = &Source>| {
-        let mut best: Option<&Source> = None;
-        for source in sources {
-            let deeper = |old: &Source| {
-                depth(form, &source.path) > depth(form, &old.path)
-                    && (depth(form, &source.path).0 > depth(form, &old.path).0
-                        || scope(form, &source.path) == scope(form, &old.path))
-            };
-            if best.is_none_or(deeper) {
-                best = Some(source);
-            }
-        }
-        best.map(|source| source.path.clone())
-    };
-    let mut outermost = sources.iter();
-    let mut first = outermost.next()?;
-    for source in outermost {
+    let mut first = sources.first()?;
+    for source in sources {
         if depth(form, &source.path).0 > depth(form, &first.path).0 {
             first = source;
         }
     }
     let deep_scope = scope(form, &first.path);
     let saves = |source: &&Source| source.property.is_some();
-    let deep_save = deepest(&mut sources.iter().filter(saves));
-    let mut wish = match &deep_save {
-        Some(path) => path.clone(),
-        None => deepest(&mut sources.iter())?,
-    };
     let mut saved: Vec<Path> = Vec::new();
     for source in sources.iter().filter(saves) {
         if !saved.contains(&source.path) {
             saved.push(source.path.clone());
         }
     }
-    if saved.len() > 1 {
-        let shared = shared(&saved);
-        let own = scope(form, &deep_save?);
-        wish = if depth(form, &shared) > depth(form, &own) { shared } else { own };
-    }
-    let wish_scope = scope(form, &wish);
-    for source in sources {
-        let own = scope(form, &source.path);
-        let apart = !deep_scope.starts_with(&own);
-        let elsewhere = source.property.is_some() && own != wish_scope;
-        if apart || elsewhere {
-            let list = references.declarations[declaration].list.text.clone();
-            form.fail(source.at, Rule::EntityScope(list));
-            return None;
+    let deep_save = deepest(form, sources.iter().filter(saves));
+    let wish = match deep_save {
+        Some(path) if saved.len() > 1 => {
+            let (shared, own) = (shared(&saved), scope(form, &path));
+            if depth(form, &shared) > depth(form, &own) { shared } else { own }
         }
-    }
-    if wish.len() < deep_scope.len() {
-        // It would save outside the repeat that it reads: there is no place for that.
-        let list = references.declarations[declaration].list.clone();
-        form.fail(list.at, Rule::EntityScope(list.text));
+        Some(path) => path,
+        None => deepest(form, sources.iter())?,
+    };
+    let list = &references.declarations[declaration].list;
+    if let Some(at) = torn(form, sources, &deep_scope, &wish, list.at) {
+        form.fail(at, Rule::EntityScope(list.text.clone()));
         return None;
     }
     Some(Request { declaration, scope: deep_scope, wish, saved })
+}
+
+/// Where an entity would have to be in two repeats at once.
+fn torn(
+    form: &Form<'_>,
+    sources: &[Source],
+    deep_scope: &Path,
+    wish: &Path,
+    list: Spot,
+) -> Option<Spot> {
+    let wish_scope = scope(form, wish);
+    let bad = |source: &&Source| {
+        let own = scope(form, &source.path);
+        !deep_scope.starts_with(&own) || source.property.is_some() && own != wish_scope
+    };
+    // It would also save outside the repeat that it reads: there is no place for that.
+    let outside = (wish.len() < deep_scope.len()).then_some(list);
+    sources.iter().find(bad).map(|source| source.at).or(outside)
 }
 
 /// The beginning that all paths share.

@@ -17,6 +17,9 @@ use super::survey::{Line, Reader};
 use super::value::{Cell, Dict, Val};
 use crate::forms::problem::{FormError, Rule, Sheet};
 
+/// No form declares more.
+const MAX_ENTITIES: usize = 200;
+
 /// One row of the sheet entities.
 #[derive(Debug, Clone)]
 pub(super) struct Declaration {
@@ -79,6 +82,10 @@ pub(super) fn read(book: &Workbook, problems: &mut Vec<FormError>) -> References
                 let spot = val.any().map_or(at, |cell| cell.at);
                 problems.push(book.problem(spot, Rule::EntityColumn(name.clone())));
             }
+        }
+        if references.declarations.len() >= MAX_ENTITIES {
+            problems.push(book.problem(at, Rule::TooLarge("200 entities")));
+            break;
         }
         let Some(list) = row.dict.text("dataset").cloned() else {
             problems.push(book.problem(at, Rule::Empty));

@@ -52,7 +52,7 @@ fn check_external(reader: &mut Reader<'_, '_>, line: &Line, select: &Select<'_>)
     }
     if reader.form.book.table(Sheet::ExternalChoices).is_none_or(|table| table.rows.is_empty()) {
         reader.form.fail(line.kind.at, Rule::MissingSheet("external_choices"));
-    } else if !reader.external_lists.iter().any(|list| list == select.list) {
+    } else if !reader.external_lists.contains(select.list) {
         reader.form.fail(line.kind.at, Rule::MissingList(select.list.to_owned()));
     }
 }
