@@ -2,6 +2,7 @@
 //!
 //! A subcommand of some size has its own file under `form/`.
 
+mod convert;
 mod encrypt;
 mod eval;
 mod place;
@@ -31,6 +32,8 @@ pub enum Form {
     /// Reckon expressions over XML documents: one JSON case per line in, one answer per line out.
     #[command(after_help = eval::HELP)]
     Eval,
+    /// Convert between XLSForm and XForm.
+    Convert(convert::Convert),
     /// Publish a form to all members (roles CSO, MEL, ADM).
     Publish(Publish),
     /// Encrypt a submission to the form's key, for an ODK server.
@@ -60,6 +63,7 @@ impl Form {
             Self::Check(files) => files.check(output),
             Self::Show(files) => files.show(output),
             Self::Eval => eval::run(),
+            Self::Convert(convert) => convert.run(output),
             Self::Publish(publish) => publish.run(output),
             Self::Encrypt(encrypt) => encrypt.run(output),
         }

@@ -11,9 +11,25 @@ pub enum Sheet {
     Choices,
     /// Title, id, version, default language.
     Settings,
+    /// Lists of things that outlive a submission.
+    Entities,
+    /// Choice lists that clients keep in a file of their own.
+    ExternalChoices,
+    /// Tags of OpenStreetMap; nobody reads them any more.
+    Osm,
 }
 
 impl Sheet {
+    /// All sheets of a form.
+    pub const ALL: [Self; 6] = [
+        Self::Survey,
+        Self::Choices,
+        Self::Settings,
+        Self::Entities,
+        Self::ExternalChoices,
+        Self::Osm,
+    ];
+
     /// The name as it stands on the tab.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -22,6 +38,9 @@ impl Sheet {
             Self::Survey => "survey",
             Self::Choices => "choices",
             Self::Settings => "settings",
+            Self::Entities => "entities",
+            Self::ExternalChoices => "external_choices",
+            Self::Osm => "osm",
         }
     }
 }

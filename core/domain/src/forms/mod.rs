@@ -9,6 +9,7 @@
 //! | do | with |
 //! | --- | --- |
 //! | compile | [`import::from_xlsx`]`(bytes)`, [`import::from_csv`]`(survey, choices, settings)` |
+//! | XLSForm ↔ XForm | [`xlsform::Workbook`], [`xlsform::document`]`(&workbook)`, [`xlsform::workbook`]`(&document)` |
 //! | look at a form | [`Definition`], [`definition::Node`], [`Definition::find`], [`Definition::choices`] |
 //! | fill in | [`Session::start`]`(definition, context)`, [`Session::answer`], [`Session::add_row`], [`Session::remove_row`] → [`Changes`] |
 //! | move | [`Session::next`], [`Session::previous`], [`Session::jump`], [`Session::step`] → [`Step`] |
@@ -60,6 +61,7 @@ pub mod session;
 pub mod submission;
 #[cfg(test)]
 mod tests;
+pub mod xlsform;
 pub mod xml;
 pub mod xpath;
 

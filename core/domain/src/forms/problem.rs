@@ -36,6 +36,7 @@ impl FormError {
             | Rule::MissingTranslation { .. }
             | Rule::UnusedList(_)
             | Rule::DeepChain => Severity::Warning,
+            ref rule if rule.is_remark_on_sheets() => Severity::Warning,
             _ => Severity::Error,
         }
     }
