@@ -38,9 +38,13 @@
 //! assert_eq!(session.finalise(now).unwrap().writes, [(vec!["trucks".into()], 3.into())]);
 //! ```
 
+pub mod action;
 pub mod answer;
+mod appearance;
 pub mod calendar;
 mod cell;
+mod choices;
+pub mod control;
 pub mod decimal;
 pub mod definition;
 pub mod expr;
@@ -49,14 +53,20 @@ mod graph;
 pub mod import;
 mod kind;
 mod node;
+mod parameters;
 mod place;
 pub mod problem;
 mod rank;
 mod rule;
+mod secondary;
 pub mod session;
 pub mod submission;
 #[cfg(test)]
 mod tests;
+mod wording;
+pub mod xform;
+pub mod xml;
+pub mod xpath;
 
 pub use answer::{Answer, AnswerError};
 pub use calendar::Moment;

@@ -1,0 +1,1 @@
+//! XForms: from a document to a [`super::Definition`], with everything that is wrong at once.
