@@ -3,6 +3,8 @@
 //! What a client cannot show falls back to the plain control; which ones do is in
 //! `docs/state.md`. Which appearance fits which control is in [`super::xform`]'s lint.
 
+use std::fmt;
+
 /// An appearance.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Appearance {
@@ -202,6 +204,21 @@ impl Appearance {
     /// All names that are known, for suggestions.
     pub fn names() -> impl Iterator<Item = &'static str> {
         WORDS.iter().map(|(name, _)| *name)
+    }
+}
+
+impl fmt::Display for Appearance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::External(rest) => write!(f, "ex:{rest}"),
+            Self::Printer(rest) => write!(f, "printer:{rest}"),
+            Self::ColumnsOf(count) => write!(f, "columns-{count}"),
+            Self::Unknown(word) => f.write_str(word),
+            known => {
+                let name = WORDS.iter().find(|(_, one)| one == known).map_or("", |(name, _)| name);
+                f.write_str(name)
+            }
+        }
     }
 }
 
