@@ -52,6 +52,7 @@ mod geopoint;
 mod graph;
 pub mod import;
 mod kind;
+pub mod lists;
 mod node;
 mod parameters;
 mod place;

@@ -9,6 +9,7 @@ mod actor;
 pub mod contract;
 pub mod histories;
 pub mod jpeg;
+pub mod lists;
 pub mod memory;
 pub mod reference;
 pub mod vectors;
