@@ -9,7 +9,6 @@ use super::cast::{from_text, number_of};
 use super::instance::{Instance, NewRow, ScopeId};
 use super::{Session, What, source};
 use crate::forms::answer::Answer;
-use crate::forms::calendar;
 use crate::forms::definition::{Event, Node, NodeId, NodeKind, Preload, QuestionType};
 use crate::forms::graph::Facet;
 use crate::forms::place::Place;
@@ -184,9 +183,6 @@ impl Session {
         match (preload.handler.as_str(), preload.params.as_str()) {
             ("timestamp", "start") => Some(Answer::DateTime(self.started.date_time())),
             ("date", "today") => Some(Answer::Date(self.started.date())),
-            ("date", params) => {
-                calendar::past_period(self.started, params).map(Answer::Date)
-            }
             ("uid", _) => Some(Answer::Text(format!("uuid:{}", self.make_uuid()))),
             ("property", name) => self.property(name).map(Answer::Text),
             _ => None,

@@ -193,6 +193,7 @@ impl Session {
         number: f64,
         always: bool,
     ) {
+        let listening = self.listening;
         let cell = self.cell_mut(scope, id);
         if cell.answer == answer {
             if always {
@@ -201,7 +202,7 @@ impl Session {
             return;
         }
         cell.number = number;
-        if self.listening {
+        if listening {
             cell.answer.clone_from(&answer);
             self.note(true, id, scope, What::Value(answer));
         } else {
