@@ -9,7 +9,7 @@ use std::sync::Arc;
 use saksi_domain::forms::Definition;
 use saksi_domain::forms::definition::{FileKind, InstanceData};
 use saksi_domain::forms::lists::{CsvReader, GeoJsonReader, ItemList, MemoryList, XmlReader};
-use saksi_domain::forms::session::{Lists, World};
+use saksi_domain::forms::session::{Lists, Beside};
 
 /// Lists in memory, by the names that forms call them by.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ impl Lists for Folder {
 }
 
 /// What lies beside a form: every list that it names and that is there.
-pub fn world(form: &Path, definition: &Definition) -> World {
+pub fn world(form: &Path, definition: &Definition) -> Beside {
     let folder = form.parent().unwrap_or(Path::new("."));
     let mut lists = Folder::default();
     for instance in definition.instances.values() {
@@ -31,7 +31,7 @@ pub fn world(form: &Path, definition: &Definition) -> World {
             lists.0.insert(instance.id.clone(), list);
         }
     }
-    World { lists: Some(Arc::new(lists)), ..World::default() }
+    Beside { lists: Some(Arc::new(lists)), ..Beside::default() }
 }
 
 fn read(path: &Path, kind: FileKind) -> Option<Arc<dyn ItemList>> {

@@ -11,12 +11,12 @@ use std::time::Instant;
 
 use chrono::{Local, Offset as _, Utc};
 use clap::Args;
-use saksi_domain::forms::session::{InstancePart, Outcome, TourOrder, TourStatus, TourStep};
+use saksi_domain::forms::session::{InstancePart, TourOrder, TourStatus, TourStep, Tried};
 use saksi_domain::forms::{Context, Moment, Session};
 use serde_json::{Map, Value, json};
 
 use super::folder;
-use crate::Outcome as Done;
+use crate::Outcome;
 use crate::exit::CliError;
 
 /// Fill in forms by a fixed rule.
@@ -31,7 +31,7 @@ pub struct Walk {
 }
 
 impl Walk {
-    pub fn run(&self) -> Done {
+    pub fn run(&self) -> Outcome {
         let mut out = std::io::stdout().lock();
         let mut write = |line: &Value| {
             writeln!(out, "{line}").map_err(|e| CliError::file(Path::new("stdout"), &e))
@@ -125,11 +125,11 @@ fn walk(
     Ok(())
 }
 
-fn word(outcome: Outcome) -> &'static str {
+fn word(outcome: Tried) -> &'static str {
     match outcome {
-        Outcome::Ok => "ok",
-        Outcome::Required => "required",
-        Outcome::Constraint => "constraint",
+        Tried::Ok => "ok",
+        Tried::Required => "required",
+        Tried::Constraint => "constraint",
     }
 }
 

@@ -154,6 +154,14 @@ fn read_date_time(text: &str) -> Option<DateTime<FixedOffset>> {
     Some(at)
 }
 
+/// The instant of a date with time, in its own zone.
+#[must_use]
+pub fn moment(text: &str) -> Option<Moment> {
+    let at = read_date_time(text.trim())?;
+    let zone_minutes = i16::try_from(at.offset().local_minus_utc() / 60).ok()?;
+    Some(Moment { ms: at.timestamp_millis(), zone_minutes })
+}
+
 /// Days since 1970-01-01 of a date, or of a date with time (then with a fraction, in UTC).
 #[must_use]
 pub fn days(text: &str) -> Option<f64> {

@@ -66,7 +66,7 @@ impl Session {
         let [scope] = scopes[..] else { return };
         let value = match &action.kind {
             ActionKind::Calculate(expr) => {
-                let Ok(value) = self.evaluate(expr, target.id, scope) else { return };
+                let value = self.evaluate(expr, target.id, scope);
                 cast(value, target.data, Purpose::Act, self.context.now)
                     .map_or(None, |fit| fit.answer)
             }
@@ -80,7 +80,7 @@ impl Session {
     }
 
     /// How many of the rows around `scope` lie around `node` too.
-    fn shared(&self, scope: ScopeId, node: &Node) -> usize {
+    pub(super) fn shared(&self, scope: ScopeId, node: &Node) -> usize {
         let repeat = self.definition.node(self.instance.scope(scope).repeat);
         let around = repeat.repeats.iter().chain(std::iter::once(&repeat.id));
         around.zip(&node.repeats).take_while(|(a, b)| a == b).count()
@@ -89,8 +89,10 @@ impl Session {
     /// Stores a value with what follows from it: whatever reads it, then the actions on it.
     pub(super) fn set_value(&mut self, id: NodeId, scope: ScopeId, value: Option<Answer>) {
         let changed = self.cell(scope, id).answer != value;
+        self.anchor = self.touring.then_some(scope);
         self.put(id, scope, value);
         self.settle();
+        self.anchor = None;
         if changed && self.acting < MAX_ACTIONS {
             self.acting += 1;
             self.act_on_change(id, scope);

@@ -43,6 +43,11 @@ pub(super) fn cast(
             let answer = from_truth(truth, data, purpose)?;
             Ok(fit(Some(answer), number))
         }
+        Plain::Date(moment) => {
+            let answer = from_date(moment, data)?;
+            let number = number_of(&answer, data);
+            Ok(fit(Some(answer), number))
+        }
         Plain::Text(text) if text.is_empty() => Ok(fit(None, f64::NAN)),
         Plain::Text(text) => {
             let answer = from_text(text, data, now)?;
@@ -94,6 +99,21 @@ fn from_number(number: f64, data: DataType) -> Result<Answer, Unfit> {
         | DataType::Text
         | DataType::Barcode
         | DataType::Binary => Answer::Text(number_text(number)),
+    })
+}
+
+fn from_date(moment: Moment, data: DataType) -> Result<Answer, Unfit> {
+    let text = moment.date_time();
+    Ok(match data {
+        DataType::Date => Answer::Date(moment.date()),
+        DataType::Time => Answer::Time(text.split_once('T').ok_or(Unfit)?.1.to_owned()),
+        DataType::Boolean | DataType::Integer | DataType::Long | DataType::Decimal => {
+            return Err(Unfit);
+        }
+        DataType::Geopoint | DataType::Geotrace | DataType::Geoshape => return Err(Unfit),
+        DataType::Choice => Answer::One(moment.date()),
+        DataType::Choices => Answer::Many(vec![moment.date()]),
+        _ => Answer::DateTime(text),
     })
 }
 
@@ -166,6 +186,6 @@ pub(super) fn number_of(answer: &Answer, data: DataType) -> f64 {
         Answer::Boolean(truth) => f64::from(u8::from(*truth)),
         Answer::Decimal(text) => text.parse().unwrap_or(f64::NAN),
         Answer::Date(text) | Answer::DateTime(text) => calendar::days(text).unwrap_or(f64::NAN),
-        other => crate::forms::xpath::number(&other.to_text()),
+        other => crate::forms::xpath::to_number(&other.to_text()),
     }
 }

@@ -194,7 +194,7 @@ impl Session {
         let control = self.definition.control(id);
         let (Some(count), Some(node)) = (&control.count, control.node) else { return 0 };
         let scope = self.instance.ancestor(scope, self.definition.node(node).repeats.len());
-        let number = self.evaluate(count, node, scope).map_or(0.0, |value| value.number());
+        let number = self.evaluate(count, node, scope).number().floor();
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
         let wanted = if number.is_nan() { 0 } else { number.clamp(0.0, MAX_ROWS) as usize };
         wanted

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::instance::{Instance, NewRow};
 use super::steps::StoredStep;
 use super::walk::Stop;
-use super::{Context, Session, World};
+use super::{AuditLog, Context, Session, Beside};
 use crate::forms::answer::Answer;
 use crate::forms::calendar::Moment;
 use crate::forms::definition::Definition;
@@ -38,6 +38,8 @@ pub struct Draft {
     rows: Vec<StoredRow>,
     answers: BTreeMap<String, Answer>,
     at: StoredStep,
+    #[serde(default)]
+    audit: AuditLog,
 }
 
 /// A row: its place as text, its order, and how it came about (see `instance`).
@@ -104,10 +106,11 @@ impl Session {
             now: self.context.now,
             row_seed: hex::encode(self.context.row_seed),
             rows_made: self.rows_made,
-            drawn: self.drawn,
+            drawn: self.drawn.get(),
             rows,
             answers,
             at: self.stored_step(),
+            audit: self.audit.clone(),
         }
     }
 
@@ -118,7 +121,7 @@ impl Session {
     /// # Errors
     /// [`DraftError`] if the draft belongs to another form or does not fit this one.
     pub fn restore(definition: Arc<Definition>, draft: &Draft) -> Result<Self, DraftError> {
-        Self::restore_in(definition, draft, World::default())
+        Self::restore_in(definition, draft, Beside::default())
     }
 
     /// The same with what lies beside the form.
@@ -128,7 +131,7 @@ impl Session {
     pub fn restore_in(
         definition: Arc<Definition>,
         draft: &Draft,
-        world: World,
+        world: Beside,
     ) -> Result<Self, DraftError> {
         if draft.hash != definition.hash {
             return Err(DraftError::OtherForm(draft.form.clone(), draft.version.clone()));
@@ -144,7 +147,7 @@ impl Session {
         let mut session = Self::blank(definition, context, world);
         session.started = draft.started;
         session.rows_made = draft.rows_made;
-        session.drawn = draft.drawn;
+        session.drawn.set(draft.drawn);
         for row in &draft.rows {
             session.restore_row(row).ok_or(DraftError::Damaged)?;
         }
@@ -155,6 +158,7 @@ impl Session {
         session.changes.clear();
         session.listening = true;
         session.restore_step(&draft.at);
+        session.audit = draft.audit.clone();
         Ok(session)
     }
 

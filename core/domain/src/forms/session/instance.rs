@@ -9,7 +9,7 @@ use crate::forms::place::Place;
 use crate::journal::RowId;
 
 /// Index of a scope; 0 is the form itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct ScopeId(pub(super) u32);
 
 impl ScopeId {

@@ -7,6 +7,7 @@
 //! in `view`, the values in `instance`.
 
 mod actions;
+mod audit;
 mod cast;
 pub mod change;
 mod choices;
@@ -19,19 +20,23 @@ mod opening;
 mod queue;
 mod recompute;
 mod reopen;
+mod scene;
 pub mod scenario;
 mod source;
+mod sources;
+mod spot;
 mod steps;
 mod tour;
 mod validate;
 mod view;
 mod walk;
 mod words;
-mod world;
+mod beside;
 mod write;
 mod xml_in;
 mod xml_out;
 
+use std::cell::Cell as Mutable;
 use std::sync::Arc;
 
 use super::answer::{Answer, AnswerError};
@@ -39,15 +44,18 @@ use super::calendar::Moment;
 use super::definition::{Definition, Node, NodeId, NodeKind, QuestionType};
 use super::place::Place;
 use change::{Change, Changes, Stop, What};
+pub use audit::{AuditEvent, AuditKind, AuditLog};
 pub use choices::OfferedChoice;
 pub use draft::{Draft, DraftError};
 use instance::{Cell, Instance, ScopeId};
 use queue::Queue;
 pub use reopen::{Reopened, check, reopen};
+use sources::Sources;
 pub use steps::Step;
 pub use tour::{TourOrder, TourStatus, TourStep};
-pub use validate::{Outcome, Verdict};
-pub use world::{Lists, World};
+pub use validate::{Tried, FormVerdict};
+use view::Drawn;
+pub use beside::{Lists, Beside};
 pub use xml_in::InstanceError;
 pub use xml_out::InstancePart;
 
@@ -69,11 +77,14 @@ pub struct Context {
 pub struct Session {
     definition: Arc<Definition>,
     context: Context,
-    world: World,
+    world: Beside,
     started: Moment,
     rows_made: u64,
-    /// Random values drawn so far; see `make_uuid`.
-    drawn: u64,
+    sources: Arc<Sources>,
+    /// Random values drawn so far; see `draw`.
+    drawn: Drawn,
+    /// How deep names of choices are within each other just now.
+    naming: Mutable<u32>,
     instance: Instance,
     at: Step,
     queue: Queue,
@@ -83,38 +94,49 @@ pub struct Session {
     listening: bool,
     /// How deep actions have set off actions just now.
     acting: u32,
+    audit: AuditLog,
+    /// Is it played by a `tour`, which carries changes through as JavaRosa does?
+    touring: bool,
+    /// On a tour: where the change that is being carried through began.
+    anchor: Option<ScopeId>,
 }
 
 impl Session {
     /// Opens an empty form with its defaults filled in.
     #[must_use]
     pub fn start(definition: Arc<Definition>, context: Context) -> Self {
-        Self::start_in(definition, context, World::default())
+        Self::start_in(definition, context, Beside::default())
     }
 
     /// The same with lists beside the form and what is known of the device.
     #[must_use]
-    pub fn start_in(definition: Arc<Definition>, context: Context, world: World) -> Self {
+    pub fn start_in(definition: Arc<Definition>, context: Context, world: Beside) -> Self {
         let mut session = Self::blank(definition, context, world);
         session.open();
+        session.note_event(AuditKind::FormStart);
         session
     }
 
-    fn blank(definition: Arc<Definition>, context: Context, world: World) -> Self {
+    fn blank(definition: Arc<Definition>, context: Context, world: Beside) -> Self {
         Self {
             instance: Instance::new(&definition),
+            sources: Arc::new(Sources::new(&definition, &world)),
             started: context.now,
             definition,
             context,
             world,
             rows_made: 0,
-            drawn: 0,
+            drawn: Drawn::default(),
+            naming: Mutable::default(),
             at: Step::Start,
             queue: Queue::default(),
             scratch: Vec::new(),
             changes: Vec::new(),
             listening: false,
             acting: 0,
+            audit: AuditLog::default(),
+            touring: false,
+            anchor: None,
         }
     }
 
@@ -187,6 +209,7 @@ impl Session {
             return Err(AnswerError::NoSuchPlace);
         }
         let (_, place) = self.make_row(parent, repeat.node);
+        self.log_row(AuditKind::AddRow, &place);
         Ok((place, self.done()))
     }
 
@@ -200,6 +223,7 @@ impl Session {
         let node = definition.node(row.node);
         let id = row.rows.get(node.repeats.len()).ok_or(AnswerError::NoSuchPlace)?;
         let scope = self.instance.row(parent, node, *id).ok_or(AnswerError::NoSuchPlace)?;
+        self.log_row(AuditKind::DeleteRow, row);
         let position = self.instance.scope(scope).position as usize;
         self.instance.remove_row(parent, node, scope);
         self.leave_row(row, node.id);

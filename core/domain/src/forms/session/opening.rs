@@ -143,10 +143,15 @@ impl Session {
         self.act_in_row(scope, repeat);
         let position = self.instance.scope(scope).position as usize;
         self.touch_rows(repeat, parent, position);
+        if self.touring {
+            self.settle();
+            self.anchor = Some(scope);
+        }
         for scope in std::iter::once(scope).chain(inner) {
             self.wait_for_scope(scope, |_| true);
         }
         self.settle();
+        self.anchor = None;
         (scope, place)
     }
 
@@ -190,7 +195,7 @@ impl Session {
     }
 
     /// What is told about device and person: the member's pseudonym, never a hardware id.
-    fn property(&self, name: &str) -> Option<String> {
+    pub(super) fn property(&self, name: &str) -> Option<String> {
         let known = self.world.property(name);
         let member = matches!(name, "deviceid" | "username").then(|| self.context.member.clone());
         known.or(member).filter(|value| !value.is_empty())
@@ -206,12 +211,13 @@ impl Session {
         parts.join("-")
     }
 
-    fn draw(&mut self, label: &[u8]) -> [u8; 32] {
+    /// 32 random bytes, derived: the next that the seed gives.
+    pub(super) fn draw(&self, label: &[u8]) -> [u8; 32] {
         let mut hash = Sha256::new();
         hash.update(label);
         hash.update(self.context.row_seed);
-        hash.update(self.drawn.to_be_bytes());
-        self.drawn += 1;
+        hash.update(self.drawn.get().to_be_bytes());
+        self.drawn.set(self.drawn.get() + 1);
         hash.finalize().into()
     }
 

@@ -1,7 +1,7 @@
 //! Carrying a change through: only what reads it, in order of rank, each at most once per pass.
 
 use super::Session;
-use super::cast::{Purpose, cast, number_of};
+use super::cast::{Purpose, Unfit, cast, number_of};
 use super::change::{Change, What};
 use super::instance::ScopeId;
 use crate::forms::answer::Answer;
@@ -61,8 +61,8 @@ impl Session {
     }
 
     fn wake(&mut self, reader: Reader, changed: ScopeId) {
+        let from = self.anchored(reader, self.instance.ancestor(changed, reader.fixed));
         let Self { definition, instance, queue, scratch, .. } = self;
-        let from = instance.ancestor(changed, reader.fixed);
         let at = definition.node(reader.node);
         if at.repeats.len() <= instance.depth(from) {
             return queue.push(definition, instance, (reader.node, reader.facet, from));
@@ -74,6 +74,14 @@ impl Session {
         }
     }
 
+    /// On a tour, readers are reckoned only in the rows around the first change, as JavaRosa does.
+    fn anchored(&self, reader: Reader, from: ScopeId) -> ScopeId {
+        let Some(anchor) = self.anchor else { return from };
+        let near = self.instance.ancestor(anchor, self.shared(anchor, self.definition.node(reader.node)));
+        let within = self.instance.ancestor(near, self.instance.depth(from)) == from;
+        if within { near } else { from }
+    }
+
     /// Reckons until nothing waits.
     pub(super) fn settle(&mut self) {
         while let Some(next) = self.queue.pop(&self.definition, &mut self.instance) {
@@ -83,7 +91,7 @@ impl Session {
 
     fn truth(&self, of: Of, node: NodeId, scope: ScopeId) -> bool {
         let Some(expr) = of(&self.definition, node) else { return false };
-        self.evaluate(expr, node, scope).is_ok_and(|value| value.truth())
+        self.evaluate(expr, node, scope).truth()
     }
 
     fn reckon(&mut self, id: NodeId, facet: Facet, scope: ScopeId) {
@@ -123,14 +131,14 @@ impl Session {
         let Some(expr) = &self.definition.node(id).calculation else { return };
         let value = self.evaluate(expr, id, scope);
         let data = self.definition.node(id).data;
-        let cast = value.map(|value| cast(value, data, Purpose::Calculate, self.context.now));
+        let cast = cast(value, data, Purpose::Calculate, self.context.now);
         let first = !std::mem::replace(&mut self.cell_mut(scope, id).reckoned, true);
         match cast {
-            Ok(Ok(fit)) => {
+            Ok(fit) => {
                 self.cell_mut(scope, id).unfit = false;
                 self.put_number(id, scope, fit.answer, fit.number, first);
             }
-            _ => {
+            Err(Unfit) => {
                 let cell = self.cell_mut(scope, id);
                 let was = std::mem::replace(&mut cell.unfit, true);
                 self.put_number(id, scope, None, f64::NAN, first);
@@ -148,7 +156,7 @@ impl Session {
         });
         let own = match &node.relevant {
             Some(expr) if around => {
-                self.evaluate(expr, id, scope).is_ok_and(|value| value.truth())
+self.evaluate(expr, id, scope).truth()
             }
             _ => true,
         };
@@ -193,10 +201,10 @@ impl Session {
         number: f64,
         always: bool,
     ) {
-        let listening = self.listening;
+        let (listening, anchored) = (self.listening, self.anchor.is_some());
         let cell = self.cell_mut(scope, id);
         if cell.answer == answer {
-            if always {
+            if always || anchored {
                 self.touch(id, scope);
             }
             return;

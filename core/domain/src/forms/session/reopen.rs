@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::change::{Failing, Why};
 use super::instance::{Instance, NewRow};
 use super::walk::Stop;
-use super::{Context, Session, World};
+use super::{Context, Session, Beside};
 use crate::forms::answer::Answer;
 use crate::forms::calendar::Moment;
 use crate::forms::definition::Definition;
@@ -28,7 +28,7 @@ pub struct Reopened {
 /// Opens a folded record (its public and personal part together) for editing.
 #[must_use]
 pub fn reopen(definition: Arc<Definition>, folded: &Folded, context: Context) -> Reopened {
-    let mut session = Session::blank(definition, context, World::default());
+    let mut session = Session::blank(definition, context, Beside::default());
     session.preload(Instance::ROOT);
     let mut unread = Vec::new();
     for (path, value) in folded {

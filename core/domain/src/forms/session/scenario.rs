@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cast::from_text;
 use super::change::{Changes, FinaliseError, What};
-use super::{Context, InstancePart, Session, Step, World};
+use super::{Context, InstancePart, Session, Step, Beside};
 use crate::forms::answer::Answer;
 use crate::forms::calendar::Moment;
 use crate::forms::definition::{DataType, Definition, QuestionType};
@@ -123,11 +123,11 @@ impl fmt::Display for Unexpected {
 
 /// Plays a scenario; answers everything that is not as expected.
 #[must_use]
-pub fn play(scenario: &Scenario, form: Arc<Definition>, world: World) -> Vec<Unexpected> {
+pub fn play(scenario: &Scenario, form: Arc<Definition>, world: Beside) -> Vec<Unexpected> {
     let now = Moment { ms: scenario.now_ms, zone_minutes: scenario.zone_minutes };
     let language = scenario.language.clone();
     let context = Context { now, language, member: "member".to_owned(), row_seed: [7; 32] };
-    let world = World { properties: scenario.properties.clone(), ..world };
+    let world = Beside { properties: scenario.properties.clone(), ..world };
     let session = Session::start_in(form, context, world);
     let (told, wrong) = (Changes::default(), Vec::new());
     let mut player = Player { session, told, wrong, step: 0 };

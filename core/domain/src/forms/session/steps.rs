@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Session;
+use super::{AuditKind, Session};
 use super::cursor::Cursor;
 use super::instance::ScopeId;
 use crate::forms::definition::{Appearance, ControlId, NodeId, NodeKind};
@@ -191,8 +191,7 @@ impl Session {
             at = self.step_on(at, inside);
             inside = true;
             if let Some(step) = self.step_of(at) {
-                self.at = step;
-                return &self.at;
+                return self.stand(step);
             }
         }
     }
@@ -203,8 +202,7 @@ impl Session {
         loop {
             at = self.screen(self.step_back(at));
             if let Some(step) = self.step_of(at) {
-                self.at = step;
-                return &self.at;
+                return self.stand(step);
             }
         }
     }
@@ -214,9 +212,21 @@ impl Session {
     pub fn jump(&mut self, step: &Step) -> bool {
         let there = self.cursor_of(step).filter(|at| self.is_asked(*at) && self.is_reached(*at));
         let step = there.and_then(|at| self.step_of(self.screen(at)));
-        let found = step.is_some();
-        self.at = step.unwrap_or_else(|| self.at.clone());
-        found
+        match step {
+            Some(step) => {
+                self.note_event(AuditKind::Jump);
+                self.stand(step);
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn stand(&mut self, step: Step) -> &Step {
+        self.leave_screen();
+        self.at = step;
+        self.enter_screen();
+        &self.at
     }
 
     /// Is everything around it asked too?

@@ -13,7 +13,7 @@ use crate::forms::place::Place;
 
 /// How a question fared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Tried {
     /// Its answer stands.
     Ok,
     /// It must be answered and is blank.
@@ -24,9 +24,9 @@ pub enum Outcome {
 
 /// How a whole form fared: the first question that failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verdict {
+pub struct FormVerdict {
     /// How.
-    pub outcome: Outcome,
+    pub outcome: Tried,
     /// The question; none if all is well.
     pub place: Option<Place>,
 }
@@ -34,7 +34,7 @@ pub struct Verdict {
 impl Session {
     /// Goes through everything that is asked, up to the first question that fails. Rows that a
     /// count asks for are made on the way; choices that are no longer offered are given up.
-    pub fn validate(&mut self) -> Verdict {
+    pub fn validate(&mut self) -> FormVerdict {
         let mut at = Cursor::Start;
         while at != Cursor::End {
             at = self.step_on(at, true);
@@ -45,11 +45,11 @@ impl Session {
             self.give_up_choices(id, node, scope);
             let answer = self.cell(scope, node).answer.clone();
             let outcome = self.try_answer(node, scope, answer);
-            if outcome != Outcome::Ok {
-                return Verdict { outcome, place: Some(self.instance.place(scope, node)) };
+            if outcome != Tried::Ok {
+                return FormVerdict { outcome, place: Some(self.instance.place(scope, node)) };
             }
         }
-        Verdict { outcome: Outcome::Ok, place: None }
+        FormVerdict { outcome: Tried::Ok, place: None }
     }
 
     /// Answers as JavaRosa does: what fails is not stored.
@@ -58,13 +58,13 @@ impl Session {
         node: NodeId,
         scope: ScopeId,
         answer: Option<Answer>,
-    ) -> Outcome {
+    ) -> Tried {
         let cell = self.cell(scope, node);
         if answer.is_none() && cell.required {
-            return Outcome::Required;
+            return Tried::Required;
         }
         if answer.is_none() && cell.answer.is_none() {
-            return Outcome::Ok;
+            return Tried::Ok;
         }
         let old = self.cell(scope, node).answer.clone();
         if answer.is_some() && self.definition.node(node).constraint.is_some() {
@@ -73,16 +73,16 @@ impl Session {
             let holds = self.holds(node, scope);
             self.set_quietly(scope, node, old);
             if !holds {
-                return Outcome::Constraint;
+                return Tried::Constraint;
             }
         }
         self.set_value(node, scope, answer);
-        Outcome::Ok
+        Tried::Ok
     }
 
     fn holds(&self, id: NodeId, scope: ScopeId) -> bool {
         let constraint = self.definition.node(id).constraint.as_ref();
-        constraint.is_none_or(|expr| self.evaluate(expr, id, scope).is_ok_and(|v| v.truth()))
+        constraint.is_none_or(|expr| self.evaluate(expr, id, scope).truth())
     }
 
     /// Takes back codes that an itemset no longer offers, as JavaRosa does when it shows them.

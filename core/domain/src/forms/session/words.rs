@@ -85,8 +85,7 @@ impl Session {
             match part {
                 Part::Literal(literal) => text.push_str(literal),
                 Part::Output(expr) => {
-                    let value = self.evaluate(expr, node, scope);
-                    text.push_str(&value.map(|value| value.text()).unwrap_or_default());
+                    text.push_str(&self.evaluate(expr, node, scope).text());
                 }
             }
         }

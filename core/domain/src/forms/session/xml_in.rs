@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::instance::Instance;
-use super::{Context, Session, World};
+use super::{Context, Session, Beside};
 use crate::forms::answer::Answer;
 use crate::forms::definition::{Definition, NodeId};
 use crate::forms::xml::{self, Limits, XmlError};
@@ -41,7 +41,7 @@ impl Session {
         definition: Arc<Definition>,
         bytes: &[u8],
         context: Context,
-        world: World,
+        world: Beside,
     ) -> Result<Self, InstanceError> {
         let document = xml::parse(bytes, &Limits::default()).map_err(InstanceError::Xml)?;
         let other = |name: &str| InstanceError::OtherForm(name.to_owned());

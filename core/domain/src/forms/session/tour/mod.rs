@@ -1,7 +1,9 @@
 //! Walking through a whole form by a fixed rule, or by given steps, as other engines are walked
 //! through for comparison (`saksi form walk`).
 //!
-//! An answer that breaks its constraint, or is blank where one is required, is not stored here;
+//! A tour does what JavaRosa does, also where a person's session does better: a change inside a row is
+//! carried through only to readers outside all rows and in that row; other rows follow when the
+//! form is validated. An answer that breaks its constraint, or is blank where one is required, is not stored here;
 //! a person's session keeps it (`super::Session::answer`).
 
 mod rule;
@@ -11,7 +13,7 @@ use std::collections::HashMap;
 use super::Session;
 use super::cursor::Cursor;
 use super::instance::ScopeId;
-use super::validate::Outcome;
+use super::validate::Tried;
 use crate::forms::answer::Answer;
 use crate::forms::definition::{ControlId, ControlKind, DataType, NodeId, NodeKind, QuestionType};
 use crate::forms::place::Place;
@@ -20,7 +22,7 @@ use crate::forms::place::Place;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TourStatus {
     /// It was taken, or refused for a reason of the form.
-    Tried(Outcome),
+    Tried(Tried),
     /// It is no answer to the question, or the form cannot reckon with it.
     Error,
 }
@@ -62,6 +64,7 @@ impl Session {
     /// Answers every question that is asked, by the rule of `docs/formats/play.md`, from the
     /// first to the last, with two rows to each repeat.
     pub fn tour(&mut self) -> Vec<TourStep> {
+        self.touring = true;
         let mut steps = Vec::new();
         let mut added: HashMap<NodeId, u32> = HashMap::new();
         let mut n = 0;
@@ -99,6 +102,7 @@ impl Session {
     /// Takes given steps: each is looked for from where the last one was to the end of the form,
     /// then from its start.
     pub fn tour_by(&mut self, orders: &[TourOrder]) -> Vec<TourStep> {
+        self.touring = true;
         let mut steps = Vec::new();
         let mut at = Cursor::Start;
         for order in orders {
@@ -237,7 +241,7 @@ impl Session {
             _ => Vec::new(),
         };
         let chosen: Vec<&String> = chosen.iter().collect();
-        let kept = self.still_offered_in(id, scope, &chosen);
+        let kept = self.still_offered(id, scope, &chosen);
         if kept.is_none_or(|kept| kept.len() == chosen.len()) { Ok(Some(answer)) } else { Err(Unfit) }
     }
 

@@ -14,7 +14,7 @@ pub trait Lists: Send + Sync + fmt::Debug {
 
 /// What lies beside a form.
 #[derive(Debug, Clone, Default)]
-pub struct World {
+pub struct Beside {
     /// Lists; none: every external instance is empty.
     pub lists: Option<Arc<dyn Lists>>,
     /// Properties that preloads ask for (`phonenumber`, `email`, …), beside the member's
@@ -24,7 +24,7 @@ pub struct World {
     pub last_saved: Option<Arc<str>>,
 }
 
-impl World {
+impl Beside {
     pub(super) fn property(&self, name: &str) -> Option<String> {
         self.properties.get(name).cloned()
     }
