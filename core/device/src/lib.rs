@@ -2,12 +2,13 @@
 //!
 //! Deciding is in [`saksi_domain`]; here it is done. Read [`field`] first: the [`Field`] is what
 //! the app (through ffi) and the command line use. Under it: [`vault`] (the master key), [`store`]
-//! (SQLCipher and sealed files), [`writer`] (the phone's own log), [`net`] and [`sync`].
+//! (SQLCipher and sealed files), [`lists`] (large lists for forms), [`writer`] (the phone's own log), [`net`] and [`sync`].
 //! Blocking throughout; one current-thread runtime lives inside [`net`].
 
 pub mod env;
 mod error;
 pub mod field;
+pub mod lists;
 pub mod net;
 mod profile;
 pub mod project;

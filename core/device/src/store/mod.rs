@@ -11,7 +11,7 @@ pub(crate) mod entries;
 mod error;
 pub(crate) mod items;
 pub(crate) mod notes;
-mod schema;
+pub(crate) mod schema;
 
 pub use drafts::{CaptureRow, CaptureState, DraftRow, FormRow};
 pub use items::Item;
@@ -20,7 +20,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
+use rusqlite::{
+    Connection, OpenFlags, OptionalExtension as _, Transaction, TransactionBehavior,
+};
 use saksi_domain::store::StoreError;
 
 use error::sql;
@@ -59,7 +61,7 @@ impl Store {
         if path.exists() {
             return Err(StoreError::Io("a store is there already".to_owned()));
         }
-        Self::connect(dir, &path, key, rusqlite::OpenFlags::SQLITE_OPEN_CREATE)
+        Self::connect(dir, &path, key, OpenFlags::SQLITE_OPEN_CREATE)
     }
 
     /// Opens a store.
@@ -74,30 +76,16 @@ impl Store {
         if size < 512 {
             return Err(StoreError::Corrupt("the database file is cut off".to_owned()));
         }
-        Self::connect(dir, &path, key, rusqlite::OpenFlags::empty())
+        Self::connect(dir, &path, key, OpenFlags::empty())
     }
 
     fn connect(
         dir: &Path,
         path: &Path,
         key: &[u8; 32],
-        flags: rusqlite::OpenFlags,
+        flags: OpenFlags,
     ) -> Result<Self, StoreError> {
-        use rusqlite::OpenFlags as F;
-        let flags = flags | F::SQLITE_OPEN_READ_WRITE | F::SQLITE_OPEN_NO_MUTEX;
-        let mut connection = Connection::open_with_flags(path, flags).map_err(sql)?;
-        let mut hex_key = zeroize::Zeroizing::new(String::with_capacity(80));
-        write!(
-            hex_key,
-            "PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{}'\";",
-            hex::encode(key)
-        )
-        .expect("writing to a string cannot fail");
-        connection.execute_batch(&hex_key).map_err(sql)?;
-        // The first read proves the key; a wrong one and a file that is not ours look the same.
-        connection
-            .query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))
-            .map_err(sql)?;
+        let mut connection = open_keyed(path, key, flags | OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         connection
             .execute_batch(
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
@@ -105,7 +93,7 @@ impl Store {
             )
             .map_err(sql)?;
         connection.busy_timeout(std::time::Duration::from_secs(5)).map_err(sql)?;
-        schema::migrate(&mut connection)?;
+        schema::migrate(&mut connection, schema::MIGRATIONS)?;
         let shared = Shared { connection: Mutex::new(connection), blobs: dir.join(BLOBS) };
         Ok(Self { shared: Arc::new(shared) })
     }
@@ -175,6 +163,28 @@ impl Store {
         let connection = self.connection();
         connection.pragma_update(None, "max_page_count", pages).map_err(sql)
     }
+}
+
+/// Opens a SQLCipher file with a raw key; `flags` say whether it may be written or made.
+///
+/// # Errors
+/// [`StoreError::Key`] for a wrong key or a file that is not ours.
+pub(crate) fn open_keyed(
+    path: &Path,
+    key: &[u8; 32],
+    flags: OpenFlags,
+) -> Result<Connection, StoreError> {
+    let connection =
+        Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(sql)?;
+    let mut hex_key = zeroize::Zeroizing::new(String::with_capacity(80));
+    write!(hex_key, "PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{}'\";", hex::encode(key))
+        .expect("writing to a string cannot fail");
+    connection.execute_batch(&hex_key).map_err(sql)?;
+    // The first read proves the key; a wrong one and a file that is not ours look the same.
+    connection
+        .query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))
+        .map_err(sql)?;
+    Ok(connection)
 }
 
 pub(crate) fn read_state(

@@ -7,7 +7,7 @@ use saksi_domain::store::StoreError;
 use super::error::sql;
 
 /// One step per version; `user_version` counts the steps taken.
-const MIGRATIONS: &[&str] = &["
+pub(super) const MIGRATIONS: &[&str] = &["
 CREATE TABLE state (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry (
     id BLOB PRIMARY KEY, record BLOB NOT NULL, log BLOB NOT NULL, seq INTEGER NOT NULL,
@@ -43,18 +43,18 @@ CREATE TABLE capture (
 CREATE INDEX capture_draft ON capture (draft);
 "];
 
-/// Brings a database to the newest version.
+/// Brings a database to the newest version, by the steps that it has not taken yet.
 ///
 /// # Errors
 /// [`StoreError::Newer`] if it is of a newer program; nothing is changed then.
-pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+pub(crate) fn migrate(connection: &mut Connection, steps: &[&str]) -> Result<(), StoreError> {
     let version: u32 =
         connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(sql)?;
-    let newest = u32::try_from(MIGRATIONS.len()).expect("few migrations");
+    let newest = u32::try_from(steps.len()).expect("few migrations");
     if version > newest {
         return Err(StoreError::Newer(version));
     }
-    for (step, text) in MIGRATIONS.iter().enumerate().skip(version as usize) {
+    for (step, text) in steps.iter().enumerate().skip(version as usize) {
         let tx = connection.transaction().map_err(sql)?;
         tx.execute_batch(text).map_err(sql)?;
         tx.pragma_update(None, "user_version", u32::try_from(step + 1).expect("few migrations"))

@@ -88,7 +88,7 @@ impl<R: Read> XmlReader<R> {
             match reader.next()? {
                 Met::Start(name) if name == "root" => return Ok(reader),
                 Met::Empty(name) if name == "root" => {
-                    reader.done = true;
+                    reader.tail()?;
                     return Ok(reader);
                 }
                 Met::Start(_) | Met::Empty(_) => return reader.refuse(ReadFault::NotFlat),
@@ -131,6 +131,18 @@ impl<R: Read> XmlReader<R> {
                 Err(_) => Err(ReadFault::Xml),
             };
             return met.map_err(|fault| self.fault(fault));
+        }
+    }
+
+    /// After the root nothing may come.
+    fn tail(&mut self) -> Result<(), ReadError> {
+        self.done = true;
+        loop {
+            match self.next()? {
+                Met::EndOfFile => return Ok(()),
+                Met::Text(text) if trimmed(&text).is_empty() => {}
+                _ => return self.refuse(ReadFault::Xml),
+            }
         }
     }
 
@@ -220,14 +232,8 @@ impl<R: Read> ListReader for XmlReader<R> {
             Met::Empty(name) if name == "item" => Ok(true),
             Met::Start(_) | Met::Empty(_) => self.refuse(ReadFault::NotFlat),
             _ => {
-                self.done = true;
-                loop {
-                    match self.next()? {
-                        Met::EndOfFile => return Ok(false),
-                        Met::Text(text) if trimmed(&text).is_empty() => {}
-                        _ => return self.refuse(ReadFault::Xml),
-                    }
-                }
+                self.tail()?;
+                Ok(false)
             }
         }
     }

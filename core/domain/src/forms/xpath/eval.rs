@@ -1,0 +1,208 @@
+//! Reckoning an expression. Total: whatever the expression and the scene, it ends with a value.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+
+use super::ast::{Axis, Expr, ExprKind, LocationPath, LocationStep, NodeTest, Operator, PathStart};
+use super::compare;
+use super::scene::{NodeSort, Scene};
+use super::value::Value;
+
+/// How many nodes one reckoning may visit; what lies beyond is not seen.
+const MAX_VISITS: usize = 50_000_000;
+/// The longest text that is put together, in bytes.
+pub(super) const MAX_TEXT: usize = 16 << 20;
+
+/// Reckons an expression at a node, which is the `position`-th of `size` nodes in question.
+pub fn eval<'a, S: Scene>(
+    expr: &'a Expr,
+    scene: &'a S,
+    at: S::Node,
+    position: usize,
+    size: usize,
+) -> Value<'a, S::Node> {
+    let budget = Cell::new(MAX_VISITS);
+    Evaluator { scene, budget: &budget, current: at, anchor: at, node: at, position, size }
+        .eval(expr)
+}
+
+/// An expression's surroundings: the node in question, where it stands among its like, and the
+/// node where the whole expression began.
+#[derive(Debug)]
+pub struct Evaluator<'s, 'b, S: Scene> {
+    pub(super) scene: &'s S,
+    pub(super) budget: &'b Cell<usize>,
+    /// What `current()` is.
+    pub(super) current: S::Node,
+    /// Whose rows paths go through, where repeats are shared.
+    pub(super) anchor: S::Node,
+    pub(super) node: S::Node,
+    pub(super) position: usize,
+    pub(super) size: usize,
+}
+
+impl<S: Scene> Clone for Evaluator<'_, '_, S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<S: Scene> Copy for Evaluator<'_, '_, S> {}
+
+impl<'a, S: Scene> Evaluator<'a, '_, S> {
+    /// The same reckoning at another node.
+    pub(super) fn at(&self, node: S::Node, position: usize, size: usize) -> Self {
+        Self { node, anchor: node, position, size, ..*self }
+    }
+
+    /// Takes visits from the budget; `false` if nothing is left.
+    pub(super) fn spend(&self, visits: usize) -> bool {
+        let left = self.budget.get();
+        self.budget.set(left.saturating_sub(visits));
+        left > visits
+    }
+
+    pub(super) fn eval(&self, expr: &'a Expr) -> Value<'a, S::Node> {
+        match &expr.kind {
+            ExprKind::Number(number) => Value::Number(*number),
+            ExprKind::Text(text) => Value::Text(Cow::Borrowed(text)),
+            ExprKind::Named(_) => Value::Nodes(Vec::new()),
+            ExprKind::Negate(inner) => Value::Number(-self.number(inner)),
+            ExprKind::Binary(..) => self.chain(expr),
+            ExprKind::Call(function, arguments) => self.call(*function, arguments),
+            ExprKind::Filter(inner, predicates) => {
+                let mut nodes = self.nodes(inner);
+                for predicate in predicates {
+                    self.narrow(&mut nodes, 0, predicate);
+                }
+                Value::Nodes(nodes)
+            }
+            ExprKind::Path(path) => Value::Nodes(self.path(path)),
+        }
+    }
+
+    pub(super) fn number(&self, expr: &'a Expr) -> f64 {
+        self.eval(expr).number(self.scene)
+    }
+
+    pub(super) fn text(&self, expr: &'a Expr) -> Cow<'a, str> {
+        self.eval(expr).into_text(self.scene)
+    }
+
+    pub(super) fn truth(&self, expr: &'a Expr) -> bool {
+        self.eval(expr).truth(self.scene)
+    }
+
+    /// The nodes of an expression; none if it gives something else.
+    pub(super) fn nodes(&self, expr: &'a Expr) -> Vec<S::Node> {
+        match self.eval(expr) {
+            Value::Nodes(nodes) => nodes,
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn path(&self, path: &'a LocationPath) -> Vec<S::Node> {
+        if let Some(reference) = &path.direct
+            && self.anchor == self.current
+        {
+            let mut found = Vec::new();
+            if self.scene.direct(reference, self.current, &mut found) {
+                return found;
+            }
+        }
+        let mut skipped = 0;
+        let mut nodes = match &path.start {
+            PathStart::Here => vec![self.node],
+            PathStart::Root => vec![self.scene.root(self.node)],
+            PathStart::Value(inner) => match self.filtered(inner, &path.steps) {
+                Some(items) => {
+                    skipped = 2;
+                    items
+                }
+                None => self.nodes(inner),
+            },
+        };
+        let chain = self.chain_of_rows();
+        let last = path.steps.len().saturating_sub(1);
+        for (at, step) in path.steps.iter().enumerate().skip(skipped) {
+            if nodes.is_empty() || self.budget.get() == 0 {
+                return nodes;
+            }
+            match self.anchored(&nodes, step, &chain) {
+                Some(row) if at < last => nodes = vec![row],
+                _ => nodes = self.step(&nodes, step),
+            }
+        }
+        nodes
+    }
+
+    /// The node whose rows are meant and all above it; nothing outside forms.
+    fn chain_of_rows(&self) -> Vec<S::Node> {
+        if !self.scene.absent_is_blank() {
+            return Vec::new();
+        }
+        std::iter::successors(Some(self.anchor), |node| self.scene.parent(*node)).collect()
+    }
+
+    /// In a form a path by names goes through the rows where we stand, as far as it shares them.
+    fn anchored(
+        &self,
+        nodes: &[S::Node],
+        step: &LocationStep,
+        chain: &[S::Node],
+    ) -> Option<S::Node> {
+        let ([node], NodeTest::Name(name)) = (nodes, &step.test) else { return None };
+        if step.axis != Axis::Child || !step.predicates.is_empty() {
+            return None;
+        }
+        let at = chain.iter().position(|one| one == node)?;
+        let below = chain[at.checked_sub(1)?];
+        (self.scene.sort(below) == NodeSort::Element && self.scene.matches(below, name))
+            .then_some(below)
+    }
+
+    /// A chain of operators, left to right without recursion into the left.
+    fn chain(&self, expr: &'a Expr) -> Value<'a, S::Node> {
+        let mut links = Vec::new();
+        let mut first = expr;
+        while let ExprKind::Binary(operator, left, right) = &first.kind {
+            links.push((*operator, right.as_ref()));
+            first = left;
+        }
+        let mut value = self.eval(first);
+        for (operator, right) in links.into_iter().rev() {
+            value = self.binary(operator, value, right);
+        }
+        value
+    }
+
+    fn binary(
+        &self,
+        operator: Operator,
+        left: Value<'a, S::Node>,
+        right: &'a Expr,
+    ) -> Value<'a, S::Node> {
+        match operator {
+            Operator::Or => return Value::Boolean(left.truth(self.scene) || self.truth(right)),
+            Operator::And => return Value::Boolean(left.truth(self.scene) && self.truth(right)),
+            Operator::Union => {
+                let Value::Nodes(mut nodes) = left else { return Value::Nodes(Vec::new()) };
+                nodes.extend(self.nodes(right));
+                self.in_order(&mut nodes);
+                return Value::Nodes(nodes);
+            }
+            _ => {}
+        }
+        let right = self.eval(right);
+        let reckon = |by: fn(f64, f64) -> f64| {
+            Value::Number(by(left.number(self.scene), right.number(self.scene)))
+        };
+        match operator {
+            Operator::Add => reckon(|a, b| a + b),
+            Operator::Subtract => reckon(|a, b| a - b),
+            Operator::Multiply => reckon(|a, b| a * b),
+            Operator::Divide => reckon(|a, b| a / b),
+            Operator::Remainder => reckon(|a, b| a % b),
+            _ => Value::Boolean(compare::compare(operator, &left, &right, self.scene)),
+        }
+    }
+}
