@@ -3,8 +3,6 @@
 //! What a client cannot show falls back to the plain control; which ones do is in
 //! `docs/state.md`. Which appearance fits which control is in [`super::xform`]'s lint.
 
-use std::fmt;
-
 /// An appearance.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Appearance {
@@ -207,16 +205,17 @@ impl Appearance {
     }
 }
 
-impl fmt::Display for Appearance {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl std::fmt::Display for Appearance {
+    /// As XLSForm writes it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::External(rest) => write!(f, "ex:{rest}"),
             Self::Printer(rest) => write!(f, "printer:{rest}"),
             Self::ColumnsOf(count) => write!(f, "columns-{count}"),
             Self::Unknown(word) => f.write_str(word),
             known => {
-                let name = WORDS.iter().find(|(_, one)| one == known).map_or("", |(name, _)| name);
-                f.write_str(name)
+                let word = WORDS.iter().find(|(_, one)| one == known);
+                f.write_str(word.map_or("", |(word, _)| word))
             }
         }
     }
@@ -246,7 +245,9 @@ mod tests {
         let words = Appearance::words(known);
         assert_eq!(words.len(), 46);
         for word in words {
-            assert!(!matches!(Appearance::named(word), Appearance::Unknown(_)), "{word}");
+            let known = Appearance::named(word);
+            assert!(!matches!(known, Appearance::Unknown(_)), "{word}");
+            assert_eq!(known.to_string(), word);
         }
         assert_eq!(Appearance::named("columns-0"), Appearance::Unknown("columns-0".into()));
     }

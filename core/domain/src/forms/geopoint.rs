@@ -54,6 +54,17 @@ impl GeoPoint {
         format!("{lat} {lon} {} {}", metres(self.alt_mm), metres(self.acc_mm))
     }
 
+    /// Writes it as the submissions of ODK do: four decimals, `-3.5 122.5 10.0 5.0`.
+    #[must_use]
+    pub fn to_odk(self) -> String {
+        #[allow(clippy::cast_precision_loss)]
+        let degrees = |e7: i64| decimal::odk(e7 as f64 / 1e7);
+        #[allow(clippy::cast_precision_loss)]
+        let metres = |mm: Option<i64>| decimal::odk(mm.unwrap_or(0) as f64 / 1e3);
+        let (lat, lon) = (degrees(self.lat_e7), degrees(self.lon_e7));
+        format!("{lat} {lon} {} {}", metres(self.alt_mm), metres(self.acc_mm))
+    }
+
     /// What is signed: `[lat, lon, alt, acc]`, unknown ones null.
     pub(super) fn to_value(self) -> Value {
         let opt = |mm: Option<i64>| mm.map_or(Value::Null, Value::Int);

@@ -121,15 +121,15 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
                 None => self.nodes(inner),
             },
         };
-        let chain = self.chain_of_rows();
-        let last = path.steps.len().saturating_sub(1);
-        for (at, step) in path.steps.iter().enumerate().skip(skipped) {
+        let absolute = matches!(path.start, PathStart::Root);
+        let chain = if absolute { self.chain_of_rows() } else { Vec::new() };
+        for step in path.steps.iter().skip(skipped) {
             if nodes.is_empty() || self.budget.get() == 0 {
                 return nodes;
             }
             match self.anchored(&nodes, step, &chain) {
-                Some(row) if at < last => nodes = vec![row],
-                _ => nodes = self.step(&nodes, step),
+                Some(row) => nodes = vec![row],
+                None => nodes = self.step(&nodes, step),
             }
         }
         nodes
@@ -143,7 +143,8 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
         std::iter::successors(Some(self.anchor), |node| self.scene.parent(*node)).collect()
     }
 
-    /// In a form a path by names goes through the rows where we stand, as far as it shares them.
+    /// In a form an absolute path by names goes through the rows where we stand, as far as it shares
+    /// them. A relative path goes up and down as it says.
     fn anchored(
         &self,
         nodes: &[S::Node],
