@@ -58,7 +58,7 @@ pub struct EntityTarget {
 }
 
 /// A compiled form.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Definition {
     /// The form's id, such as `F02`.
     pub id: String,

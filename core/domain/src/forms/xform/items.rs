@@ -9,7 +9,7 @@ use super::report::Spot;
 use crate::forms::decimal;
 use crate::forms::definition::{
     Appearance, Choice, ChoiceSource, ControlId, InstanceData, ItemLabel, ItemRef, Itemset, NodeId,
-    RangeBounds, Words,
+    NodeKind, RangeBounds, Words,
 };
 use crate::forms::problem::Rule;
 use crate::forms::xml::XmlId;
@@ -37,6 +37,10 @@ impl Build<'_> {
                     found.map(|found| ChoiceSource::Itemset(Box::new(found)));
             }
         }
+        if self.node(node).kind == NodeKind::Repeat && !itemsets.is_empty() {
+            let path = self.path_of(node);
+            self.report.say(Spot::Element(element), Rule::ActionOnGroup(path));
+        }
         self.collect_calls(id, element, node);
     }
 
@@ -46,9 +50,7 @@ impl Build<'_> {
             let query = self.shown_formula(element, "query", node);
             self.controls[id.index()].query = query;
         }
-        let is_call = |one: &Appearance| {
-            matches!(one, Appearance::Unknown(word) if word.starts_with("search("))
-        };
+        let is_call = |one: &Appearance| matches!(one, Appearance::Unknown(word) if word.starts_with("search("));
         let appearance = &mut self.controls[id.index()].appearance;
         let Some(at) = appearance.iter().position(is_call) else { return };
         let Appearance::Unknown(call) = appearance.remove(at) else { return };
@@ -119,9 +121,8 @@ impl Build<'_> {
         self.check_nodes(spot, &nodes);
         let (nodeset, _) = self.bind(spot, &nodes, at, When::Opening);
         let seed = seed.map(|seed| self.bind(spot, &seed, at, When::Later).0);
-        let child = |local: &str| {
-            doc.elements(element).filter(|e| doc.name(*e).local == local).last()
-        };
+        let child =
+            |local: &str| doc.elements(element).filter(|e| doc.name(*e).local == local).last();
         let (value, copy) = (child("value"), child("copy"));
         let label = self.item_label(child("label"), element, &instance, prefix.as_deref(), at);
         let value = match value {
@@ -208,7 +209,7 @@ impl Build<'_> {
         let Some(found) = self.instances.get(instance) else { return };
         let InstanceData::Internal(doc, root) = &found.data else {
             // A blank instance has no items at all.
-            if found.data == InstanceData::Blank {
+            if matches!(found.data, InstanceData::Blank) {
                 self.report.say(spot, Rule::UnknownInstance(instance.to_owned()));
             }
             return;

@@ -49,6 +49,10 @@ pub trait Template {
     fn children(&self, node: NodeId) -> Vec<NodeId>;
     /// Is this its name? Prefixes are compared as written.
     fn is_named(&self, node: NodeId, name: &XmlName) -> bool;
+    /// Its children and attributes of this name. Worth overriding where there are many children.
+    fn named(&self, node: NodeId, name: &XmlName) -> Vec<NodeId> {
+        self.children(node).into_iter().filter(|child| self.is_named(*child, name)).collect()
+    }
     /// Is it an attribute?
     fn is_attribute(&self, node: NodeId) -> bool;
     /// Is it a repeat?
@@ -200,7 +204,12 @@ impl<T: Template> Binder<'_, T> {
             if step.test == NodeTest::Text {
                 add(*node);
             }
-            reach(t, *node, step.axis, &mut add);
+            match (step.axis, &step.test) {
+                (Axis::Child | Axis::Attribute, NodeTest::Name(name)) => {
+                    t.named(*node, name).into_iter().for_each(&mut add);
+                }
+                _ => reach(t, *node, step.axis, &mut add),
+            }
             let up = matches!(step.axis, Axis::Parent | Axis::Ancestor | Axis::AncestorOrSelf);
             top |= up && step.test == NodeTest::Node;
         }
