@@ -1,4 +1,9 @@
-//! `saksi form check|show`: what is wrong with an XLSForm, and what it asks.
+//! `saksi form`: what is wrong with a form, what it asks, and expressions by themselves.
+//!
+//! A subcommand of some size has its own file under `form/`.
+
+mod eval;
+mod place;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -22,6 +27,9 @@ pub enum Form {
     Check(Files),
     /// Print the questions.
     Show(Files),
+    /// Reckon expressions over XML documents: one JSON case per line in, one answer per line out.
+    #[command(after_help = eval::HELP)]
+    Eval,
     /// Publish a form to all members (roles CSO, MEL, ADM).
     Publish(Publish),
 }
@@ -48,6 +56,7 @@ impl Form {
         match self {
             Self::Check(files) => files.check(output),
             Self::Show(files) => files.show(output),
+            Self::Eval => eval::run(),
             Self::Publish(publish) => publish.run(output),
         }
     }
