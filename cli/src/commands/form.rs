@@ -5,6 +5,8 @@
 mod eval;
 mod place;
 
+pub mod convert;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,6 +32,8 @@ pub enum Form {
     /// Reckon expressions over XML documents: one JSON case per line in, one answer per line out.
     #[command(after_help = eval::HELP)]
     Eval,
+    /// Convert between XLSForm and XForm.
+    Convert(convert::Convert),
     /// Publish a form to all members (roles CSO, MEL, ADM).
     Publish(Publish),
 }
@@ -57,6 +61,7 @@ impl Form {
             Self::Check(files) => files.check(output),
             Self::Show(files) => files.show(output),
             Self::Eval => eval::run(),
+            Self::Convert(convert) => convert.run(output),
             Self::Publish(publish) => publish.run(output),
         }
     }

@@ -12,17 +12,27 @@ pub enum Sheet {
     Choices,
     /// Title, id, version, default language.
     Settings,
-    /// Entity lists that submissions make or change.
+    /// Lists of things that outlive a submission.
     Entities,
-    /// Choices for `select_one_external`.
+    /// Choice lists that clients keep in a file of their own.
     ExternalChoices,
-    /// Tags for OpenStreetMap.
+    /// Tags of OpenStreetMap; nobody reads them any more.
     Osm,
     /// The XML of an XForm.
     Xml,
 }
 
 impl Sheet {
+    /// All sheets of a form.
+    pub const ALL: [Self; 6] = [
+        Self::Survey,
+        Self::Choices,
+        Self::Settings,
+        Self::Entities,
+        Self::ExternalChoices,
+        Self::Osm,
+    ];
+
     /// The name as it stands on the tab.
     #[must_use]
     pub fn name(self) -> &'static str {

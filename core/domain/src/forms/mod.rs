@@ -9,6 +9,7 @@
 //! | do | with |
 //! | --- | --- |
 //! | compile | [`import::from_xlsx`]`(bytes)`, [`import::from_csv`]`(survey, choices, settings)` |
+//! | XLSForm ↔ XForm | [`xlsform::Workbook`], [`xlsform::document`]`(&workbook)`, [`xlsform::workbook`]`(&document)` |
 //! | look at a form | [`Definition`], [`definition::Node`], [`Definition::find`], [`Definition::choices`] |
 //! | fill in | [`Session::start`]`(definition, context)`, [`Session::answer`], [`Session::add_row`], [`Session::remove_row`] → [`Changes`] |
 //! | move | [`Session::next`], [`Session::previous`], [`Session::jump`], [`Session::step`] → [`Step`] |
@@ -66,6 +67,7 @@ pub mod submission;
 mod tests;
 mod wording;
 pub mod xform;
+pub mod xlsform;
 pub mod xml;
 pub mod xpath;
 

@@ -58,6 +58,7 @@ impl FormError {
             | Rule::CodeWithBlank(_)
             | Rule::TwinCode(_)
             | Rule::Tolerated(_) => Severity::Warning,
+            ref rule if rule.is_remark_on_sheets() => Severity::Warning,
             _ => Severity::Error,
         }
     }
