@@ -1,7 +1,7 @@
 //! Forms: from a spreadsheet to questions, answers and a submission. Pure and sans-I/O.
 //!
 //! In reading order: [`import`] makes a [`Definition`] of an XLSForm or says everything that is
-//! wrong with it ([`problem::FormError`]); [`expr`] is the language of its cells; [`Session`] fills
+//! wrong with it ([`problem::FormError`]); [`xpath`] is the language of its cells; [`Session`] fills
 //! it in; [`Submission`] is what the journal signs. Formats: `docs/formats/forms.md`. XForms XML,
 //! the rest of ODK's types and functions, and large external lists are not here yet; what is
 //! missing is refused by name.
@@ -48,10 +48,9 @@ mod choices;
 pub mod control;
 pub mod decimal;
 pub mod definition;
-//pub mod expr;
 mod geopoint;
 mod graph;
-//pub mod import;
+pub mod import;
 mod kind;
 pub mod lists;
 mod node;

@@ -2,6 +2,7 @@
 //! column and path in the XML.
 
 use crate::forms::problem::{CellPlace, FormError, Rule, Sheet};
+use crate::forms::xlsform::Spots;
 use crate::forms::xml::{Document, Origin, XmlId};
 
 /// Where something is wrong.
@@ -19,12 +20,14 @@ pub(super) enum Spot<'a> {
 #[derive(Debug)]
 pub(super) struct Report<'d> {
     doc: &'d Document,
+    /// Which characters of cells the document's attributes came from.
+    spots: Option<&'d Spots>,
     pub(super) found: Vec<FormError>,
 }
 
 impl<'d> Report<'d> {
-    pub(super) fn new(doc: &'d Document) -> Self {
-        Self { doc, found: Vec::new() }
+    pub(super) fn new(doc: &'d Document, spots: Option<&'d Spots>) -> Self {
+        Self { doc, spots, found: Vec::new() }
     }
 
     /// Adds a problem.
@@ -34,15 +37,18 @@ impl<'d> Report<'d> {
     }
 
     /// Adds a problem at a character (from 0) of an attribute or text.
-    ///
-    /// A cell names no character: the expression that was read there is not the cell's text, for
-    /// `${name}` was replaced in it.
     pub(super) fn say_at(&mut self, spot: Spot<'_>, character: usize, rule: Rule) {
         let mut place = place(self.doc, spot);
-        if place.sheet == Sheet::Xml {
-            place.character = Some(character + 1);
-        }
+        let character = self.in_cell(spot, character).unwrap_or(character);
+        place.character = Some(character + 1);
         self.found.push(FormError { place, rule });
+    }
+
+    /// The character of the cell that an attribute's character came from.
+    fn in_cell(&self, spot: Spot<'_>, character: usize) -> Option<usize> {
+        let Spot::Attribute(id, local) = spot else { return None };
+        let attribute = self.doc.attributes(id).find(|one| one.name.local == local)?;
+        Some(self.spots?.character(id, &attribute.name.qualified(), character))
     }
 
     /// Adds what ODK's engine lets pass: the form opens.
