@@ -71,3 +71,80 @@ pub struct Parameters {
     /// Whatever else stands on the control or the bind, by qualified name, as written.
     pub other: BTreeMap<String, String>,
 }
+
+impl Parameters {
+    /// Takes over one attribute of a control or bind; one that nothing reads is kept as written.
+    /// False if it is read but its value makes no sense.
+    pub(super) fn read(&mut self, local: &str, value: &str) -> bool {
+        let yes = value == "true" || value == "true()";
+        match local {
+            "rows" => set(&mut self.rows, value),
+            "max-pixels" => set(&mut self.max_pixels, value),
+            "accuracyThreshold" => set(&mut self.capture_accuracy, value),
+            "unacceptableAccuracyThreshold" => set(&mut self.warning_accuracy, value),
+            "allow-mock-accuracy" => {
+                self.allow_mock_accuracy = Some(yes);
+                yes || value == "false"
+            }
+            "quality" => {
+                self.quality = Quality::named(value);
+                self.quality.is_some()
+            }
+            "incremental" => {
+                self.incremental = yes;
+                true
+            }
+            "location-priority" => {
+                self.audit.location_priority = LocationPriority::named(value);
+                self.audit.location_priority.is_some()
+            }
+            "location-min-interval" => set(&mut self.audit.location_min_interval, value),
+            "location-max-age" => set(&mut self.audit.location_max_age, value),
+            "track-changes" => {
+                self.audit.track_changes = yes;
+                true
+            }
+            "identify-user" => {
+                self.audit.identify_user = yes;
+                true
+            }
+            "track-changes-reasons" => {
+                self.audit.track_changes_reasons = value == "on-form-edit";
+                self.audit.track_changes_reasons
+            }
+            _ => {
+                self.other.insert(local.to_owned(), value.to_owned());
+                true
+            }
+        }
+    }
+}
+
+fn set<T: std::str::FromStr>(place: &mut Option<T>, value: &str) -> bool {
+    *place = value.trim().parse().ok();
+    place.is_some()
+}
+
+impl Quality {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "normal" => Self::Normal,
+            "voice-only" => Self::VoiceOnly,
+            "low" => Self::Low,
+            "external" => Self::External,
+            _ => return None,
+        })
+    }
+}
+
+impl LocationPriority {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "no-power" => Self::NoPower,
+            "low-power" => Self::LowPower,
+            "balanced" => Self::Balanced,
+            "high-accuracy" => Self::HighAccuracy,
+            _ => return None,
+        })
+    }
+}
