@@ -20,7 +20,7 @@ pub(in crate::forms) fn by_seed<T: Copy>(list: &mut [T], seed: f64) {
 }
 
 /// Shuffles by a source of numbers in [0, 1): Fisher and Yates, "inside out".
-pub(super) fn by_chance<T: Copy>(list: &mut [T], mut chance: impl FnMut() -> f64) {
+pub(in crate::forms) fn by_chance<T: Copy>(list: &mut [T], mut chance: impl FnMut() -> f64) {
     let given = list.to_vec();
     for (at, one) in given.iter().enumerate() {
         #[allow(
