@@ -58,7 +58,7 @@ pub struct EntityTarget {
 }
 
 /// A compiled form.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Definition {
     /// The form's id, such as `F02`.
     pub id: String,

@@ -1,14 +1,15 @@
 //! Forms: from a spreadsheet to questions, answers and a submission. Pure and sans-I/O.
 //!
-//! In reading order: [`import`] makes a [`Definition`] of an XLSForm or says everything that is
+//! In reading order: [`import`] makes a [`Definition`] of a form or says everything that is
 //! wrong with it ([`problem::FormError`]); [`xpath`] is the language of its cells; [`Session`] fills
-//! it in; [`Submission`] is what the journal signs. Formats: `docs/formats/forms.md`. XForms XML,
-//! the rest of ODK's types and functions, and large external lists are not here yet; what is
-//! missing is refused by name.
+//! it in; [`Submission`] is what the journal signs. Formats: `docs/formats/forms.md`. An XLSForm
+//! becomes an XForm ([`xlsform`]), every XForm becomes a definition ([`xform`]), so that both mean
+//! the same by construction.
 //!
 //! | do | with |
 //! | --- | --- |
-//! | compile | [`import::from_xlsx`]`(bytes)`, [`import::from_csv`]`(survey, choices, settings)` |
+//! | compile | [`import::from_bytes`]`(bytes, name)` of any kind, [`import::from_xlsx`], [`import::from_csv`]`(survey, choices, settings)`, [`xform::compile`]`(&document, hash)` |
+//! | say what deserves a second look | [`xform::lint`]`(&definition)` |
 //! | XLSForm ↔ XForm | [`xlsform::Workbook`], [`xlsform::document`]`(&workbook)`, [`xlsform::workbook`]`(&document)` |
 //! | look at a form | [`Definition`], [`definition::Node`], [`Definition::find`], [`Definition::choices`] |
 //! | fill in | [`Session::start`]`(definition, context)`, [`Session::answer`], [`Session::add_row`], [`Session::remove_row`] → [`Changes`] |
@@ -62,7 +63,7 @@ mod rule;
 mod secondary;
 pub mod session;
 pub mod submission;
-#[cfg(any())]
+#[cfg(test)]
 mod tests;
 mod wording;
 pub mod xform;

@@ -51,7 +51,7 @@ impl FormError {
             | Rule::LongName(_)
             | Rule::UnknownAppearance { .. }
             | Rule::AppearanceMisfit { .. }
-            | Rule::UnknownParameter { .. }
+            | Rule::UnreadParameter { .. }
             | Rule::PersonalHint(_)
             | Rule::OneClient { .. }
             | Rule::DashText { .. }

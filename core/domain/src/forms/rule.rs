@@ -248,7 +248,7 @@ rules! {
         "the appearance \"{name}\" does nothing for {kind}. Delete it",
         "tampilan \"{name}\" tidak berpengaruh pada {kind}. Hapus";
     /// A parameter that nobody reads.
-    UnknownParameter { name: String, near: String } => "unknown_parameter",
+    UnreadParameter { name: String, near: String } => "unread_parameter",
         "nothing reads the parameter \"{name}\".{near} Delete it or correct its name",
         "tidak ada yang membaca parameter \"{name}\".{near} Hapus atau betulkan namanya";
     /// A question that seems to be about a person, open to all readers.

@@ -16,7 +16,7 @@ pub enum FileKind {
 }
 
 /// Where the data of a secondary instance are.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum InstanceData {
     /// In the form: a document of its own, and its root element.
     Internal(Arc<Document>, XmlId),
@@ -34,7 +34,7 @@ pub enum InstanceData {
 }
 
 /// A secondary instance.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SecondaryInstance {
     /// Its id, as `instance('…')` names it.
     pub id: String,

@@ -143,6 +143,7 @@ impl Build<'_> {
             let rule = Rule::Cycle(String::new());
             vec![FormError { place: report::place(self.doc, Spot::Whole), rule }]
         })?;
+        let entities = self.entities();
         let old_root = self.node(NodeId::ROOT).element;
         let (source, source_root) = secondary::copy(self.doc, old_root);
         let moved = secondary::moved(self.doc, old_root, &source, source_root);
@@ -156,7 +157,7 @@ impl Build<'_> {
             title: whole::title(self.doc, outline),
             hash,
             languages: texts::codes(&self.itext.languages),
-            entities: self.entities(),
+            entities,
             instance_name: self.meta("instanceName"),
             instance_id: self.meta("instanceID"),
             settings: whole::settings(self.doc, outline),

@@ -144,8 +144,9 @@ impl<T: Template> Binder<'_, T> {
                 plain: here == Some(self.at),
             },
             PathStart::Root => {
-                // In another document `/` is that document, so the node is only known outside.
-                Places { nodes: Vec::new(), top: here.is_some(), plain: here == Some(self.at) }
+                // In a form `/` is the form, also where the items of another document are looked at.
+                let plain = here.is_none_or(|here| here == self.at);
+                Places { nodes: Vec::new(), top: true, plain }
             }
             PathStart::Value(inner) => {
                 let is_instance = matches!(inner.kind, ExprKind::Call(Function::Instance, _));

@@ -53,5 +53,5 @@ fn a_question_about_a_person_is_pointed_out_unless_it_is_marked() {
 fn a_dash_for_a_translation_and_an_unread_parameter_are_told() {
     let model = r#"<itext><translation lang="id"><text id="a"><value>A</value></text></translation><translation lang="en"><text id="a"><value>-</value></text></translation></itext>"#;
     let body = r#"<input ref="/data/a" row="3"><label ref="jr:itext('a')"/></input>"#;
-    assert_eq!(said("<a/>", model, body), ["unknown_parameter", "dash_text"]);
+    assert_eq!(said("<a/>", model, body), ["unread_parameter", "dash_text"]);
 }
