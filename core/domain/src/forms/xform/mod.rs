@@ -93,7 +93,7 @@ fn compile_with(
         report.say(Spot::Whole, Rule::NoInstance);
         return Err(report.found);
     };
-    let repeats = tree::repeat_paths(document, &outline);
+    let repeats = tree::repeats(document, &outline);
     let nodes = tree::grow(document, primary.root, &repeats, &mut report);
     let mut build = Build::new(document, report, nodes);
     build.passes(&outline);

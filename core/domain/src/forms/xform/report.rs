@@ -1,7 +1,7 @@
 //! What is wrong, collected with its place: a cell of the sheet an element was made from, or line,
 //! column and path in the XML.
 
-use crate::forms::problem::{CellPlace, FormError, Rule, Sheet};
+use crate::forms::problem::{CellPlace, FormError, Rule, Severity, Sheet, severity};
 use crate::forms::xlsform::Spots;
 use crate::forms::xml::{Document, Origin, XmlId};
 
@@ -15,6 +15,11 @@ pub(super) enum Spot<'a> {
     /// An attribute of an element, by its local name.
     Attribute(XmlId, &'a str),
 }
+
+/// No more problems are told; nobody reads them, and places cost time.
+const MOST: usize = 1000;
+/// A path in a message has no more steps, and no step more letters.
+const SHOWN: usize = 24;
 
 /// The problems found so far.
 #[derive(Debug)]
@@ -32,12 +37,24 @@ impl<'d> Report<'d> {
 
     /// Adds a problem.
     pub(super) fn say(&mut self, spot: Spot<'_>, rule: Rule) {
-        let place = place(self.doc, spot);
-        self.found.push(FormError { place, rule });
+        if !self.is_full(&rule) {
+            let place = place(self.doc, spot);
+            self.found.push(FormError { place, rule });
+        }
+    }
+
+    /// Enough was said; but a form with an error never counts as sound.
+    fn is_full(&self, rule: &Rule) -> bool {
+        let is_error = |rule: &Rule| severity(rule) == Severity::Error;
+        self.found.len() >= MOST
+            && (!is_error(rule) || self.found.iter().any(|one| is_error(&one.rule)))
     }
 
     /// Adds a problem at a character (from 0) of an attribute or text.
     pub(super) fn say_at(&mut self, spot: Spot<'_>, character: usize, rule: Rule) {
+        if self.is_full(&rule) {
+            return;
+        }
         let mut place = place(self.doc, spot);
         let character = self.in_cell(spot, character).unwrap_or(character);
         place.character = Some(character + 1);
@@ -102,11 +119,15 @@ fn path(doc: &Document, id: XmlId) -> String {
     let mut steps = Vec::new();
     let mut at = Some(id).filter(|id| doc.is_element(*id));
     while let Some(here) = at {
+        if steps.len() == SHOWN {
+            steps.push("…".to_owned());
+            break;
+        }
         let name = doc.name(here);
         let parent = doc.parent(here);
         let same = |other: &XmlId| doc.name(*other) == name;
         let twins = parent.map_or(1, |above| doc.elements(above).filter(same).take(2).count());
-        let mut step = name.qualified();
+        let mut step: String = name.qualified().chars().take(SHOWN * 2).collect();
         if let (Some(above), true) = (parent, twins > 1) {
             let nth = doc.elements(above).filter(same).take_while(|other| *other != here).count();
             step += &format!("[{}]", nth + 1);
