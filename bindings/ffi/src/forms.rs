@@ -49,6 +49,16 @@ pub enum MetadataKind {
     DeviceId,
     /// The member's pseudonym.
     Username,
+    /// Always blank: Saksi knows no one's telephone number.
+    PhoneNumber,
+    /// Always blank: Saksi knows no one's address.
+    Email,
+    /// Always blank: Saksi reads no SIM card.
+    Sim,
+    /// The id of the submission.
+    InstanceId,
+    /// Filled in by a preload that is not known; blank.
+    Other,
 }
 
 /// The type of a question.
@@ -56,18 +66,28 @@ pub enum MetadataKind {
 pub enum QuestionType {
     /// Free text.
     Text,
-    /// A whole number.
+    /// A whole number of 32 bits.
     Integer,
+    /// A whole number of 64 bits.
+    Long,
     /// A decimal.
     Decimal,
+    /// True or false.
+    Boolean,
     /// Something to read.
     Note,
     /// One of a list.
     SelectOne,
     /// Any of a list.
     SelectMultiple,
+    /// A list put in order.
+    Rank,
     /// A position.
     Geopoint,
+    /// A line of positions.
+    Geotrace,
+    /// A closed line of positions.
+    Geoshape,
     /// A date.
     Date,
     /// A time of day.
@@ -92,6 +112,12 @@ pub enum QuestionType {
     Hidden,
     /// What is filled in without asking.
     Metadata(MetadataKind),
+    /// The position when the form was opened, taken without asking.
+    StartGeopoint,
+    /// A sound recorded in the background.
+    BackgroundAudio,
+    /// The log of how the form was filled in.
+    Audit,
 }
 
 /// A position in whole numbers.
@@ -120,8 +146,16 @@ pub enum Answer {
     One(String),
     /// The codes of the chosen choices.
     Many(Vec<String>),
+    /// Codes in the order that a person put them in.
+    Ranking(Vec<String>),
+    /// True or false.
+    Boolean(bool),
     /// A position.
     Point(GeoPoint),
+    /// A line: two positions or more.
+    Trace(Vec<GeoPoint>),
+    /// A closed line: the last position is the first.
+    Shape(Vec<GeoPoint>),
     /// A date, ISO.
     Date(String),
     /// A time of day, ISO.
@@ -130,6 +164,8 @@ pub enum Answer {
     DateTime(String),
     /// A photo, sound, film or file; set by `keep`, not by hand.
     Media(Digest),
+    /// A file by its name, of a form that came with one; it is no evidence.
+    FileName(String),
     /// "OK" was tapped.
     Acknowledged,
 }
@@ -160,15 +196,27 @@ pub struct QuestionView {
     pub value: Option<Answer>,
     /// Must it be answered?
     pub required: bool,
+    /// Does it take no answer just now?
+    pub readonly: bool,
     /// The choices offered.
     pub choices: Vec<Choice>,
 }
 
 impl From<Question> for QuestionView {
     fn from(question: Question) -> Self {
-        let Question { place, kind, label, hint, appearance, value, required, choices } = question;
+        let Question {
+            place,
+            kind,
+            label,
+            hint,
+            appearance,
+            value,
+            required,
+            readonly,
+            choices,
+        } = question;
         let choices = choices.into_iter().map(|(code, label)| Choice { code, label }).collect();
-        Self { place, kind, label, hint, appearance, value, required, choices }
+        Self { place, kind, label, hint, appearance, value, required, readonly, choices }
     }
 }
 
@@ -179,6 +227,8 @@ pub struct Step {
     pub place: Option<String>,
     /// After the rows of the repeat at `place`: add one?
     pub adds_row: bool,
+    /// At `place` is a group, or a row, that is shown on one screen.
+    pub is_group: bool,
     /// Past the last question.
     pub at_end: bool,
 }
@@ -186,8 +236,12 @@ pub struct Step {
 impl Step {
     fn of(at: &At, form: &Definition) -> Self {
         let (adds_row, at_end) = (matches!(at, At::AddRow(_)), *at == At::End);
-        let place = if let At::Question(p) | At::AddRow(p) = at { Some(p) } else { None };
-        Self { place: place.map(|place| form.place_text(place)), adds_row, at_end }
+        let is_group = matches!(at, At::Group(_));
+        let place = match at {
+            At::Question(place) | At::AddRow(place) | At::Group(place) => Some(place),
+            At::Start | At::End => None,
+        };
+        Self { place: place.map(|place| form.place_text(place)), adds_row, is_group, at_end }
     }
 }
 
@@ -221,6 +275,8 @@ pub struct DraftView {
     pub step: Step,
     /// The question there, if it is one.
     pub question: Option<QuestionView>,
+    /// The questions there, if it is a group that is shown on one screen.
+    pub screen: Vec<QuestionView>,
     /// All steps that are asked just now.
     pub steps: Vec<Step>,
     /// What keeps it from being finalised.
@@ -231,11 +287,12 @@ pub struct DraftView {
 
 impl DraftView {
     pub(crate) fn of(
-        View { id, form, version, record, step, question, steps, failing, stop }: View,
+        View { id, form, version, record, step, question, screen, steps, failing, stop }: View,
         by: &Definition,
     ) -> Self {
         let (step, steps) = (Step::of(&step, by), steps.iter().map(|s| Step::of(s, by)).collect());
         let (question, failing) = (question.map(QuestionView::from), Failing::all(failing));
-        Self { id, form, version, record, step, question, steps, failing, stop }
+        let screen = screen.into_iter().map(QuestionView::from).collect();
+        Self { id, form, version, record, step, question, screen, steps, failing, stop }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A subcommand of some size has its own file under `form/`.
 
+mod check;
 mod convert;
 mod encrypt;
 mod eval;
@@ -18,15 +19,16 @@ use saksi_domain::journal::cbor::Value as Cbor;
 use serde_json::{Value, json};
 
 use crate::Outcome;
-use crate::exit::{CliError, Kind};
+use crate::exit::CliError;
 use crate::home::failed;
 use crate::output::Output;
 
 /// Forms.
 #[derive(Debug, Subcommand)]
 pub enum Form {
-    /// Say everything that is wrong, with cells. Exit code 1 if anything is.
-    Check(Files),
+    /// Say everything that is wrong or worth a second look, of every file at once, with places.
+    #[command(after_help = check::HELP)]
+    Check(check::Check),
     /// Print the questions.
     Show(Files),
     /// Reckon expressions over XML documents: one JSON case per line in, one answer per line out.
@@ -60,7 +62,7 @@ pub struct Publish {
 impl Form {
     pub fn run(&self, output: &Output) -> Outcome {
         match self {
-            Self::Check(files) => files.check(output),
+            Self::Check(check) => check.run(output),
             Self::Show(files) => files.show(output),
             Self::Eval => eval::run(),
             Self::Convert(convert) => convert.run(output),
@@ -75,7 +77,7 @@ pub fn compile(
     path: &Path,
 ) -> Result<Result<Definition, Vec<saksi_domain::forms::FormError>>, CliError> {
     let load = |path: &Path| fs::read(path).map_err(|e| CliError::file(path, &e));
-    if path.extension().is_some_and(|ext| ext == "csv") {
+    if path.to_string_lossy().ends_with("-survey.csv") {
         let name = path.to_string_lossy();
         let sheet =
             |sheet: &str| PathBuf::from(name.replace("-survey.csv", &format!("-{sheet}.csv")));
@@ -89,38 +91,11 @@ pub fn compile(
         }
         return Ok(import::from_csv(&load(path)?, &optional(sheet("choices"))?, &settings));
     }
-    Ok(import::from_xlsx(&load(path)?))
+    let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    Ok(import::from_bytes(&load(path)?, name.as_deref()))
 }
 
 impl Files {
-    fn check(&self, output: &Output) -> Outcome {
-        let lang = output.word("id", "en");
-        let mut found = Vec::new();
-        let mut text = String::new();
-        for file in &self.files {
-            let (problems, fatal) = match compile(file)? {
-                Ok(definition) => (definition.warnings, false),
-                Err(problems) => (problems, true),
-            };
-            let _ = writeln!(text, "{}: {} finding(s)", file.display(), problems.len());
-            for problem in &problems {
-                let _ = writeln!(text, "  {}", problem.message(lang));
-                found.push((
-                    json!({"file": file, "cell": problem.place.cell(), "code": problem.rule.code(),
-                                  "message": problem.message(lang)}),
-                    fatal,
-                ));
-            }
-        }
-        let list: Vec<&Value> = found.iter().map(|(value, _)| value).collect();
-        output.result(&json!(list), &text);
-        if found.iter().any(|(_, fatal)| *fatal) {
-            let next = "mend the cells named above and check again";
-            return Err(CliError::new(Kind::DoesNotHold, "form", "the form cannot be used", next));
-        }
-        Ok(())
-    }
-
     fn show(&self, output: &Output) -> Outcome {
         let mut all = Vec::new();
         let mut text = String::new();
@@ -138,7 +113,9 @@ impl Files {
                 form.title.get(output.word("id", "en")).unwrap_or_default()
             );
             for node in form.nodes.iter().skip(1) {
-                let label = node.label.get(output.word("id", "en")).unwrap_or_default();
+                let words = form.control_of(node.id).map(|control| &control.label);
+                let label = words.map(|words| form.plain(words, output.word("id", "en")));
+                let label = label.unwrap_or_default();
                 let kind = match node.kind {
                     NodeKind::Question(kind) => format!("{kind:?}").to_lowercase(),
                     NodeKind::Repeat => "repeat".to_owned(),

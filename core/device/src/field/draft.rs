@@ -64,6 +64,8 @@ pub struct QuestionView {
     pub value: Option<Answer>,
     /// Must it be answered?
     pub required: bool,
+    /// Does it take no answer just now?
+    pub readonly: bool,
     /// The choices offered: code and label.
     pub choices: Vec<(String, String)>,
 }
@@ -83,6 +85,8 @@ pub struct DraftView {
     pub step: Step,
     /// The question there, if it is one.
     pub question: Option<QuestionView>,
+    /// The questions there, if it is a group that is shown on one screen.
+    pub screen: Vec<QuestionView>,
     /// All steps that are asked just now.
     pub steps: Vec<Step>,
     /// Places that keep it from being finalised, with the code of why.
@@ -308,6 +312,13 @@ impl Field {
             Step::Question(place) => Some(self.question(&session, place)),
             _ => None,
         };
+        let screen = match session.step() {
+            Step::Group(place) => {
+                let members = session.members(place);
+                members.iter().map(|place| self.question(&session, place)).collect()
+            }
+            _ => Vec::new(),
+        };
         let failing =
             session.failing().into_iter().map(|f| (form.place_text(&f.place), f.why.code()));
         let stop = session.stop();
@@ -318,6 +329,7 @@ impl Field {
             record: self.draft_row(draft)?.record,
             step: session.step().clone(),
             question,
+            screen,
             steps: session.steps(),
             failing: failing.collect(),
             stop: stop.map(|s| s.message.get(&self.language()).unwrap_or_default().to_owned()),
@@ -335,20 +347,19 @@ impl Field {
     }
 
     fn question(&self, session: &Session, place: &Place) -> QuestionView {
-        let (form, language) = (session.definition(), self.language());
+        let form = session.definition();
         let node = form.node(place.node);
-        let text = |texts: &saksi_domain::forms::definition::Texts| {
-            texts.get(&language).unwrap_or_default().to_owned()
-        };
-        let choices = session.choices(place).into_iter().map(|c| (c.code.clone(), text(&c.label)));
+        let choices = session.choices(place).into_iter().map(|c| (c.code, c.label));
+        let appearance = form.control_of(place.node).map(|control| &control.appearance);
         QuestionView {
             place: form.place_text(place),
             kind: node.question(),
-            label: text(&node.label),
-            hint: text(&node.hint),
-            appearance: node.appearance.clone(),
+            label: session.label(place),
+            hint: session.hint(place),
+            appearance: appearance.into_iter().flatten().map(ToString::to_string).collect(),
             value: session.value(place).cloned(),
             required: session.is_required(place),
+            readonly: session.is_readonly(place),
             choices: choices.collect(),
         }
     }

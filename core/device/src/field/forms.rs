@@ -28,10 +28,11 @@ pub struct FormInfo {
     pub published: bool,
 }
 
-/// Compiles a form's source: an .xlsx, or its three sheets as CSV with a zero byte between.
+/// Compiles a form's source: an .xlsx, an XForm's XML, Markdown, or three sheets as CSV with a zero
+/// byte between.
 pub(crate) fn compile(source: &[u8]) -> Result<Definition, DeviceError> {
-    let compiled = if source.starts_with(b"PK") {
-        import::from_xlsx(source)
+    let compiled = if source.starts_with(b"PK") || !source.contains(&0) {
+        import::from_bytes(source, None)
     } else {
         let mut sheets = source.split(|byte| *byte == 0);
         let mut next = || sheets.next().unwrap_or_default();

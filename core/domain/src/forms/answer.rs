@@ -30,8 +30,16 @@ pub enum Answer {
     One(String),
     /// The codes of the chosen choices; atomic, never merged.
     Many(Vec<String>),
+    /// Codes in the order that a person put them in; atomic, never merged.
+    Ranking(Vec<String>),
+    /// True or false.
+    Boolean(bool),
     /// A position.
     Point(GeoPoint),
+    /// A line: two positions or more.
+    Trace(Vec<GeoPoint>),
+    /// A closed line: the last position is the first.
+    Shape(Vec<GeoPoint>),
     /// A date, ISO.
     Date(String),
     /// A time of day, ISO.
@@ -40,6 +48,9 @@ pub enum Answer {
     DateTime(String),
     /// A photo, sound, film or file: the id of its evidence record.
     Media(Digest),
+    /// A file by its name, as ODK's submissions have it: of a form that came with a file named in
+    /// it, or was filled in by another program. It is no evidence.
+    FileName(String),
     /// "OK" was tapped.
     Acknowledged,
 }
@@ -114,20 +125,30 @@ impl Answer {
             Q::Text | Q::Barcode | Q::Calculate | Q::Hidden | Q::Metadata(_) => {
                 Self::Text(text_answer(text)?)
             }
-            Q::Integer => need(text.trim().parse().ok().map(Self::Int))?,
+            Q::Integer => need(text.trim().parse().ok().map(|n: i32| Self::Int(n.into())))?,
+            Q::Long => need(text.trim().parse().ok().map(Self::Int))?,
+            Q::Boolean => need(boolean(text.trim()).map(Self::Boolean))?,
             Q::Decimal => need(decimal::canonical(text).map(Self::Decimal))?,
             Q::SelectOne => Self::One(text_answer(text.trim())?),
             Q::SelectMultiple => {
                 Self::Many(text_answer(text)?.split_whitespace().map(str::to_owned).collect())
             }
-            Q::Geopoint => need(GeoPoint::from_text(text).map(Self::Point))?,
+            Q::Rank => {
+                Self::Ranking(text_answer(text)?.split_whitespace().map(str::to_owned).collect())
+            }
+            Q::Geopoint | Q::StartGeopoint => need(GeoPoint::from_text(text).map(Self::Point))?,
+            Q::Geotrace => need(points(text).and_then(trace).map(Self::Trace))?,
+            Q::Geoshape => need(points(text).and_then(shape).map(Self::Shape))?,
             Q::Date => need(calendar::date(text).map(Self::Date))?,
             Q::Time => need(calendar::time(text).map(Self::Time))?,
             Q::DateTime => need(calendar::date_time(text).map(Self::DateTime))?,
-            Q::Image | Q::Audio | Q::Video | Q::File => need(text.parse().ok().map(Self::Media))?,
+            kind if kind.is_media() => match text.parse() {
+                Ok(record) => Self::Media(record),
+                Err(_) => Self::FileName(text_answer(text)?),
+            },
             Q::Acknowledge if text == "OK" => Self::Acknowledged,
-            Q::Acknowledge => return Err(AnswerError::Malformed),
             Q::Note => return Err(AnswerError::ReadOnly),
+            _ => return Err(AnswerError::Malformed),
         };
         Ok(Some(answer))
     }
@@ -139,11 +160,24 @@ impl Answer {
     pub fn canonical(self, kind: QuestionType) -> Result<Self, AnswerError> {
         use QuestionType as Q;
         match (&self, kind) {
-            (Self::Int(_), Q::Integer)
-            | (Self::Media(_), Q::Image | Q::Audio | Q::Video | Q::File)
+            (Self::Int(number), Q::Integer) if i32::try_from(*number).is_err() => {
+                Err(AnswerError::Malformed)
+            }
+            (Self::Int(_), Q::Integer | Q::Long)
+            | (Self::Boolean(_), Q::Boolean)
             | (Self::Acknowledged, Q::Acknowledge) => Ok(self),
-            (Self::Point(point), Q::Geopoint) => {
+            (Self::Media(_), kind) if kind.is_media() => Ok(self),
+            (Self::FileName(name), kind) if kind.is_media() => {
+                text_answer(name).map(Self::FileName)
+            }
+            (Self::Point(point), Q::Geopoint | Q::StartGeopoint) => {
                 point.checked().map(Self::Point).ok_or(AnswerError::Malformed)
+            }
+            (Self::Trace(points), Q::Geotrace) => {
+                checked(points).and_then(trace).map(Self::Trace).ok_or(AnswerError::Malformed)
+            }
+            (Self::Shape(points), Q::Geoshape) => {
+                checked(points).and_then(shape).map(Self::Shape).ok_or(AnswerError::Malformed)
             }
             (
                 Self::Text(text),
@@ -156,8 +190,10 @@ impl Answer {
             | (Self::DateTime(text), Q::DateTime) => {
                 Self::from_text(kind, text)?.ok_or(AnswerError::Malformed)
             }
-            (Self::Many(codes), Q::SelectMultiple) if codes.iter().all(|c| is_code(c)) => Ok(self),
-            (Self::Many(_), Q::SelectMultiple) => Err(AnswerError::Malformed),
+            (Self::Many(codes), Q::SelectMultiple) | (Self::Ranking(codes), Q::Rank) => {
+                let good = codes.iter().all(|code| is_code(code));
+                if good { Ok(self) } else { Err(AnswerError::Malformed) }
+            }
             _ => Err(AnswerError::WrongType),
         }
     }
@@ -171,10 +207,15 @@ impl Answer {
             | Self::One(text)
             | Self::Date(text)
             | Self::Time(text)
-            | Self::DateTime(text) => text.clone(),
+            | Self::DateTime(text)
+            | Self::FileName(text) => text.clone(),
             Self::Int(number) => number.to_string(),
-            Self::Many(codes) => codes.join(" "),
+            Self::Boolean(truth) => truth.to_string(),
+            Self::Many(codes) | Self::Ranking(codes) => codes.join(" "),
             Self::Point(point) => point.to_text(),
+            Self::Trace(points) | Self::Shape(points) => {
+                points.iter().map(|point| point.to_text()).collect::<Vec<_>>().join(";")
+            }
             Self::Media(record) => record.to_string(),
             Self::Acknowledged => "OK".to_owned(),
         }
@@ -185,8 +226,14 @@ impl Answer {
     pub fn to_value(&self) -> Value {
         match self {
             Self::Int(number) => Value::Int(*number),
-            Self::Many(codes) => Value::Array(codes.iter().map(|code| Value::text(code)).collect()),
+            Self::Boolean(truth) => Value::Bool(*truth),
+            Self::Many(codes) | Self::Ranking(codes) => {
+                Value::Array(codes.iter().map(|code| Value::text(code)).collect())
+            }
             Self::Point(point) => point.to_value(),
+            Self::Trace(points) | Self::Shape(points) => {
+                Value::Array(points.iter().map(|point| point.to_value()).collect())
+            }
             Self::Media(record) => Value::bytes(&record.0),
             Self::Acknowledged => Value::Bool(true),
             text => Value::text(&text.to_text()),
@@ -202,26 +249,77 @@ impl Answer {
         use QuestionType as Q;
         let answer = match (kind, value) {
             (_, Value::Null | Value::Gone) => return Ok(None),
-            (Q::Integer, Value::Int(number)) => Self::Int(*number),
-            (Q::SelectMultiple, Value::Array(items)) => {
+            (Q::Integer | Q::Long, Value::Int(number)) => Self::Int(*number),
+            (Q::Boolean, Value::Bool(truth)) => Self::Boolean(*truth),
+            (Q::SelectMultiple | Q::Rank, Value::Array(items)) => {
                 let codes = items.iter().map(|item| item.as_text().map(str::to_owned));
-                Self::Many(codes.collect::<Option<_>>().ok_or(AnswerError::WrongType)?)
+                let codes = codes.collect::<Option<_>>().ok_or(AnswerError::WrongType)?;
+                if kind == Q::Rank { Self::Ranking(codes) } else { Self::Many(codes) }
             }
-            (Q::Geopoint, value @ Value::Array(_)) => {
+            (Q::Geopoint | Q::StartGeopoint, value @ Value::Array(_)) => {
                 Self::Point(GeoPoint::from_value(value).ok_or(AnswerError::Malformed)?)
             }
-            (Q::Image | Q::Audio | Q::Video | Q::File, Value::Bytes(id)) => {
+            (Q::Geotrace | Q::Geoshape, Value::Array(items)) => {
+                let points = items.iter().map(GeoPoint::from_value).collect::<Option<_>>();
+                let points = points.ok_or(AnswerError::Malformed)?;
+                if kind == Q::Geotrace { Self::Trace(points) } else { Self::Shape(points) }
+            }
+            (kind, Value::Bytes(id)) if kind.is_media() => {
                 Self::Media(Digest::try_from(id.as_slice()).map_err(|_| AnswerError::Malformed)?)
             }
+            (kind, Value::Text(name)) if kind.is_media() => Self::FileName(name.clone()),
             (Q::Acknowledge, Value::Bool(true)) => Self::Acknowledged,
             (Q::Acknowledge, Value::Bool(false)) => return Ok(None),
-            (Q::Integer | Q::SelectMultiple | Q::Geopoint | Q::Acknowledge, _)
-            | (Q::Image | Q::Audio | Q::Video | Q::File, _) => return Err(AnswerError::WrongType),
-            (_, Value::Text(text)) => return Self::from_text(kind, text),
+            (kind, Value::Text(text)) if is_text(kind) => return Self::from_text(kind, text),
             _ => return Err(AnswerError::WrongType),
         };
         answer.canonical(kind).map(Some)
     }
+}
+
+/// Is an answer of this type signed as text?
+fn is_text(kind: QuestionType) -> bool {
+    use QuestionType as Q;
+    matches!(
+        kind,
+        Q::Text
+            | Q::Barcode
+            | Q::Calculate
+            | Q::Hidden
+            | Q::Metadata(_)
+            | Q::Decimal
+            | Q::SelectOne
+            | Q::Date
+            | Q::Time
+            | Q::DateTime
+    )
+}
+
+fn boolean(text: &str) -> Option<bool> {
+    match text {
+        "true" | "1" => Some(true),
+        "false" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+fn points(text: &str) -> Option<Vec<GeoPoint>> {
+    let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
+    parts.map(GeoPoint::from_text).collect()
+}
+
+fn checked(points: &[GeoPoint]) -> Option<Vec<GeoPoint>> {
+    points.iter().map(|point| point.checked()).collect()
+}
+
+/// A line has two ends.
+fn trace(points: Vec<GeoPoint>) -> Option<Vec<GeoPoint>> {
+    (points.len() >= 2).then_some(points)
+}
+
+/// A closed line has three corners, and ends where it began.
+fn shape(points: Vec<GeoPoint>) -> Option<Vec<GeoPoint>> {
+    (points.len() >= 4 && points.first() == points.last()).then_some(points)
 }
 
 fn is_code(code: &str) -> bool {

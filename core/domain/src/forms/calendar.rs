@@ -21,7 +21,7 @@ pub struct Moment {
 
 impl Moment {
     fn local(self) -> Option<DateTime<FixedOffset>> {
-        let zone = FixedOffset::east_opt(i32::from(self.zone_minutes) * 60)?;
+        let zone = zone_of(self.zone_minutes)?;
         Some(DateTime::from_timestamp_millis(self.ms)?.with_timezone(&zone))
     }
 
@@ -39,7 +39,15 @@ impl Moment {
 }
 
 fn write_date_time(at: &DateTime<FixedOffset>) -> String {
-    at.format("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string()
+    format!("{}{}", at.format("%Y-%m-%dT%H:%M:%S%.3f"), write_zone(*at.offset()))
+}
+
+fn write_zone(zone: FixedOffset) -> String {
+    if zone.local_minus_utc() == 0 { "Z".to_owned() } else { zone.to_string() }
+}
+
+fn zone_of(minutes: i16) -> Option<FixedOffset> {
+    FixedOffset::east_opt(i32::from(minutes) * 60)
 }
 
 fn four_digit_year(date: NaiveDate) -> Option<NaiveDate> {
@@ -71,7 +79,7 @@ pub fn time(text: &str) -> Option<String> {
     let (clock, zone) = text.split_at(at);
     let read = |format| NaiveTime::parse_from_str(clock, format).ok();
     let time = read("%H:%M:%S%.f").or_else(|| read("%H:%M"))?;
-    let zone = if zone.is_empty() { String::new() } else { read_zone(zone)?.to_string() };
+    let zone = if zone.is_empty() { String::new() } else { write_zone(read_zone(zone)?) };
     Some(format!("{}{zone}", time.format("%H:%M:%S%.3f")))
 }
 
@@ -80,6 +88,58 @@ fn read_zone(text: &str) -> Option<FixedOffset> {
         return FixedOffset::east_opt(0);
     }
     text.parse::<FixedOffset>().ok()
+}
+
+/// A time of day as the clock shows it in a zone, `10:30:00.000+08:00`; without a zone of its own
+/// it is of that one.
+#[must_use]
+pub fn time_in(text: &str, zone_minutes: i16) -> Option<String> {
+    let text = time(text)?;
+    let (clock, zone) = text.split_at(12);
+    let there = zone_of(zone_minutes)?;
+    if zone.is_empty() {
+        return Some(format!("{clock}{}", write_zone(there)));
+    }
+    let clock = NaiveTime::parse_from_str(clock, "%H:%M:%S%.f").ok()?;
+    let shift = there.local_minus_utc() - read_zone(zone)?.local_minus_utc();
+    let clock = clock.overflowing_add_signed(chrono::TimeDelta::seconds(shift.into())).0;
+    Some(format!("{}{}", clock.format("%H:%M:%S%.3f"), write_zone(there)))
+}
+
+/// A date with time as the clock shows it in a zone; a date alone is its midnight there.
+#[must_use]
+pub fn date_time_in(text: &str, zone_minutes: i16) -> Option<String> {
+    let there = zone_of(zone_minutes)?;
+    let text = text.trim();
+    if let Some(at) = read_date_time(text) {
+        return Some(write_date_time(&at.with_timezone(&there)));
+    }
+    let (day, clock) = text.split_once('T').unwrap_or((text, "00:00"));
+    let (day, clock) = (read_lenient(day)?, time(clock)?);
+    let (clock, zone) = clock.split_at(12);
+    let zone = if zone.is_empty() { there } else { read_zone(zone)? };
+    let clock = NaiveTime::parse_from_str(clock, "%H:%M:%S%.f").ok()?;
+    let at = day.and_time(clock).and_local_timezone(zone).single()?.with_timezone(&there);
+    four_digit_year(at.date_naive())?;
+    Some(write_date_time(&at))
+}
+
+/// A date as ODK reads it, `2026-1-5` too; in canonical form.
+#[must_use]
+pub fn lenient_date(text: &str) -> Option<String> {
+    read_lenient(text.trim()).map(|date| date.to_string())
+}
+
+fn read_lenient(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.split('-');
+    let mut next = || -> Option<u32> {
+        let part = parts.next()?;
+        let digits = (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        if digits { part.parse().ok() } else { None }
+    };
+    let (year, month, day) = (next()?, next()?, next()?);
+    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+    parts.next().is_none().then_some(date)
 }
 
 /// A date with time and zone in canonical form, `2026-11-24T10:30:00.000+08:00`.
@@ -92,6 +152,14 @@ fn read_date_time(text: &str) -> Option<DateTime<FixedOffset>> {
     let at = DateTime::parse_from_rfc3339(text).ok()?;
     four_digit_year(at.date_naive())?;
     Some(at)
+}
+
+/// The instant of a date with time, in its own zone.
+#[must_use]
+pub fn moment(text: &str) -> Option<Moment> {
+    let at = read_date_time(text.trim())?;
+    let zone_minutes = i16::try_from(at.offset().local_minus_utc() / 60).ok()?;
+    Some(Moment { ms: at.timestamp_millis(), zone_minutes })
 }
 
 /// Days since 1970-01-01 of a date, or of a date with time (then with a fraction, in UTC).
@@ -129,6 +197,21 @@ mod tests {
         assert_eq!(time("10:30:00.5+08:00").as_deref(), Some("10:30:00.500+08:00"));
         let at = date_time("2026-11-24T10:30:00+08:00");
         assert_eq!(at.as_deref(), Some("2026-11-24T10:30:00.000+08:00"));
+        assert_eq!(date_time("2026-11-24T02:30:00+00:00").as_deref(), Some("2026-11-24T02:30:00.000Z"));
+    }
+
+    #[test]
+    fn a_time_is_shown_in_the_zone_of_the_phone() {
+        assert_eq!(time_in("10:30:00.000Z", 480).as_deref(), Some("18:30:00.000+08:00"));
+        assert_eq!(time_in("23:30+00:00", 480).as_deref(), Some("07:30:00.000+08:00"));
+        assert_eq!(time_in("10:30", 0).as_deref(), Some("10:30:00.000Z"));
+        let at = date_time_in("2026-11-24T20:30:00Z", 480);
+        assert_eq!(at.as_deref(), Some("2026-11-25T04:30:00.000+08:00"));
+        let bare = date_time_in("2026-1-5T10:30", -90);
+        assert_eq!(bare.as_deref(), Some("2026-01-05T10:30:00.000-01:30"));
+        assert_eq!(date_time_in("2026-01-05", 0).as_deref(), Some("2026-01-05T00:00:00.000Z"));
+        assert_eq!(date_time_in("kemarin", 0), None);
+        assert_eq!(lenient_date("2026-1-5").as_deref(), Some("2026-01-05"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
-//! Where in an XLSForm something stands, in the words of the spreadsheet that its author sees.
+//! Where in a form something stands, in the words of the file that its author sees: sheet, row and
+//! column of an XLSForm, line and column of an XForm.
 
-/// A sheet of an XLSForm.
+/// A sheet of an XLSForm, or the text of an XForm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sheet {
     /// The file as a whole.
@@ -17,6 +18,8 @@ pub enum Sheet {
     ExternalChoices,
     /// Tags of OpenStreetMap; nobody reads them any more.
     Osm,
+    /// The XML of an XForm.
+    Xml,
 }
 
 impl Sheet {
@@ -41,6 +44,7 @@ impl Sheet {
             Self::Entities => "entities",
             Self::ExternalChoices => "external_choices",
             Self::Osm => "osm",
+            Self::Xml => "XForm",
         }
     }
 }
@@ -50,19 +54,22 @@ impl Sheet {
 pub struct CellPlace {
     /// The sheet.
     pub sheet: Sheet,
-    /// The row as a spreadsheet counts: the header is 1. 0: the sheet as a whole.
+    /// The row as a spreadsheet counts: the header is 1. 0: the sheet as a whole. Of XML, the line.
     pub row: u32,
-    /// The column's index from 0, and its header.
+    /// The column's index from 0, and its header. Of XML, the column in the line, and the path of
+    /// the element or attribute.
     pub column: Option<(usize, String)>,
-    /// The character in the cell, counted from 1.
+    /// The character in the cell or expression, counted from 1.
     pub character: Option<usize>,
 }
 
 impl CellPlace {
-    /// The address a spreadsheet shows, such as `F5`; empty if the place is not one cell.
+    /// The address a spreadsheet shows, such as `F5`, or `line:column` of XML; empty if the place
+    /// is the whole file or sheet.
     #[must_use]
     pub fn cell(&self) -> String {
         match &self.column {
+            Some((index, _)) if self.sheet == Sheet::Xml => format!("{}:{}", self.row, index + 1),
             Some((index, _)) if self.row > 0 => format!("{}{}", letters(*index), self.row),
             _ => String::new(),
         }

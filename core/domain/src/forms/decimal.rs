@@ -41,6 +41,23 @@ pub fn from_f64(number: f64) -> Option<String> {
     if number.is_finite() { canonical(&format!("{number}")) } else { None }
 }
 
+/// A number as ODK's submissions write a decimal: always with a point, `5.0`, and from 10^7 on and
+/// below 10^-3 with an exponent, `1.0E7`.
+#[must_use]
+pub fn odk(number: f64) -> String {
+    if !number.is_finite() {
+        let sign = if number < 0.0 { "-" } else { "" };
+        return if number.is_nan() { "NaN".to_owned() } else { format!("{sign}Infinity") };
+    }
+    if number == 0.0 || (1e-3..1e7).contains(&number.abs()) {
+        return format!("{number:?}");
+    }
+    let text = format!("{number:e}");
+    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let point = if digits.contains('.') { "" } else { ".0" };
+    format!("{digits}{point}E{exponent}")
+}
+
 /// A decimal text times 10^`places`, rounded half away from zero.
 ///
 /// `None` if `text` is not a decimal or the result does not fit.
@@ -101,6 +118,24 @@ mod tests {
         assert_eq!(from_f64(f64::INFINITY), None);
         assert_eq!(from_f64(-0.0).as_deref(), Some("0"));
         assert_eq!(from_f64(0.1 + 0.2).as_deref(), Some("0.30000000000000004"));
+    }
+
+    #[test]
+    fn odk_writes_decimals_with_a_point() {
+        // left: the number; right: as a submission has it
+        let rows = [
+            (5.0, "5.0"),
+            (-0.5, "-0.5"),
+            (0.001, "0.001"),
+            (0.0005, "5.0E-4"),
+            (1.0e7, "1.0E7"),
+            (123_456_789.25, "1.2345678925E8"),
+            (9_999_999.0, "9999999.0"),
+            (f64::INFINITY, "Infinity"),
+        ];
+        for (number, text) in rows {
+            assert_eq!(odk(number), text);
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A position as an answer holds it: whole numbers, never floats.
 //!
-//! Distances are reckoned in [`super::expr`]; what a position proves is for `crate::place`.
+//! Distances are reckoned in [`super::xpath`]; what a position proves is for `crate::place`.
 
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +50,17 @@ impl GeoPoint {
     pub fn to_text(self) -> String {
         let degrees = |e7| decimal::unscaled(e7, 7);
         let metres = |mm: Option<i64>| decimal::unscaled(mm.unwrap_or(0), 3);
+        let (lat, lon) = (degrees(self.lat_e7), degrees(self.lon_e7));
+        format!("{lat} {lon} {} {}", metres(self.alt_mm), metres(self.acc_mm))
+    }
+
+    /// Writes it as the submissions of ODK do: four decimals, `-3.5 122.5 10.0 5.0`.
+    #[must_use]
+    pub fn to_odk(self) -> String {
+        #[allow(clippy::cast_precision_loss)]
+        let degrees = |e7: i64| decimal::odk(e7 as f64 / 1e7);
+        #[allow(clippy::cast_precision_loss)]
+        let metres = |mm: Option<i64>| decimal::odk(mm.unwrap_or(0) as f64 / 1e3);
         let (lat, lon) = (degrees(self.lat_e7), degrees(self.lon_e7));
         format!("{lat} {lon} {} {}", metres(self.alt_mm), metres(self.acc_mm))
     }

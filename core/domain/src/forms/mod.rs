@@ -1,14 +1,15 @@
 //! Forms: from a spreadsheet to questions, answers and a submission. Pure and sans-I/O.
 //!
-//! In reading order: [`import`] makes a [`Definition`] of an XLSForm or says everything that is
-//! wrong with it ([`problem::FormError`]); [`expr`] is the language of its cells; [`Session`] fills
-//! it in; [`Submission`] is what the journal signs. Formats: `docs/formats/forms.md`. XForms XML,
-//! the rest of ODK's types and functions, and large external lists are not here yet; what is
-//! missing is refused by name.
+//! In reading order: [`import`] makes a [`Definition`] of a form or says everything that is
+//! wrong with it ([`problem::FormError`]); [`xpath`] is the language of its cells; [`Session`] fills
+//! it in; [`Submission`] is what the journal signs. Formats: `docs/formats/forms.md`. An XLSForm
+//! becomes an XForm ([`xlsform`]), every XForm becomes a definition ([`xform`]), so that both mean
+//! the same by construction.
 //!
 //! | do | with |
 //! | --- | --- |
-//! | compile | [`import::from_xlsx`]`(bytes)`, [`import::from_csv`]`(survey, choices, settings)` |
+//! | compile | [`import::from_bytes`]`(bytes, name)` of any kind, [`import::from_xlsx`], [`import::from_csv`]`(survey, choices, settings)`, [`xform::compile`]`(&document, hash)` |
+//! | say what deserves a second look | [`xform::lint`]`(&definition)` |
 //! | XLSForm ↔ XForm | [`xlsform::Workbook`], [`xlsform::document`]`(&workbook)`, [`xlsform::workbook`]`(&document)` |
 //! | look at a form | [`Definition`], [`definition::Node`], [`Definition::find`], [`Definition::choices`] |
 //! | fill in | [`Session::start`]`(definition, context)`, [`Session::answer`], [`Session::add_row`], [`Session::remove_row`] → [`Changes`] |
@@ -39,28 +40,36 @@
 //! assert_eq!(session.finalise(now).unwrap().writes, [(vec!["trucks".into()], 3.into())]);
 //! ```
 
+pub mod action;
 pub mod answer;
+mod appearance;
 pub mod audit;
 pub mod calendar;
 mod cell;
+mod choices;
+pub mod control;
 pub mod decimal;
 pub mod definition;
 pub mod encrypted;
-pub mod expr;
 mod geopoint;
 mod graph;
 pub mod import;
 mod kind;
 pub mod lists;
 mod node;
+mod parameters;
 mod place;
 pub mod problem;
 mod rank;
 mod rule;
+mod rule_xform;
+mod secondary;
 pub mod session;
 pub mod submission;
 #[cfg(test)]
 mod tests;
+mod wording;
+pub mod xform;
 pub mod xlsform;
 pub mod xml;
 pub mod xpath;

@@ -1,12 +1,17 @@
-//! The nodes of a form: groups, repeats, questions, with their words and expressions.
+//! The nodes of a form: the elements of its primary instance with what their binds say.
 //!
-//! How they hang together is in [`super::definition`]; their question types are in `kind`.
+//! How they hang together is in [`super::definition`]; what shows them in [`super::control`];
+//! their types are in [`super::kind`].
 
 use std::collections::BTreeMap;
 
 use super::answer::Answer;
-use super::expr::Expr;
-use super::kind::QuestionType;
+use super::control::ControlId;
+use super::definition::Expr;
+use super::kind::{DataType, QuestionType};
+use super::parameters::Parameters;
+use super::wording::{Texts, Words};
+use super::xml::{Origin, XmlId};
 
 /// A node of a form: its index in document order. 0 is the form itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,24 +28,6 @@ impl NodeId {
     }
 }
 
-/// One text in several languages, by language code (`id`, `en`; empty if the form has none).
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Texts(pub BTreeMap<String, String>);
-
-impl Texts {
-    /// The text in `language`; else in any language, so that a person sees something.
-    #[must_use]
-    pub fn get(&self, language: &str) -> Option<&str> {
-        self.0.get(language).or_else(|| self.0.values().next()).map(String::as_str)
-    }
-
-    /// Has it no text at all?
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
 /// What a node is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NodeKind {
@@ -48,41 +35,17 @@ pub enum NodeKind {
     Group,
     /// A group that may occur many times; its rows have random ids.
     Repeat,
-    /// A question, or a value nobody sees.
+    /// A value: of a question, or one that nobody sees.
     Question(QuestionType),
 }
 
-/// The value a question starts with.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Default {
-    /// Always this.
-    Fixed(Answer),
-    /// Reckoned once, when the question (or its row) comes to be.
-    Reckoned(Expr),
-}
-
-/// Where the choices of a select come from.
+/// What fills a node in when the form is opened or finalised (`jr:preload`).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ChoiceSource {
-    /// A list of this form.
-    List(String),
-    /// A file beside the form; the caller shows it, and any code is taken.
-    File(String),
-}
-
-/// A choice of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// The stable code, which is what an answer holds.
-    pub code: String,
-    /// What a person reads.
-    pub label: Texts,
-    /// Picture files.
-    pub image: Texts,
-    /// Sound files.
-    pub audio: Texts,
-    /// Further columns, for choice filters.
-    pub columns: BTreeMap<String, String>,
+pub struct Preload {
+    /// `date`, `timestamp`, `property`, `uid`, …
+    pub handler: String,
+    /// `today`, `start`, `end`, `deviceid`, …; empty if not given.
+    pub params: String,
 }
 
 /// A node of a form.
@@ -90,36 +53,27 @@ pub struct Choice {
 pub struct Node {
     /// Itself.
     pub id: NodeId,
-    /// Its name; unique among its siblings.
+    /// Its name without prefix; of an attribute, with `@` before it.
     pub name: String,
+    /// Its prefix as written, such as `orx`; empty if none.
+    pub prefix: String,
+    /// Its element in [`super::Definition::source`]; of an attribute, the element that has it; of
+    /// a repeat, that of its template.
+    pub element: XmlId,
+    /// Is it an attribute?
+    pub is_attribute: bool,
     /// What it is.
     pub kind: NodeKind,
+    /// The type of its data.
+    pub data: DataType,
     /// Its parent; none for the form itself.
     pub parent: Option<NodeId>,
-    /// Its children in order.
+    /// Its children in order, attributes first.
     pub children: Vec<NodeId>,
-    /// Its row in the sheet survey, as a spreadsheet counts.
-    pub row: u32,
-    /// What a person reads.
-    pub label: Texts,
-    /// Smaller print.
-    pub hint: Texts,
-    /// Help for those who train.
-    pub guidance: Texts,
-    /// Sound files that read the label aloud.
-    pub audio: Texts,
-    /// Picture files.
-    pub image: Texts,
-    /// Shown if the constraint fails.
-    pub constraint_message: Texts,
-    /// Shown if it is required and blank.
-    pub required_message: Texts,
-    /// Appearances, as written; a client that does not know one shows the plain control.
-    pub appearance: Vec<String>,
-    /// Parameters, as written.
-    pub parameters: BTreeMap<String, String>,
-    /// The choices of a select.
-    pub choices: Option<ChoiceSource>,
+    /// The controls that show it, in body order; the first gives it its type.
+    pub controls: Vec<ControlId>,
+    /// Where it stands, for messages: its control, else its bind, else its element.
+    pub origin: Origin,
     /// Is it asked? None: always.
     pub relevant: Option<Expr>,
     /// Must an answer be given?
@@ -130,15 +84,26 @@ pub struct Node {
     pub constraint: Option<Expr>,
     /// Its computed value.
     pub calculation: Option<Expr>,
-    /// Its first value.
-    pub default: Option<Default>,
-    /// Which choices are offered.
-    pub choice_filter: Option<Expr>,
-    /// When true, nothing is written (column `bind::saksi:stop`).
+    /// Shown if the constraint fails.
+    pub constraint_message: Words,
+    /// Shown if it is required and blank.
+    pub required_message: Words,
+    /// What fills it in.
+    pub preload: Option<Preload>,
+    /// The value it starts with, in its template. The rows that a form starts with have theirs in
+    /// [`super::Definition::source`].
+    pub initial: Option<Answer>,
+    /// What else its bind says.
+    pub parameters: Parameters,
+    /// Attributes of the bind that nothing reads, by qualified name, as written.
+    pub attributes: BTreeMap<String, String>,
+    /// The property of an entity that it is saved to.
+    pub save_to: Option<String>,
+    /// When true, nothing is written (`saksi:stop`).
     pub stop: Option<Expr>,
-    /// What the person reads then (column `saksi:stop_message`).
+    /// What the person reads then (`saksi:stop_message`).
     pub stop_message: Texts,
-    /// Goes to the vault record (column `bind::saksi:personal`, inherited from groups).
+    /// Goes to the vault record (`saksi:personal`, inherited from groups).
     pub personal: bool,
     /// The repeats it lies in, outermost first; itself not counted.
     pub repeats: Vec<NodeId>,
@@ -151,6 +116,12 @@ impl Node {
     #[must_use]
     pub fn question(&self) -> Option<QuestionType> {
         if let NodeKind::Question(kind) = self.kind { Some(kind) } else { None }
+    }
+
+    /// The control that shows it first.
+    #[must_use]
+    pub fn control(&self) -> Option<ControlId> {
+        self.controls.first().copied()
     }
 
     /// Is its value reckoned rather than entered?
@@ -166,6 +137,6 @@ impl Node {
     /// Does a person ever see it?
     #[must_use]
     pub fn is_seen(&self) -> bool {
-        self.question().is_some_and(QuestionType::is_seen)
+        self.question().is_some_and(QuestionType::is_seen) && !self.controls.is_empty()
     }
 }

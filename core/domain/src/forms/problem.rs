@@ -31,14 +31,7 @@ impl FormError {
     /// Does the form still open?
     #[must_use]
     pub fn severity(&self) -> Severity {
-        match self.rule {
-            Rule::UnknownColumn(_)
-            | Rule::MissingTranslation { .. }
-            | Rule::UnusedList(_)
-            | Rule::DeepChain => Severity::Warning,
-            ref rule if rule.is_remark_on_sheets() => Severity::Warning,
-            _ => Severity::Error,
-        }
+        severity(&self.rule)
     }
 
     /// Place, rule and what to do, in `id` or `en` (any other language reads English).
@@ -46,10 +39,12 @@ impl FormError {
     pub fn message(&self, lang: &str) -> String {
         let id = lang == "id";
         let mut at = self.place.sheet.name().to_owned();
-        if self.place.row > 0 {
+        if self.place.sheet == Sheet::Xml {
+            at += &self.in_xml();
+        } else if self.place.row > 0 {
             at += &format!("{} {}", if id { ", baris" } else { ", row" }, self.place.row);
         }
-        if let Some((_, name)) = &self.place.column {
+        if let (Some((_, name)), false) = (&self.place.column, self.place.sheet == Sheet::Xml) {
             let word = if id { ", kolom" } else { ", column" };
             at += &format!("{word} \"{name}\" ({})", self.place.cell());
         }
@@ -57,6 +52,49 @@ impl FormError {
             at += &format!("{} {character}", if id { ", huruf ke-" } else { ", character" });
         }
         format!("{at}: {}", self.rule.message(lang)).replace("ke- ", "ke-")
+    }
+}
+
+/// Does a form that breaks this rule still open?
+pub(super) fn severity(rule: &Rule) -> Severity {
+    match rule {
+        Rule::UnknownColumn(_)
+        | Rule::MissingTranslation { .. }
+        | Rule::UnusedList(_)
+        | Rule::SecondModel
+        | Rule::UnknownInBody(_)
+        | Rule::UnknownPath(_)
+        | Rule::SecondBind(_)
+        | Rule::UnknownDataType(_)
+        | Rule::TwinNodes(_)
+        | Rule::DuplicateInstance(_)
+        | Rule::InstanceAddress(_)
+        | Rule::StrayText { .. }
+        | Rule::IgnoredAction
+        | Rule::NeverAsked(_)
+        | Rule::NoInstanceId
+        | Rule::NoFormId
+        | Rule::LongName(_)
+        | Rule::UnknownAppearance { .. }
+        | Rule::AppearanceMisfit { .. }
+        | Rule::UnreadParameter { .. }
+        | Rule::PersonalHint(_)
+        | Rule::OneClient { .. }
+        | Rule::DashText { .. }
+        | Rule::CodeWithBlank(_)
+        | Rule::TwinCode(_)
+        | Rule::Tolerated(_) => Severity::Warning,
+        rule if rule.is_remark_on_sheets() => Severity::Warning,
+        _ => Severity::Error,
+    }
+}
+
+impl FormError {
+    /// ` 12:5, /h:html/h:head/model/bind[3]/@relevant`
+    fn in_xml(&self) -> String {
+        let Some((_, path)) = &self.place.column else { return String::new() };
+        let at = if self.place.row > 0 { format!(" {}", self.place.cell()) } else { String::new() };
+        format!("{at}, {path}")
     }
 }
 

@@ -1,6 +1,9 @@
 //! The rules that a form may break: a stable code each, and words in English and Indonesian.
 //!
-//! A table and nothing else; where a rule was broken is in [`super::problem`].
+//! A table and nothing else; the rules that only an XForm can break are in `rule_xform`, where a
+//! rule was broken is in [`super::problem`].
+
+use super::rule_xform::with_xform_rules;
 
 macro_rules! rules {
     ($($(#[$doc:meta])* $name:ident $(($($arg:ident : $ty:ty),+))? $({$($field:ident : $fty:ty),+})?
@@ -14,6 +17,9 @@ macro_rules! rules {
                     $field: $fty
                 ),+
             })?,)+
+            /// A rule whose breach ODK's own engine lets pass: the form opens, and somebody will
+            /// stumble. It speaks and is named as the rule within.
+            Tolerated(Box<Rule>),
         }
 
         impl Rule {
@@ -23,7 +29,8 @@ macro_rules! rules {
                 match self { $(Self::$name $(($($arg),+))? $({$($field),+})? => {
                     $($(let _ = $arg;)+)? $($(let _ = $field;)+)?
                     $code
-                })+ }
+                })+
+                Self::Tolerated(rule) => rule.code() }
             }
 
             /// The rule and what to do, in `id` or `en` (any other language reads English).
@@ -31,13 +38,14 @@ macro_rules! rules {
             pub fn message(&self, lang: &str) -> String {
                 let id = lang == "id";
                 match self { $(Self::$name $(($($arg),+))? $({$($field),+})? =>
-                    if id { format!($id) } else { format!($en) },)+ }
+                    if id { format!($id) } else { format!($en) },)+
+                    Self::Tolerated(rule) => rule.message(lang) }
             }
         }
     };
 }
 
-rules! {
+with_xform_rules! {
     /// The bytes are not a workbook that can be read.
     NotAWorkbook => "not_a_workbook",
         "this is not a readable .xlsx file. Save it again as Excel workbook (.xlsx)",
@@ -182,10 +190,6 @@ rules! {
     PersonalLeak(name: String) => "personal_leak",
         "a value that all readers see is computed from the personal question \"{name}\". Mark it yes in bind::saksi:personal too",
         "nilai yang dilihat semua pembaca dihitung dari pertanyaan pribadi \"{name}\". Tandai juga yes di bind::saksi:personal";
-    /// A chain of dependent values so long that slow phones will lag.
-    DeepChain => "deep_chain",
-        "more than 1,000 values depend on each other in a chain. Shorten it if a phone lags",
-        "lebih dari 1.000 nilai bergantung berantai. Pendekkan bila HP lambat";
     // Of sheets only: an XForm cannot break these.
     /// A Markdown text without tables.
     NotTables => "not_tables",

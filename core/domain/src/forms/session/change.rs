@@ -21,6 +21,10 @@ pub enum What {
     Holds(bool),
     /// Other choices may be offered.
     Choices,
+    /// Its label, hint or another of its texts holds a value that changed.
+    Words,
+    /// What it reckons is no value of its type: it is blank now.
+    Unfit,
     /// The row is new.
     RowAdded,
     /// The row is gone.

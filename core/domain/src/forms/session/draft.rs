@@ -8,13 +8,14 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::instance::Instance;
+use super::instance::{Instance, NewRow};
 use super::steps::StoredStep;
 use super::walk::Stop;
-use super::{Context, Session};
+use super::{AuditLog, Context, Session, Beside};
 use crate::forms::answer::Answer;
 use crate::forms::calendar::Moment;
 use crate::forms::definition::Definition;
+use crate::forms::graph::Facet;
 use crate::journal::Digest;
 
 /// A snapshot of a session.
@@ -32,9 +33,22 @@ pub struct Draft {
     now: Moment,
     row_seed: String,
     rows_made: u64,
-    rows: Vec<(String, i64)>,
+    #[serde(default)]
+    drawn: u64,
+    rows: Vec<StoredRow>,
     answers: BTreeMap<String, Answer>,
     at: StoredStep,
+    #[serde(default)]
+    audit: AuditLog,
+}
+
+/// A row: its place as text, its order, and how it came about (see `instance`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct StoredRow {
+    place: String,
+    order: i64,
+    copied: bool,
+    late: u32,
 }
 
 /// A draft cannot be reopened.
@@ -70,7 +84,10 @@ impl Session {
             match stop {
                 Stop::Row(row) => {
                     let scope = self.instance.scope(row);
-                    rows.push((text(row, scope.repeat), scope.order));
+                    let parent = scope.parent.unwrap_or(Instance::ROOT);
+                    let late = self.cell(parent, scope.repeat).late;
+                    let (place, order) = (text(row, scope.repeat), scope.order);
+                    rows.push(StoredRow { place, order, copied: scope.copied, late });
                 }
                 Stop::Node(scope, id) => {
                     let cell = self.instance.cell(scope, self.definition.node(id));
@@ -89,17 +106,33 @@ impl Session {
             now: self.context.now,
             row_seed: hex::encode(self.context.row_seed),
             rows_made: self.rows_made,
+            drawn: self.drawn.get(),
             rows,
             answers,
             at: self.stored_step(),
+            audit: self.audit.clone(),
         }
     }
 
     /// Reopens a draft where it was. The clock stands as it did; see [`Self::set_now`].
     ///
+    /// Nothing is calculated anew: what the form drew at random or once stays what it was.
+    ///
     /// # Errors
     /// [`DraftError`] if the draft belongs to another form or does not fit this one.
     pub fn restore(definition: Arc<Definition>, draft: &Draft) -> Result<Self, DraftError> {
+        Self::restore_in(definition, draft, Beside::default())
+    }
+
+    /// The same with what lies beside the form.
+    ///
+    /// # Errors
+    /// As [`Self::restore`].
+    pub fn restore_in(
+        definition: Arc<Definition>,
+        draft: &Draft,
+        world: Beside,
+    ) -> Result<Self, DraftError> {
         if draft.hash != definition.hash {
             return Err(DraftError::OtherForm(draft.form.clone(), draft.version.clone()));
         }
@@ -111,30 +144,36 @@ impl Session {
             member: draft.member.clone(),
             row_seed,
         };
-        let mut session = Self::blank(definition, context);
+        let mut session = Self::blank(definition, context, world);
         session.started = draft.started;
         session.rows_made = draft.rows_made;
-        for (row, order) in &draft.rows {
-            session.restore_row(row, *order).ok_or(DraftError::Damaged)?;
+        session.drawn.set(draft.drawn);
+        for row in &draft.rows {
+            session.restore_row(row).ok_or(DraftError::Damaged)?;
         }
         for (place, answer) in &draft.answers {
             session.restore_answer(place, answer).ok_or(DraftError::Damaged)?;
         }
-        session.wait_for_everything();
+        session.reckon_all(|facet| facet != Facet::Value);
+        session.changes.clear();
+        session.listening = true;
         session.restore_step(&draft.at);
+        session.audit = draft.audit.clone();
         Ok(session)
     }
 
-    fn restore_row(&mut self, text: &str, order: i64) -> Option<()> {
+    fn restore_row(&mut self, stored: &StoredRow) -> Option<()> {
         let definition = self.definition.clone();
-        let row = definition.place_from_text(text)?;
+        let row = definition.place_from_text(&stored.place)?;
         let node = definition.node(row.node);
         let parent = self.find(&row).ok()?;
         let id = *row.rows.get(node.repeats.len())?;
         if self.instance.row(parent, node, id).is_some() {
             return None;
         }
-        self.instance.add_row(&definition, parent, node, id, order);
+        let (order, copied) = (stored.order, stored.copied);
+        self.instance.add_row(&definition, parent, node, NewRow { id, order, copied });
+        self.instance.cell_mut(parent, node).late = stored.late;
         Some(())
     }
 
@@ -142,23 +181,9 @@ impl Session {
         let definition = self.definition.clone();
         let place = definition.place_from_text(text)?;
         let scope = self.find(&place).ok()?;
-        let node = definition.node(place.node);
-        let answer = answer.clone().canonical(node.question()?).ok()?;
-        self.instance.cell_mut(scope, node).answer = Some(answer);
+        definition.node(place.node).question()?;
+        self.set_quietly(scope, place.node, Some(answer.clone()));
+        self.cell_mut(scope, place.node).reckoned = true;
         Some(())
-    }
-
-    /// Reckons all scopes anew, from what the cells hold.
-    pub(super) fn wait_for_everything(&mut self) {
-        let rows = self.instance.walk(&self.definition).into_iter().filter_map(|stop| match stop {
-            Stop::Row(row) => Some(row),
-            _ => None,
-        });
-        let scopes: Vec<_> = std::iter::once(Instance::ROOT).chain(rows).collect();
-        for scope in scopes {
-            self.wait_for_scope(scope);
-        }
-        self.settle();
-        self.changes.clear();
     }
 }

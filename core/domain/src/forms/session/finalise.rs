@@ -2,11 +2,12 @@
 
 use super::Session;
 use super::change::{Failing, FinaliseError, Why};
-use super::instance::{Instance, ScopeId};
+use super::cursor::Cursor;
+use super::instance::ScopeId;
 use super::walk::Stop;
 use crate::forms::answer::Answer;
 use crate::forms::calendar::Moment;
-use crate::forms::definition::{ChoiceSource, MetadataKind, Node, NodeKind, QuestionType};
+use crate::forms::definition::{Node, QuestionType};
 use crate::forms::submission::{Folded, Submission, diff};
 
 impl Session {
@@ -43,16 +44,13 @@ impl Session {
     }
 
     fn is_offered(&self, scope: ScopeId, node: &Node, answer: &Answer) -> bool {
-        if !matches!(node.choices, Some(ChoiceSource::List(_))) {
-            return true;
-        }
-        let offered = self.choices(&self.instance.place(scope, node.id));
-        let known = |code: &String| offered.iter().any(|choice| choice.code == *code);
-        match answer {
-            Answer::One(code) => known(code),
-            Answer::Many(codes) => codes.iter().all(known),
-            _ => true,
-        }
+        let chosen: Vec<&String> = match answer {
+            Answer::One(code) => vec![code],
+            Answer::Many(codes) | Answer::Ranking(codes) => codes.iter().collect(),
+            _ => return true,
+        };
+        let Some(control) = node.control() else { return true };
+        self.still_offered(control, scope, &chosen).is_none_or(|kept| kept.len() == chosen.len())
     }
 
     /// The finished form. The session stays as it was, so that a failed signing loses nothing.
@@ -63,6 +61,7 @@ impl Session {
     pub fn finalise(&self, now: Moment) -> Result<Submission, FinaliseError> {
         let mut done = self.clone();
         done.context.now = now;
+        done.make_counted_rows();
         done.fill_end();
         if let Some(stop) = done.stop() {
             return Err(FinaliseError::Stopped(stop));
@@ -72,6 +71,35 @@ impl Session {
             Ok(done.submission())
         } else {
             Err(FinaliseError::Failing(failing))
+        }
+    }
+
+    /// The form as it is sent to Central or Kobo: XML with what is asked, finished at `now`.
+    ///
+    /// # Errors
+    /// As [`Self::finalise`].
+    pub fn finalise_xml(&self, now: Moment) -> Result<String, FinaliseError> {
+        self.finalise(now)?;
+        let mut done = self.clone();
+        done.context.now = now;
+        done.make_counted_rows();
+        done.finish();
+        Ok(done.to_xml(super::InstancePart::Relevant))
+    }
+
+    /// What happens to the values of a form when it is finalised, whether it is in order or not.
+    pub fn finish(&mut self) {
+        self.fill_end();
+        self.changes.clear();
+    }
+
+    /// Rows that counts ask for and nobody walked to.
+    fn make_counted_rows(&mut self) {
+        if self.definition.controls.iter().any(|control| control.count.is_some()) {
+            let mut at = Cursor::Start;
+            while at != Cursor::End {
+                at = self.step_on(at, true);
+            }
         }
     }
 
@@ -89,15 +117,5 @@ impl Session {
         submission.writes = diff(&self.definition, public, &submission.writes);
         submission.personal = diff(&self.definition, personal, &submission.personal);
         Ok(submission)
-    }
-
-    fn fill_end(&mut self) {
-        let definition = self.definition.clone();
-        let end = NodeKind::Question(QuestionType::Metadata(MetadataKind::End));
-        for node in definition.nodes.iter().filter(|n| n.kind == end && n.repeats.is_empty()) {
-            let now = Answer::Text(self.context.now.date_time());
-            self.put(node.id, Instance::ROOT, Some(now));
-        }
-        self.settle();
     }
 }

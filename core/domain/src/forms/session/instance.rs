@@ -9,13 +9,28 @@ use crate::forms::place::Place;
 use crate::journal::RowId;
 
 /// Index of a scope; 0 is the form itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct ScopeId(pub(super) usize);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct ScopeId(pub(super) u32);
+
+impl ScopeId {
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// What is known of one node in one scope.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Cell {
     pub(super) answer: Option<Answer>,
+    /// The answer as a number, so that sums do not read texts; NaN if it is none.
+    pub(super) number: f64,
+    /// Of a repeat: its rows in order.
+    pub(super) rows: Vec<ScopeId>,
+    /// Of a repeat: what its rows stand behind in the document, if the row around it came
+    /// without them; 0: they stand where the form has them.
+    pub(super) late: u32,
+    /// The facets that wait to be reckoned, one bit each.
+    pub(super) waiting: u8,
     /// Itself and all around it.
     pub(super) relevant: bool,
     pub(super) required: bool,
@@ -23,20 +38,27 @@ pub(super) struct Cell {
     /// The constraint holds, or there is nothing to hold.
     pub(super) holds: bool,
     pub(super) stops: bool,
-    /// Of a repeat: its rows in order.
-    pub(super) rows: Vec<ScopeId>,
+    /// Its value was reckoned at least once.
+    pub(super) reckoned: bool,
+    /// What was reckoned does not fit its type: it is blank, and the form's author should know.
+    pub(super) unfit: bool,
 }
 
 impl Cell {
     fn new() -> Self {
         Self {
             answer: None,
+            number: f64::NAN,
+            rows: Vec::new(),
+            late: 0,
+            waiting: 0,
             relevant: true,
             required: false,
             readonly: false,
             holds: true,
             stops: false,
-            rows: Vec::new(),
+            reckoned: false,
+            unfit: false,
         }
     }
 }
@@ -50,35 +72,37 @@ pub(super) struct Scope {
     pub(super) order: i64,
     pub(super) cells: Vec<Cell>,
     /// Its position among its siblings, from 0.
-    pub(super) position: usize,
+    pub(super) position: u32,
+    /// It was made while filling in, from the template of its repeat.
+    pub(super) copied: bool,
 }
 
 #[derive(Debug, Clone)]
 pub(super) struct Instance {
     pub(super) scopes: Vec<Scope>,
+    late: u32,
+}
+
+/// Where a new row goes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NewRow {
+    pub(super) id: RowId,
+    pub(super) order: i64,
+    /// See [`Scope::copied`].
+    pub(super) copied: bool,
 }
 
 impl Instance {
     pub(super) const ROOT: ScopeId = ScopeId(0);
 
     pub(super) fn new(definition: &Definition) -> Self {
-        let mut instance = Self { scopes: Vec::new() };
-        instance.add(definition, NodeId::ROOT, None, Vec::new(), 0);
+        let mut instance = Self { scopes: Vec::new(), late: 0 };
+        let rows = Vec::new();
+        let (order, position, copied) = (0, 0, false);
+        let cells = cells(definition, NodeId::ROOT);
+        let repeat = NodeId::ROOT;
+        instance.scopes.push(Scope { repeat, parent: None, rows, order, cells, position, copied });
         instance
-    }
-
-    fn add(
-        &mut self,
-        definition: &Definition,
-        repeat: NodeId,
-        parent: Option<ScopeId>,
-        rows: Vec<RowId>,
-        order: i64,
-    ) -> ScopeId {
-        let slots = definition.slots.get(&repeat).map_or(0, Vec::len);
-        let cells = vec![Cell::new(); slots];
-        self.scopes.push(Scope { repeat, parent, rows, order, cells, position: 0 });
-        ScopeId(self.scopes.len() - 1)
     }
 
     /// A new row, placed by (order, row id).
@@ -87,46 +111,64 @@ impl Instance {
         definition: &Definition,
         parent: ScopeId,
         repeat: &Node,
-        row: RowId,
-        order: i64,
+        row: NewRow,
     ) -> ScopeId {
         let mut rows = self.scope(parent).rows.clone();
-        rows.push(row);
-        let new = self.add(definition, repeat.id, Some(parent), rows, order);
+        rows.push(row.id);
+        let cells = cells(definition, repeat.id);
+        let new = ScopeId(u32::try_from(self.scopes.len()).unwrap_or(u32::MAX));
+        self.scopes.push(Scope {
+            repeat: repeat.id,
+            parent: Some(parent),
+            rows,
+            order: row.order,
+            cells,
+            position: 0,
+            copied: row.copied,
+        });
         let siblings = &self.cell(parent, repeat).rows;
         let before = |id: &ScopeId| {
             let other = self.scope(*id);
-            (other.order, other.rows.last()) <= (order, Some(&row))
+            (other.order, other.rows.last()) <= (row.order, Some(&row.id))
         };
         let at = siblings.partition_point(before);
-        self.cell_mut(parent, repeat).rows.insert(at, new);
+        let late = siblings.is_empty() && row.copied && self.scope(parent).copied;
+        self.late += u32::from(late);
+        let number = if late { self.late } else { self.cell(parent, repeat).late };
+        let cell = self.cell_mut(parent, repeat);
+        cell.late = number;
+        cell.rows.insert(at, new);
         self.number_rows(parent, repeat, at);
         new
     }
 
     /// Takes a row out of its repeat.
     pub(super) fn remove_row(&mut self, parent: ScopeId, repeat: &Node, row: ScopeId) {
-        self.cell_mut(parent, repeat).rows.retain(|id| *id != row);
-        self.number_rows(parent, repeat, 0);
+        let at = self.scope(row).position as usize;
+        let rows = &mut self.cell_mut(parent, repeat).rows;
+        if rows.get(at) == Some(&row) {
+            rows.remove(at);
+            self.number_rows(parent, repeat, at);
+        }
     }
 
     fn number_rows(&mut self, parent: ScopeId, repeat: &Node, from: usize) {
         for position in from..self.cell(parent, repeat).rows.len() {
             let id = self.cell(parent, repeat).rows[position];
-            self.scopes[id.0].position = position;
+            self.scopes[id.index()].position = u32::try_from(position).unwrap_or(u32::MAX);
         }
     }
 
     pub(super) fn scope(&self, id: ScopeId) -> &Scope {
-        &self.scopes[id.0]
+        &self.scopes[id.index()]
     }
 
     pub(super) fn cell(&self, scope: ScopeId, node: &Node) -> &Cell {
-        &self.scopes[scope.0].cells[node.slot]
+        &self.scopes[scope.index()].cells[node.slot]
     }
 
     pub(super) fn cell_mut(&mut self, scope: ScopeId, node: &Node) -> &mut Cell {
-        &mut self.scopes[scope.0].cells[node.slot]
+        &mut self.scopes[scope.index()].cells[node.slot]
     }
 
     pub(super) fn depth(&self, scope: ScopeId) -> usize {
@@ -143,19 +185,31 @@ impl Instance {
         at
     }
 
-    /// All scopes below `from` in which `node` has a cell, in document order.
-    pub(super) fn below(
+    /// Shows `see` every scope below `from` in which `node` has a cell, in document order.
+    pub(super) fn each_below(
         &self,
         definition: &Definition,
         node: &Node,
         from: ScopeId,
-    ) -> Vec<ScopeId> {
-        let mut scopes = vec![from];
-        for repeat in node.repeats.iter().skip(self.depth(from)) {
-            let repeat = definition.node(*repeat);
-            let rows = |id: &ScopeId| self.cell(*id, repeat).rows.clone();
-            scopes = scopes.iter().flat_map(rows).collect();
+        see: &mut impl FnMut(ScopeId),
+    ) {
+        let depth = self.depth(from);
+        let Some(repeat) = node.repeats.get(depth) else { return see(from) };
+        let repeat = definition.node(*repeat);
+        let last = node.repeats.len() == depth + 1;
+        for row in &self.cell(from, repeat).rows {
+            if last {
+                see(*row);
+            } else {
+                self.each_below(definition, node, *row, see);
+            }
         }
+    }
+
+    /// All scopes below `from` in which `node` has a cell, in document order.
+    pub(super) fn below(&self, form: &Definition, node: &Node, from: ScopeId) -> Vec<ScopeId> {
+        let mut scopes = Vec::new();
+        self.each_below(form, node, from, &mut |scope| scopes.push(scope));
         scopes
     }
 
@@ -174,10 +228,16 @@ impl Instance {
 
     pub(super) fn row(&self, parent: ScopeId, repeat: &Node, row: RowId) -> Option<ScopeId> {
         let rows = &self.cell(parent, repeat).rows;
-        rows.iter().copied().find(|id| self.scope(*id).rows.last() == Some(&row))
+        let is = |id: &ScopeId| self.scope(*id).rows.last() == Some(&row);
+        // The last row is the one being filled in, mostly.
+        rows.iter().rev().copied().find(is)
     }
 
     pub(super) fn place(&self, scope: ScopeId, node: NodeId) -> Place {
         Place { node, rows: self.scope(scope).rows.clone() }
     }
+}
+
+fn cells(definition: &Definition, repeat: NodeId) -> Vec<Cell> {
+    vec![Cell::new(); definition.slots.get(&repeat).map_or(0, Vec::len)]
 }

@@ -1,10 +1,7 @@
-//! What a screen asks a session: values, relevance, rows, choices. Nothing is changed here.
+//! What a screen asks a session: values, relevance, rows. Nothing is changed here.
 
 use super::Session;
-use super::view::View;
 use crate::forms::answer::Answer;
-use crate::forms::definition::Choice;
-use crate::forms::expr::eval::eval;
 use crate::forms::place::Place;
 
 impl Session {
@@ -29,32 +26,21 @@ impl Session {
         self.find(place).is_ok_and(required)
     }
 
+    /// Is it shown but not asked, by itself or by a group around it?
+    #[must_use]
+    pub fn is_readonly(&self, place: &Place) -> bool {
+        let node = self.definition.nodes.get(place.node.index());
+        let readonly = |scope| {
+            node.is_some_and(|node| node.is_computed() || self.is_closed_to_answers(scope, node))
+        };
+        self.find(place).is_ok_and(readonly)
+    }
+
     /// The rows of a repeat, in order.
     #[must_use]
     pub fn rows(&self, repeat: &Place) -> Vec<Place> {
         let Ok(scope) = self.find(repeat) else { return Vec::new() };
         let rows = &self.instance.cell(scope, self.definition.node(repeat.node)).rows;
         rows.iter().map(|row| self.instance.place(*row, repeat.node)).collect()
-    }
-
-    /// The choices that are offered at `place`, filtered.
-    #[must_use]
-    pub fn choices(&self, place: &Place) -> Vec<&Choice> {
-        let Ok(scope) = self.find(place) else { return Vec::new() };
-        let node = self.definition.node(place.node);
-        let all = self.definition.choices(node).iter();
-        let Some(filter) = &node.choice_filter else { return all.collect() };
-        let offered = |choice: &&Choice| {
-            let view = View {
-                definition: &self.definition,
-                instance: &self.instance,
-                context: &self.context,
-                scope,
-                node: node.id,
-                choice: Some(choice),
-            };
-            eval(filter, &view).truth()
-        };
-        all.filter(offered).collect()
     }
 }

@@ -1,39 +1,63 @@
 //! Filling in a form, without screen, clock or store: every call returns what changed.
 //!
-//! Read in this order: this file (what a person does), [`change`] (what comes back), `steps`
-//! (next and previous), `finalise` (the end), `draft` and `reopen` (coming back). How a change is
-//! carried through is in `recompute`, what expressions see in `view`, the values in `instance`.
+//! Read in this order: this file (what a person does), [`change`] (what comes back), `steps` and
+//! `cursor` (next and previous), `finalise` (the end), `draft` and `reopen` (coming back),
+//! `xml_out` and `xml_in` (the instance as other engines have it). How a form opens is in
+//! `opening` and `actions`, how a change is carried through in `recompute`, what expressions see
+//! in `view`, the values in `instance`.
 
+mod actions;
+mod audit;
+mod cast;
 pub mod change;
+mod choices;
+mod cursor;
 mod draft;
 mod finalise;
 mod instance;
 mod look;
+mod opening;
+mod queue;
 mod recompute;
 mod reopen;
+mod scene;
+pub mod scenario;
+mod source;
+mod sources;
+mod spot;
 mod steps;
+mod tour;
+mod validate;
 mod view;
 mod walk;
+mod words;
+mod beside;
 mod write;
+mod xml_in;
+mod xml_out;
 
-use std::collections::BTreeSet;
+use std::cell::Cell as Mutable;
 use std::sync::Arc;
-
-use sha2::{Digest as _, Sha256};
 
 use super::answer::{Answer, AnswerError};
 use super::calendar::Moment;
-use super::definition::{
-    ChoiceSource, Definition, MetadataKind, Node, NodeId, NodeKind, QuestionType,
-};
+use super::definition::{Definition, Node, NodeId, NodeKind, QuestionType};
 use super::place::Place;
-use crate::journal::RowId;
 use change::{Change, Changes, Stop, What};
+pub use audit::{AuditEvent, AuditKind, AuditLog};
+pub use choices::OfferedChoice;
 pub use draft::{Draft, DraftError};
-use instance::{Instance, ScopeId};
-use recompute::Waiting;
+use instance::{Cell, Instance, ScopeId};
+use queue::Queue;
 pub use reopen::{Reopened, check, reopen};
+use sources::Sources;
 pub use steps::Step;
+pub use tour::{TourOrder, TourStatus, TourStep};
+pub use validate::{Tried, FormVerdict};
+use view::Drawn;
+pub use beside::{Lists, Beside};
+pub use xml_in::InstanceError;
+pub use xml_out::InstancePart;
 
 /// What a session is told about the world.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,51 +77,66 @@ pub struct Context {
 pub struct Session {
     definition: Arc<Definition>,
     context: Context,
+    world: Beside,
     started: Moment,
     rows_made: u64,
+    sources: Arc<Sources>,
+    /// Random values drawn so far; see `draw`.
+    drawn: Drawn,
+    /// How deep names of choices are within each other just now.
+    naming: Mutable<u32>,
     instance: Instance,
     at: Step,
-    waiting: BTreeSet<Waiting>,
+    queue: Queue,
+    scratch: Vec<ScopeId>,
     changes: Vec<Change>,
+    /// Are changes told? Not while a form is being opened.
+    listening: bool,
+    /// How deep actions have set off actions just now.
+    acting: u32,
+    audit: AuditLog,
+    /// Is it played by a `tour`, which carries changes through as JavaRosa does?
+    touring: bool,
+    /// On a tour: where the change that is being carried through began.
+    anchor: Option<ScopeId>,
 }
 
 impl Session {
     /// Opens an empty form with its defaults filled in.
     #[must_use]
     pub fn start(definition: Arc<Definition>, context: Context) -> Self {
-        let mut session = Self::blank(definition, context);
-        session.fill_metadata();
-        session.open_scope(Instance::ROOT);
-        session.changes.clear();
+        Self::start_in(definition, context, Beside::default())
+    }
+
+    /// The same with lists beside the form and what is known of the device.
+    #[must_use]
+    pub fn start_in(definition: Arc<Definition>, context: Context, world: Beside) -> Self {
+        let mut session = Self::blank(definition, context, world);
+        session.open();
+        session.note_event(AuditKind::FormStart);
         session
     }
 
-    fn blank(definition: Arc<Definition>, context: Context) -> Self {
+    fn blank(definition: Arc<Definition>, context: Context, world: Beside) -> Self {
         Self {
             instance: Instance::new(&definition),
+            sources: Arc::new(Sources::new(&definition, &world)),
             started: context.now,
             definition,
             context,
+            world,
             rows_made: 0,
+            drawn: Drawn::default(),
+            naming: Mutable::default(),
             at: Step::Start,
-            waiting: BTreeSet::new(),
+            queue: Queue::default(),
+            scratch: Vec::new(),
             changes: Vec::new(),
-        }
-    }
-
-    fn fill_metadata(&mut self) {
-        let definition = self.definition.clone();
-        for node in &definition.nodes {
-            let NodeKind::Question(QuestionType::Metadata(kind)) = node.kind else { continue };
-            let text = match kind {
-                MetadataKind::Start => self.started.date_time(),
-                MetadataKind::Today => self.started.date(),
-                MetadataKind::DeviceId | MetadataKind::Username => self.context.member.clone(),
-                MetadataKind::End => continue,
-            };
-            if node.repeats.is_empty() {
-                self.put(node.id, Instance::ROOT, Some(Answer::Text(text)));
-            }
+            listening: false,
+            acting: 0,
+            audit: AuditLog::default(),
+            touring: false,
+            anchor: None,
         }
     }
 
@@ -112,7 +151,7 @@ impl Session {
         self.context.now = now;
     }
 
-    /// Sets the language on screen.
+    /// Sets the language on screen. All words and choices may be others now.
     pub fn set_language(&mut self, language: &str) {
         language.clone_into(&mut self.context.language);
     }
@@ -130,21 +169,33 @@ impl Session {
         place: &Place,
         answer: Option<Answer>,
     ) -> Result<Changes, AnswerError> {
-        let definition = self.definition.clone();
         let scope = self.find(place)?;
-        let node = definition.node(place.node);
+        let node = self.definition.node(place.node);
         let kind = node.question().ok_or(AnswerError::NoSuchPlace)?;
-        let closed = node.is_computed() || self.instance.cell(scope, node).readonly;
+        let closed = node.is_computed() || self.is_closed_to_answers(scope, node);
         if closed || kind == QuestionType::Note {
             return Err(AnswerError::ReadOnly);
         }
         let answer = match answer {
-            Some(answer) => Some(in_list(&definition, node, answer.canonical(kind)?)?),
+            Some(answer) => Some(in_list(&self.definition, node, answer.canonical(kind)?)?),
             None => None,
         };
         let answer = answer.filter(|answer| *answer != Answer::Many(Vec::new()));
-        self.put(node.id, scope, answer);
+        self.set_value(place.node, scope, answer);
         Ok(self.done())
+    }
+
+    /// Is it, or anything around it, read-only?
+    fn is_closed_to_answers(&self, scope: ScopeId, node: &Node) -> bool {
+        let mut at = Some(node);
+        while let Some(node) = at {
+            let scope = self.instance.ancestor(scope, node.repeats.len());
+            if node.id != NodeId::ROOT && self.instance.cell(scope, node).readonly {
+                return true;
+            }
+            at = node.parent.map(|parent| self.definition.node(parent));
+        }
+        false
     }
 
     /// Adds a row at the end of a repeat.
@@ -152,20 +203,13 @@ impl Session {
     /// # Errors
     /// [`AnswerError::NoSuchPlace`] if `repeat` is not a repeat.
     pub fn add_row(&mut self, repeat: &Place) -> Result<(Place, Changes), AnswerError> {
-        let definition = self.definition.clone();
         let parent = self.find(repeat)?;
-        let node = definition.node(repeat.node);
+        let node = self.definition.node(repeat.node);
         if node.kind != NodeKind::Repeat || repeat.rows.len() != node.repeats.len() {
             return Err(AnswerError::NoSuchPlace);
         }
-        let last = self.instance.cell(parent, node).rows.last();
-        let order = last.map_or(0, |id| self.instance.scope(*id).order.saturating_add(1));
-        let row = self.make_row_id();
-        let scope = self.instance.add_row(&definition, parent, node, row, order);
-        let place = self.instance.place(scope, node.id);
-        self.changes.push(Change { place: place.clone(), what: What::RowAdded });
-        self.touch(node.id, parent);
-        self.open_scope(scope);
+        let (_, place) = self.make_row(parent, repeat.node);
+        self.log_row(AuditKind::AddRow, &place);
         Ok((place, self.done()))
     }
 
@@ -179,24 +223,32 @@ impl Session {
         let node = definition.node(row.node);
         let id = row.rows.get(node.repeats.len()).ok_or(AnswerError::NoSuchPlace)?;
         let scope = self.instance.row(parent, node, *id).ok_or(AnswerError::NoSuchPlace)?;
+        self.log_row(AuditKind::DeleteRow, row);
+        let position = self.instance.scope(scope).position as usize;
         self.instance.remove_row(parent, node, scope);
         self.leave_row(row, node.id);
-        self.changes.push(Change { place: row.clone(), what: What::RowRemoved });
-        self.touch(node.id, parent);
+        self.note_at(row.clone(), What::RowRemoved);
+        self.touch_rows(node.id, parent, position);
         Ok(self.done())
     }
 
-    /// The row id is derived, so that a replay from the same seed makes the same rows.
-    fn make_row_id(&mut self) -> RowId {
-        let mut hash = Sha256::new();
-        hash.update(b"saksi/row/1");
-        hash.update(self.context.row_seed);
-        hash.update(self.rows_made.to_be_bytes());
-        self.rows_made += 1;
-        let bytes: [u8; 32] = hash.finalize().into();
-        let mut row = [0; 8];
-        row.copy_from_slice(&bytes[..8]);
-        RowId(row)
+    /// What the last moves changed, such as rows that a count asked for.
+    pub fn take_changes(&mut self) -> Changes {
+        self.done()
+    }
+
+    fn cell(&self, scope: ScopeId, id: NodeId) -> &Cell {
+        self.instance.cell(scope, self.definition.node(id))
+    }
+
+    fn cell_mut(&mut self, scope: ScopeId, id: NodeId) -> &mut Cell {
+        self.instance.cell_mut(scope, self.definition.node(id))
+    }
+
+    fn note_at(&mut self, place: Place, what: What) {
+        if self.listening {
+            self.changes.push(Change { place, what });
+        }
     }
 
     fn find(&self, place: &Place) -> Result<ScopeId, AnswerError> {
@@ -217,7 +269,8 @@ impl Session {
     /// The form says Stop as it stands now.
     #[must_use]
     pub fn stop(&self) -> Option<Stop> {
-        for node in self.definition.nodes.iter().filter(|node| node.stop.is_some()) {
+        for id in self.definition.graph.stops() {
+            let node = self.definition.node(*id);
             for scope in self.instance.below(&self.definition, node, Instance::ROOT) {
                 let cell = self.instance.cell(scope, node);
                 if cell.stops && cell.relevant {
@@ -232,14 +285,16 @@ impl Session {
 
 /// Codes must be in the form's own list; those of a select-multiple are put in its order.
 fn in_list(definition: &Definition, node: &Node, answer: Answer) -> Result<Answer, AnswerError> {
-    if !matches!(node.choices, Some(ChoiceSource::List(_))) {
+    let list = definition.choices(node);
+    if list.is_empty() {
         return Ok(answer);
     }
-    let list = definition.choices(node);
     let known = |code: &String| list.iter().any(|choice| choice.code == *code);
     match answer {
         Answer::One(code) if !known(&code) => Err(AnswerError::NotAChoice),
-        Answer::Many(codes) if !codes.iter().all(known) => Err(AnswerError::NotAChoice),
+        Answer::Many(codes) | Answer::Ranking(codes) if !codes.iter().all(known) => {
+            Err(AnswerError::NotAChoice)
+        }
         Answer::Many(codes) => {
             let chosen = list.iter().filter(|choice| codes.contains(&choice.code));
             Ok(Answer::Many(chosen.map(|choice| choice.code.clone()).collect()))

@@ -6,9 +6,9 @@
 use std::sync::Arc;
 
 use super::change::{Failing, Why};
-use super::instance::Instance;
+use super::instance::{Instance, NewRow};
 use super::walk::Stop;
-use super::{Context, Session};
+use super::{Context, Session, Beside};
 use crate::forms::answer::Answer;
 use crate::forms::calendar::Moment;
 use crate::forms::definition::Definition;
@@ -28,9 +28,8 @@ pub struct Reopened {
 /// Opens a folded record (its public and personal part together) for editing.
 #[must_use]
 pub fn reopen(definition: Arc<Definition>, folded: &Folded, context: Context) -> Reopened {
-    let mut session = Session::blank(definition, context);
-    session.fill_metadata();
-    session.settle();
+    let mut session = Session::blank(definition, context, Beside::default());
+    session.preload(Instance::ROOT);
     let mut unread = Vec::new();
     for (path, value) in folded {
         if session.make_rows(path, folded).is_none() {
@@ -44,7 +43,7 @@ pub fn reopen(definition: Arc<Definition>, folded: &Folded, context: Context) ->
             unread.push(path.clone());
         }
     }
-    session.wait_for_everything();
+    session.begin();
     Reopened { session, unread }
 }
 
@@ -92,7 +91,8 @@ impl Session {
                     let mut order = definition.path(&Place { node: repeat.id, rows });
                     order.push(Value::text(ORDER));
                     let order = folded.get(&order).and_then(Value::as_int).unwrap_or(i64::MAX);
-                    self.instance.add_row(&definition, scope, repeat, row, order)
+                    let row = NewRow { id: row, order, copied: false };
+                    self.instance.add_row(&definition, scope, repeat, row)
                 }
             };
         }
@@ -105,7 +105,7 @@ impl Session {
         let node = definition.node(place.node);
         let scope = self.find(&place).ok()?;
         let answer = Answer::from_value(node.question()?, value).ok()?;
-        self.instance.cell_mut(scope, node).answer = answer;
+        self.set_quietly(scope, node.id, answer);
         Some(())
     }
 }

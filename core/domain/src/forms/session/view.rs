@@ -1,93 +1,128 @@
-//! What an expression sees: the session's values, from the place where the expression stands.
+//! Reckoning the expressions of a form in a session.
 
-use super::Context;
-use super::instance::{Instance, ScopeId};
+use std::cell::Cell;
+
+use super::Session;
+use super::instance::ScopeId;
+use super::scene::View;
+use super::spot::Spot;
 use crate::forms::answer::Answer;
-use crate::forms::calendar::Moment;
-use crate::forms::definition::{Choice, Definition, NodeId, NodeKind};
-use crate::forms::expr::{Reference, Scene};
+use crate::forms::calendar::{self, Moment};
+use crate::forms::definition::{Expr, NodeId, NodeKind};
+use crate::forms::xpath::{Scene as _, Value, date_text, eval, number_text, to_number};
 
-#[derive(Debug)]
-pub(super) struct View<'a> {
-    pub(super) definition: &'a Definition,
-    pub(super) instance: &'a Instance,
-    pub(super) context: &'a Context,
-    pub(super) scope: ScopeId,
-    pub(super) node: NodeId,
-    /// The choice that is being filtered.
-    pub(super) choice: Option<&'a Choice>,
+/// What an expression gives, apart from the scene: a node gives its value.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Plain {
+    Number(f64),
+    Text(String),
+    Boolean(bool),
+    Date(Moment),
 }
 
-impl View<'_> {
-    fn text(&self, scope: ScopeId, node: NodeId) -> String {
-        let cell = self.instance.cell(scope, self.definition.node(node));
-        let relevant = cell.answer.as_ref().filter(|_| cell.relevant);
-        relevant.map(Answer::to_text).unwrap_or_default()
-    }
-
-    fn scopes(&self, reference: &Reference) -> Vec<ScopeId> {
-        let from = self.instance.ancestor(self.scope, reference.fixed);
-        self.instance.below(self.definition, self.definition.node(reference.node), from)
-    }
-}
-
-impl Scene for View<'_> {
-    fn one(&self, reference: &Reference) -> String {
-        let depth = self.definition.node(reference.node).repeats.len();
-        self.text(self.instance.ancestor(self.scope, depth), reference.node)
-    }
-
-    fn many(&self, reference: &Reference) -> Vec<String> {
-        let node = self.definition.node(reference.node);
-        let mut texts = Vec::new();
-        for scope in self.scopes(reference) {
-            let cell = self.instance.cell(scope, node);
-            if !cell.relevant {
-                continue;
-            }
-            if node.kind == NodeKind::Repeat {
-                texts.extend(cell.rows.iter().map(|_| String::new()));
-            } else {
-                texts.push(self.text(scope, reference.node));
-            }
-        }
-        texts
-    }
-
-    fn indexed(&self, reference: &Reference, index: usize) -> String {
-        let scopes = self.scopes(reference);
-        let scope = index.checked_sub(1).and_then(|index| scopes.get(index));
-        scope.map(|scope| self.text(*scope, reference.node)).unwrap_or_default()
-    }
-
-    fn position(&self, reference: Option<&Reference>) -> usize {
-        let depth =
-            reference.map_or(usize::MAX, |r| self.definition.node(r.node).repeats.len() + 1);
-        self.instance.scope(self.instance.ancestor(self.scope, depth)).position + 1
-    }
-
-    fn own(&self) -> String {
-        let cell = self.instance.cell(self.scope, self.definition.node(self.node));
-        cell.answer.as_ref().map(Answer::to_text).unwrap_or_default()
-    }
-
-    fn column(&self, name: &str) -> String {
-        let Some(choice) = self.choice else { return String::new() };
-        match name {
-            "name" => choice.code.clone(),
-            "label" => choice.label.get(&self.context.language).unwrap_or_default().to_owned(),
-            other => choice.columns.get(other).cloned().unwrap_or_default(),
+impl Plain {
+    pub(super) fn truth(&self) -> bool {
+        match self {
+            Self::Number(number) => number.abs() > 1e-12 && !number.is_nan(),
+            Self::Text(text) => !text.is_empty(),
+            Self::Boolean(truth) => *truth,
+            Self::Date(_) => true,
         }
     }
 
-    fn choice_label(&self, question: NodeId, code: &str) -> String {
-        let choices = self.definition.choices(self.definition.node(question));
-        let found = choices.iter().find(|choice| choice.code == code);
-        let label = found.and_then(|choice| choice.label.get(&self.context.language));
-        label.unwrap_or_default().to_owned()
+    pub(super) fn number(&self) -> f64 {
+        match self {
+            Self::Number(number) => *number,
+            Self::Text(text) => to_number(text),
+            Self::Boolean(truth) => f64::from(u8::from(*truth)),
+            Self::Date(moment) => calendar::days(&moment.date_time()).unwrap_or(f64::NAN),
+        }
     }
 
-    fn now(&self) -> Moment {
-        self.context.now
+    pub(super) fn text(self) -> String {
+        match self {
+            Self::Number(number) => number_text(number),
+            Self::Text(text) => text,
+            Self::Boolean(truth) => truth.to_string(),
+            Self::Date(moment) => date_text(moment),
+        }
     }
 }
+
+impl Session {
+    /// What an expression gives at a node whose cell is in `scope`.
+    pub(super) fn evaluate(&self, expr: &Expr, node: NodeId, scope: ScopeId) -> Plain {
+        let view = View { session: self, node, scope };
+        let at = self.spot(node, scope);
+        let value = eval(&expr.expr, &view, at, 1, 1);
+        self.plain(&view, value)
+    }
+
+    /// Where an expression of a node stands; of a repeat, at the node around it or the row.
+    pub(super) fn spot(&self, id: NodeId, scope: ScopeId) -> Spot {
+        let node = self.definition.node(id);
+        if node.kind != NodeKind::Repeat {
+            return Spot::Node(scope, id);
+        }
+        if self.instance.scope(scope).repeat == id {
+            return Spot::Row(scope);
+        }
+        // The relevance of a repeat is the same for all its rows.
+        Spot::Rows(scope, id)
+    }
+
+    pub(super) fn plain(&self, view: &View<'_>, value: Value<'_, Spot>) -> Plain {
+        match value {
+            Value::Number(number) => Plain::Number(number),
+            Value::Text(text) => Plain::Text(text.into_owned()),
+            Value::Boolean(truth) => Plain::Boolean(truth),
+            Value::Date(moment) => Plain::Date(moment),
+            Value::Nodes(nodes) => match nodes.first() {
+                Some(node) => self.value_of(view, *node),
+                None => Plain::Text(String::new()),
+            },
+        }
+    }
+
+    /// The value of a node, with its type.
+    fn value_of(&self, view: &View<'_>, spot: Spot) -> Plain {
+        if let Spot::Node(scope, id) = spot {
+            let cell = self.instance.cell(scope, self.definition.node(id));
+            match cell.answer.as_ref().filter(|_| cell.relevant) {
+                Some(Answer::Int(_) | Answer::Decimal(_)) => return Plain::Number(cell.number),
+                Some(Answer::Boolean(truth)) => return Plain::Boolean(*truth),
+                Some(Answer::DateTime(text)) => {
+                    if let Some(moment) = calendar::moment(text) {
+                        return Plain::Date(moment);
+                    }
+                }
+                Some(Answer::Date(text)) => {
+                    let midnight = calendar::date_time_in(text, self.context.now.zone_minutes);
+                    if let Some(moment) = midnight.as_deref().and_then(calendar::moment) {
+                        return Plain::Date(moment);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Plain::Text(view.text(spot).into_owned())
+    }
+
+    /// A number in [0, 1), the next of those that the session's seed gives.
+    pub(super) fn chance(&self) -> f64 {
+        let bytes = self.draw(b"saksi/chance/1");
+        let mut first = [0; 8];
+        first.copy_from_slice(&bytes[..8]);
+        #[allow(clippy::cast_precision_loss, reason = "53 bits fit")]
+        let chance = (u64::from_be_bytes(first) >> 11) as f64 / (1u64 << 53) as f64;
+        chance
+    }
+
+    /// What went wrong while reckoning, once.
+    pub fn take_fault(&mut self) -> Option<String> {
+        None
+    }
+}
+
+/// How many draws were made; a cell, because reckoning changes nothing else.
+pub(super) type Drawn = Cell<u64>;

@@ -19,7 +19,7 @@ fn is_column(sheet: Sheet, name: &str) -> bool {
              submission_url title version allow_choice_duplicates client_editable delimiter prefix"
         }
         Sheet::Entities => "dataset entity_id create_if update_if repeat label",
-        Sheet::File => "",
+        Sheet::File | Sheet::Xml => "",
     };
     names.split(' ').any(|known| known == name)
 }
@@ -47,7 +47,7 @@ fn alias(sheet: Sheet, name: &str) -> Option<&'static [&'static str]> {
             _ => return None,
         }),
         Sheet::Entities => (name == "list_name").then_some(&["dataset"]),
-        Sheet::File => None,
+        Sheet::File | Sheet::Xml => None,
     }
 }
 

@@ -45,7 +45,7 @@ fn reads(sheet: Sheet, header: &str) -> bool {
             !matches!(first.as_str(), "type" | "command" | "name" | "tag" | "value" | "trigger")
         }
         Sheet::Choices => matches!(first.as_str(), "label" | "caption"),
-        Sheet::ExternalChoices | Sheet::Osm | Sheet::File => false,
+        Sheet::ExternalChoices | Sheet::Osm | Sheet::File | Sheet::Xml => false,
     }
 }
 

@@ -70,7 +70,7 @@ pub(super) enum At {
     Cell(u32),
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Node {
     pub(super) parent: u32,
     pub(super) first: u32,
@@ -82,7 +82,7 @@ pub(super) struct Node {
 }
 
 /// An attribute or a namespace declaration (then the name's local part is the prefix).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Item {
     pub(super) name: u32,
     pub(super) value: Part,
@@ -91,7 +91,7 @@ pub(super) struct Item {
 }
 
 /// An XML document as a tree.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     pub(super) nodes: Vec<Node>,
     pub(super) items: Vec<Item>,

@@ -15,7 +15,8 @@ pub struct Reference {
     /// The node.
     pub node: NodeId,
     /// How many enclosing repeats (outermost first) are taken from where the expression stands;
-    /// of the others all rows are meant.
+    /// of the others all rows are meant. Of a repeat it counts the repeat itself too, if the row
+    /// is meant that the expression stands in.
     pub fixed: usize,
     /// Are rows of a repeat left open, so that it may be several nodes?
     pub many: bool,
@@ -48,6 +49,10 @@ pub trait Template {
     fn children(&self, node: NodeId) -> Vec<NodeId>;
     /// Is this its name? Prefixes are compared as written.
     fn is_named(&self, node: NodeId, name: &XmlName) -> bool;
+    /// Its children and attributes of this name. Worth overriding where there are many children.
+    fn named(&self, node: NodeId, name: &XmlName) -> Vec<NodeId> {
+        self.children(node).into_iter().filter(|child| self.is_named(*child, name)).collect()
+    }
     /// Is it an attribute?
     fn is_attribute(&self, node: NodeId) -> bool;
     /// Is it a repeat?
@@ -139,7 +144,7 @@ impl<T: Template> Binder<'_, T> {
                 plain: here == Some(self.at),
             },
             PathStart::Root => {
-                // Also where items of another document are filtered `/` is the form.
+                // In a form `/` is the form, also where the items of another document are looked at.
                 let plain = here.is_none_or(|here| here == self.at);
                 Places { nodes: Vec::new(), top: true, plain }
             }
@@ -156,14 +161,35 @@ impl<T: Template> Binder<'_, T> {
         for step in &mut path.steps {
             at = self.step(&at, step);
         }
-        for node in at.nodes.clone() {
-            let fixed = if at.plain { self.shared(node) } else { 0 };
+        let top = self.top(path);
+        at.plain &= top.is_some();
+        let shared = |node: NodeId| top.map_or(0, |top| self.shared(node, top));
+        let fixed: Vec<(NodeId, usize)> =
+            at.nodes.iter().map(|node| (*node, if at.plain { shared(*node) } else { 0 })).collect();
+        if let (true, [(node, fixed)]) = (at.plain, fixed.as_slice()) {
+            path.direct = Some(self.reference(*node, *fixed));
+        }
+        for (node, fixed) in fixed {
             self.read(node, fixed);
         }
-        if let (true, [node]) = (at.plain, at.nodes.as_slice()) {
-            path.direct = Some(self.reference(*node, self.shared(*node)));
-        }
         at
+    }
+
+    /// Up to where a path by names and `..` goes before it goes down; an absolute path goes
+    /// through the rows where the expression stands, so to there. `None` if it goes up again.
+    fn top(&self, path: &LocationPath) -> Option<NodeId> {
+        let mut top = self.at;
+        let absolute = matches!(path.start, PathStart::Root);
+        let mut down = absolute;
+        for step in &path.steps {
+            match step.axis {
+                Axis::Parent if down => return None,
+                Axis::Parent => top = self.template.parent(top)?,
+                Axis::Itself => {}
+                _ => down = true,
+            }
+        }
+        Some(top)
     }
 
     fn step(&mut self, from: &Places, step: &mut LocationStep) -> Places {
@@ -179,7 +205,12 @@ impl<T: Template> Binder<'_, T> {
             if step.test == NodeTest::Text {
                 add(*node);
             }
-            reach(t, *node, step.axis, &mut add);
+            match (step.axis, &step.test) {
+                (Axis::Child | Axis::Attribute, NodeTest::Name(name)) => {
+                    t.named(*node, name).into_iter().for_each(&mut add);
+                }
+                _ => reach(t, *node, step.axis, &mut add),
+            }
             let up = matches!(step.axis, Axis::Parent | Axis::Ancestor | Axis::AncestorOrSelf);
             top |= up && step.test == NodeTest::Node;
         }
@@ -210,16 +241,17 @@ impl<T: Template> Binder<'_, T> {
         std::iter::successors(self.template.parent(node), |node| self.template.parent(*node))
     }
 
-    /// How many repeats around a node also are around (or are) the place of the expression.
-    fn shared(&self, node: NodeId) -> usize {
-        let mut own: Vec<NodeId> = self.above(self.at).collect();
-        own.push(self.at);
-        self.above(node).filter(|n| self.template.is_repeat(*n) && own.contains(n)).count()
+    /// How many repeats, the node itself and those around it, also are or are around `top`.
+    fn shared(&self, node: NodeId, top: NodeId) -> usize {
+        let own: Vec<NodeId> = std::iter::once(top).chain(self.above(top)).collect();
+        let around = std::iter::once(node).chain(self.above(node));
+        around.filter(|n| self.template.is_repeat(*n) && own.contains(n)).count()
     }
 
     fn reference(&self, node: NodeId, fixed: usize) -> Reference {
         let around = self.above(node).filter(|n| self.template.is_repeat(*n)).count();
-        Reference { node, fixed, many: around > fixed || self.template.is_repeat(node) }
+        let rows = around + usize::from(self.template.is_repeat(node));
+        Reference { node, fixed, many: rows > fixed }
     }
 
     fn read(&mut self, node: NodeId, fixed: usize) {

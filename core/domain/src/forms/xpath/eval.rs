@@ -123,7 +123,8 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
                 None => self.nodes(inner),
             },
         };
-        let chain = self.chain_of_rows(from);
+        let absolute = matches!(path.start, PathStart::Root);
+        let chain = if absolute { self.chain_of_rows(from) } else { Vec::new() };
         let last = path.steps.len().saturating_sub(1);
         for (at, step) in path.steps.iter().enumerate().skip(skipped) {
             if nodes.is_empty() || self.budget.get() == 0 {
@@ -164,7 +165,8 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
         std::iter::successors(Some(from), |node| self.scene.parent(*node)).collect()
     }
 
-    /// In a form a path by names goes through the rows where we stand, as far as it shares them.
+    /// In a form an absolute path by names goes through the rows where we stand, as far as it shares
+    /// them. A relative path goes up and down as it says.
     fn anchored(
         &self,
         nodes: &[S::Node],

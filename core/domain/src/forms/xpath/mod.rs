@@ -35,7 +35,7 @@ mod path;
 mod pattern;
 mod print;
 mod scene;
-mod shuffle;
+pub(super) mod shuffle;
 mod step;
 #[cfg(test)]
 mod tests;

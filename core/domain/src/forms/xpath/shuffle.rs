@@ -5,7 +5,7 @@ const MULTIPLIER: i64 = 16_807;
 const MODULUS: i64 = 2_147_483_647;
 
 /// Shuffles by a seed: the part before the point, 0 if it is no number.
-pub(super) fn by_seed<T: Copy>(list: &mut [T], seed: f64) {
+pub(in crate::forms) fn by_seed<T: Copy>(list: &mut [T], seed: f64) {
     #[allow(clippy::cast_possible_truncation)]
     let mut state = (seed as i64) % MODULUS;
     if state <= 0 {
@@ -20,7 +20,7 @@ pub(super) fn by_seed<T: Copy>(list: &mut [T], seed: f64) {
 }
 
 /// Shuffles by a source of numbers in [0, 1): Fisher and Yates, "inside out".
-pub(super) fn by_chance<T: Copy>(list: &mut [T], mut chance: impl FnMut() -> f64) {
+pub(in crate::forms) fn by_chance<T: Copy>(list: &mut [T], mut chance: impl FnMut() -> f64) {
     let given = list.to_vec();
     for (at, one) in given.iter().enumerate() {
         #[allow(

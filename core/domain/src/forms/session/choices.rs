@@ -1,0 +1,179 @@
+//! The choices of a select as they are offered just now.
+
+use super::Session;
+use super::instance::ScopeId;
+use super::scene::View;
+use super::spot::Spot;
+use crate::forms::definition::{
+    Choice, ChoiceSource, Control, ControlId, ItemLabel, ItemRef, Itemset, NodeId, TextForm, Words,
+};
+use crate::forms::place::Place;
+use crate::forms::xpath::{Scene as _, Value, eval, shuffle};
+
+/// A choice as it is offered, in the language on screen.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OfferedChoice {
+    /// The code, which is what an answer holds.
+    pub code: String,
+    /// What a person reads.
+    pub label: String,
+    /// The name of a picture file.
+    pub image: Option<String>,
+    /// The name of a sound file that reads it aloud.
+    pub audio: Option<String>,
+    /// The name of a film file.
+    pub video: Option<String>,
+}
+
+/// A choice before it is put into words.
+#[derive(Debug, Clone, Copy)]
+enum Offer<'a> {
+    Inline(&'a Choice),
+    Item(&'a Itemset, Spot),
+}
+
+/// How deep names of choices may hold names of choices.
+const MAX_NAMES: u32 = 8;
+
+impl Session {
+    /// The choices that are offered at `place`, filtered, in order.
+    #[must_use]
+    pub fn choices(&self, place: &Place) -> Vec<OfferedChoice> {
+        let Ok(scope) = self.find(place) else { return Vec::new() };
+        let Some(control) = self.definition.node(place.node).control() else { return Vec::new() };
+        let offers = self.offers(self.definition.control(control), place.node, scope);
+        offers.into_iter().map(|offer| self.in_words(offer, place.node, scope)).collect()
+    }
+
+    /// The codes that are offered, in order.
+    pub(super) fn codes_offered(&mut self, id: ControlId, scope: ScopeId) -> Vec<String> {
+        let Some((node, scope)) = self.node_and_scope(id, scope) else { return Vec::new() };
+        self.give_up_choices(id, node, scope);
+        let offers = self.offers(self.definition.control(id), node, scope);
+        offers.into_iter().map(|offer| self.code(offer)).collect()
+    }
+
+    /// Of the chosen codes, those that are offered just now; none if any code is taken.
+    pub(super) fn still_offered<'c>(
+        &self,
+        id: ControlId,
+        scope: ScopeId,
+        chosen: &[&'c String],
+    ) -> Option<Vec<&'c String>> {
+        let control = self.definition.control(id);
+        let (node, scope) = self.node_and_scope(id, scope)?;
+        control.choices.as_ref()?;
+        let offers = self.offers(control, node, scope);
+        let mut left: Vec<&String> = chosen.to_vec();
+        for offer in offers {
+            if left.is_empty() {
+                break;
+            }
+            let code = self.code(offer);
+            left.retain(|wanted| **wanted != code);
+        }
+        Some(chosen.iter().filter(|code| !left.contains(*code)).copied().collect())
+    }
+
+    fn node_and_scope(&self, id: ControlId, scope: ScopeId) -> Option<(NodeId, ScopeId)> {
+        let node = self.definition.control(id).node?;
+        Some((node, self.instance.ancestor(scope, self.definition.node(node).repeats.len())))
+    }
+
+    fn offers<'a>(&'a self, control: &'a Control, node: NodeId, scope: ScopeId) -> Vec<Offer<'a>> {
+        match &control.choices {
+            None => Vec::new(),
+            Some(ChoiceSource::Inline(choices)) => choices.iter().map(Offer::Inline).collect(),
+            Some(ChoiceSource::Itemset(itemset)) => {
+                let items = self.items(itemset, node, scope);
+                items.into_iter().map(|item| Offer::Item(itemset, item)).collect()
+            }
+        }
+    }
+
+    fn items(&self, itemset: &Itemset, node: NodeId, scope: ScopeId) -> Vec<Spot> {
+        let view = View { session: self, node, scope };
+        let at = self.spot(node, scope);
+        let Value::Nodes(items) = eval(&itemset.nodeset.expr, &view, at, 1, 1) else { return Vec::new() };
+        let mut items = items;
+        if itemset.randomize {
+            let seed = itemset.seed.as_ref().map(|seed| self.evaluate(seed, node, scope).number());
+            shuffle::by_seed(&mut items, seed.unwrap_or_else(|| self.choice_seed()));
+        }
+        items
+    }
+
+    /// Choices without a seed of their own keep one order as long as a session lasts.
+    fn choice_seed(&self) -> f64 {
+        self.context.row_seed.iter().take(4).fold(0.0, |sum, byte| sum * 256.0 + f64::from(*byte))
+    }
+
+    fn item_text(&self, item: &ItemRef, spot: Spot) -> String {
+        let view = View { session: self, node: NodeId::ROOT, scope: super::Instance::ROOT };
+        let value = eval(&item.expr.expr, &view, spot, 1, 1);
+        value.text(&view).into_owned()
+    }
+
+    fn code(&self, offer: Offer<'_>) -> String {
+        match offer {
+            Offer::Inline(choice) => choice.code.clone(),
+            Offer::Item(Itemset { value: Some(value), .. }, spot) => self.item_text(value, spot),
+            Offer::Item(_, spot) => {
+                let view = View { session: self, node: NodeId::ROOT, scope: super::Instance::ROOT };
+                view.text(spot).into_owned()
+            }
+        }
+    }
+
+    fn in_words(&self, offer: Offer<'_>, node: NodeId, scope: ScopeId) -> OfferedChoice {
+        let code = self.code(offer);
+        let words = match offer {
+            Offer::Inline(choice) => choice.label.clone(),
+            Offer::Item(itemset, spot) => match &itemset.label {
+                ItemLabel::Text(label) => {
+                    let label = self.item_text(label, spot);
+                    return OfferedChoice { code, label, ..OfferedChoice::default() };
+                }
+                ItemLabel::Itext(label) => {
+                    let id = self.item_text(label, spot);
+                    match self.definition.itext.find(&id) {
+                        Some(id) => Words::Itext(id),
+                        None => Words::Silent,
+                    }
+                }
+            },
+        };
+        let say = |form: TextForm| self.text_of(&words, &form, node, scope);
+        let label = say(TextForm::Plain).or_else(|| say(TextForm::Long)).unwrap_or_default();
+        let (image, audio, video) =
+            (say(TextForm::Image), say(TextForm::Audio), say(TextForm::Video));
+        OfferedChoice { code, label, image, audio, video }
+    }
+
+    /// `jr:choice-name`: the label of a choice of the question at a path.
+    pub(super) fn choice_name(&self, value: &str, path: &str, near: ScopeId) -> Option<String> {
+        if self.naming.get() >= MAX_NAMES {
+            return None;
+        }
+        self.naming.set(self.naming.get() + 1);
+        let name = self.find_choice_name(value, path, near);
+        self.naming.set(self.naming.get() - 1);
+        name
+    }
+
+    fn find_choice_name(&self, value: &str, path: &str, near: ScopeId) -> Option<String> {
+        let mut at = NodeId::ROOT;
+        let mut names = path.trim().strip_prefix('/')?.split('/');
+        (names.next()?.trim() == self.definition.node(at).name).then_some(())?;
+        for name in names {
+            let children = &self.definition.node(at).children;
+            at = *children.iter().find(|id| self.definition.node(**id).name == name.trim())?;
+        }
+        let node = self.definition.node(at);
+        let scope = self.instance.ancestor(near, self.shared(near, node));
+        let scope = *self.instance.below(&self.definition, node, scope).first()?;
+        let offers = self.offers(self.definition.control(node.control()?), at, scope);
+        let found = offers.into_iter().find(|offer| self.code(*offer) == value)?;
+        Some(self.in_words(found, at, scope).label)
+    }
+}
