@@ -1,5 +1,10 @@
 //! `saksi form check|show`: what is wrong with an XLSForm, and what it asks.
 
+pub mod convert;
+mod folder;
+mod play;
+mod walk;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,6 +27,12 @@ pub enum Form {
     Check(Files),
     /// Print the questions.
     Show(Files),
+    /// Convert between XLSForm and XForm.
+    Convert(convert::Convert),
+    /// Fill in forms by a fixed rule: a line of JSON for each.
+    Walk(walk::Walk),
+    /// Play a scenario on a form and compare with what it expects.
+    Play(play::Play),
     /// Publish a form to all members (roles CSO, MEL, ADM).
     Publish(Publish),
 }
@@ -48,6 +59,9 @@ impl Form {
         match self {
             Self::Check(files) => files.check(output),
             Self::Show(files) => files.show(output),
+            Self::Convert(convert) => convert.run(output),
+            Self::Walk(walk) => walk.run(),
+            Self::Play(play) => play.run(output),
             Self::Publish(publish) => publish.run(output),
         }
     }
@@ -58,7 +72,7 @@ pub fn compile(
     path: &Path,
 ) -> Result<Result<Definition, Vec<saksi_domain::forms::FormError>>, CliError> {
     let load = |path: &Path| fs::read(path).map_err(|e| CliError::file(path, &e));
-    if path.extension().is_some_and(|ext| ext == "csv") {
+    if path.to_string_lossy().ends_with("-survey.csv") {
         let name = path.to_string_lossy();
         let sheet =
             |sheet: &str| PathBuf::from(name.replace("-survey.csv", &format!("-{sheet}.csv")));
@@ -72,7 +86,7 @@ pub fn compile(
         }
         return Ok(import::from_csv(&load(path)?, &optional(sheet("choices"))?, &settings));
     }
-    Ok(import::from_xlsx(&load(path)?))
+    Ok(import::from_bytes(&load(path)?))
 }
 
 impl Files {
@@ -121,7 +135,7 @@ impl Files {
                 form.title.get(output.word("id", "en")).unwrap_or_default()
             );
             for node in form.nodes.iter().skip(1) {
-                let label = node.label.get(output.word("id", "en")).unwrap_or_default();
+                let label = form.plain_label(node.id, output.word("id", "en"));
                 let kind = match node.kind {
                     NodeKind::Question(kind) => format!("{kind:?}").to_lowercase(),
                     NodeKind::Repeat => "repeat".to_owned(),

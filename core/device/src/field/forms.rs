@@ -28,15 +28,9 @@ pub struct FormInfo {
     pub published: bool,
 }
 
-/// Compiles a form's source: an .xlsx, or its three sheets as CSV with a zero byte between.
+/// Compiles a form's source: whatever [`import::from_bytes`] reads.
 pub(crate) fn compile(source: &[u8]) -> Result<Definition, DeviceError> {
-    let compiled = if source.starts_with(b"PK") {
-        import::from_xlsx(source)
-    } else {
-        let mut sheets = source.split(|byte| *byte == 0);
-        let mut next = || sheets.next().unwrap_or_default();
-        import::from_csv(next(), next(), next())
-    };
+    let compiled = import::from_bytes(source);
     compiled.map_err(|_| DeviceError::Form("it does not compile; `saksi form check` says why"))
 }
 

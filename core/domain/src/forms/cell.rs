@@ -23,6 +23,16 @@ pub enum Sheet {
 }
 
 impl Sheet {
+    /// All sheets of a form.
+    pub const ALL: [Self; 6] = [
+        Self::Survey,
+        Self::Choices,
+        Self::Settings,
+        Self::Entities,
+        Self::ExternalChoices,
+        Self::Osm,
+    ];
+
     /// The name as it stands on the tab.
     #[must_use]
     pub fn name(self) -> &'static str {

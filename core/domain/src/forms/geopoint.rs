@@ -1,6 +1,6 @@
 //! A position as an answer holds it: whole numbers, never floats.
 //!
-//! Distances are reckoned in [`super::expr`]; what a position proves is for `crate::place`.
+//! Distances are reckoned in [`super::xpath`]; what a position proves is for `crate::place`.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,14 +1,15 @@
 //! Forms: from a spreadsheet to questions, answers and a submission. Pure and sans-I/O.
 //!
-//! In reading order: [`import`] makes a [`Definition`] of an XLSForm or says everything that is
-//! wrong with it ([`problem::FormError`]); [`expr`] is the language of its cells; [`Session`] fills
-//! it in; [`Submission`] is what the journal signs. Formats: `docs/formats/forms.md`. XForms XML,
-//! the rest of ODK's types and functions, and large external lists are not here yet; what is
-//! missing is refused by name.
+//! In reading order: [`import`] makes a [`Definition`] of any form file or says everything that is
+//! wrong with it ([`problem::FormError`]): sheets become an XForm ([`xlsform`] over [`xml`]), which
+//! [`xform`] compiles; [`xpath`] is the language of its expressions, [`lists`] are large lists;
+//! [`Session`] fills it in; [`Submission`] is what the journal signs. Formats:
+//! `docs/formats/forms.md`, `docs/formats/play.md`.
 //!
 //! | do | with |
 //! | --- | --- |
-//! | compile | [`import::from_xlsx`]`(bytes)`, [`import::from_csv`]`(survey, choices, settings)` |
+//! | compile | [`import::from_bytes`]`(bytes)`, [`import::from_csv`]`(survey, choices, settings)` |
+//! | XLSForm ↔ XForm | [`xlsform::Workbook`], [`xlsform::document`]`(&workbook)`, [`xlsform::workbook`]`(&document)` |
 //! | look at a form | [`Definition`], [`definition::Node`], [`Definition::find`], [`Definition::choices`] |
 //! | fill in | [`Session::start`]`(definition, context)`, [`Session::answer`], [`Session::add_row`], [`Session::remove_row`] → [`Changes`] |
 //! | move | [`Session::next`], [`Session::previous`], [`Session::jump`], [`Session::step`] → [`Step`] |
@@ -47,7 +48,6 @@ mod choices;
 pub mod control;
 pub mod decimal;
 pub mod definition;
-pub mod expr;
 mod geopoint;
 mod graph;
 pub mod import;
@@ -66,6 +66,7 @@ pub mod submission;
 mod tests;
 mod wording;
 pub mod xform;
+pub mod xlsform;
 pub mod xml;
 pub mod xpath;
 

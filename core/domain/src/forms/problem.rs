@@ -57,7 +57,9 @@ impl FormError {
             | Rule::DashText { .. }
             | Rule::CodeWithBlank(_)
             | Rule::TwinCode(_)
-            | Rule::Tolerated(_) => Severity::Warning,
+            | Rule::Tolerated(_)
+            | Rule::DeepChain => Severity::Warning,
+            ref rule if rule.is_remark_on_sheets() => Severity::Warning,
             _ => Severity::Error,
         }
     }
