@@ -66,7 +66,9 @@ pub fn from_csv(
     settings: &[u8],
 ) -> Result<Definition, Vec<FormError>> {
     let mut sheets = vec![("survey", survey)];
-    sheets.extend([("choices", choices), ("settings", settings)].iter().filter(|(_, b)| !b.is_empty()));
+    sheets.extend(
+        [("choices", choices), ("settings", settings)].iter().filter(|(_, b)| !b.is_empty()),
+    );
     let mut hash = Sha256::new();
     for bytes in [survey, &[0], choices, &[0], settings] {
         hash.update(bytes);

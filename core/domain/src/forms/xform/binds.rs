@@ -143,16 +143,8 @@ impl Build<'_> {
 }
 
 /// Types that ODK's engine knows by name and keeps as text.
-const UNSUPPORTED: [&str; 8] = [
-    "gYear",
-    "gMonth",
-    "gDay",
-    "gYearMonth",
-    "gMonthDay",
-    "base64Binary",
-    "hexBinary",
-    "anyURI",
-];
+const UNSUPPORTED: [&str; 8] =
+    ["gYear", "gMonth", "gDay", "gYearMonth", "gMonthDay", "base64Binary", "hexBinary", "anyURI"];
 
 /// The type of a bind's `type`, without its prefix.
 fn data_type(name: &str) -> DataType {

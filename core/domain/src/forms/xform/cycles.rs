@@ -29,7 +29,8 @@ impl Build<'_> {
         let mut parts: Vec<(NodeId, &str)> = circle.iter().filter_map(part).collect();
         let first = parts.iter().enumerate().min_by_key(|(_, part)| part.0).map_or(0, |(at, _)| at);
         parts.rotate_left(first);
-        let places: Vec<_> = parts.iter().map(|(node, facet)| self.facet_place(*node, facet)).collect();
+        let places: Vec<_> =
+            parts.iter().map(|(node, facet)| self.facet_place(*node, facet)).collect();
         let named = |((node, _), place): (&(NodeId, &str), &crate::forms::problem::CellPlace)| {
             let name = &self.node(*node).name;
             format!("{} {} ({name})", place.sheet.name(), place.cell())

@@ -12,7 +12,7 @@ use crate::forms::definition::{Expr, NodeId};
 use crate::forms::problem::Rule;
 use crate::forms::xml::XmlId;
 use crate::forms::xpath::{
-    self, ExprKind, Expr as Syntax, Function, LocationPath, NodeTest, PathStart,
+    self, Expr as Syntax, ExprKind, Function, LocationPath, NodeTest, PathStart,
 };
 
 /// When ODK's engine would meet a mistake.

@@ -46,9 +46,7 @@ impl Build<'_> {
             let query = self.shown_formula(element, "query", node);
             self.controls[id.index()].query = query;
         }
-        let is_call = |one: &Appearance| {
-            matches!(one, Appearance::Unknown(word) if word.starts_with("search("))
-        };
+        let is_call = |one: &Appearance| matches!(one, Appearance::Unknown(word) if word.starts_with("search("));
         let appearance = &mut self.controls[id.index()].appearance;
         let Some(at) = appearance.iter().position(is_call) else { return };
         let Appearance::Unknown(call) = appearance.remove(at) else { return };
@@ -119,9 +117,8 @@ impl Build<'_> {
         self.check_nodes(spot, &nodes);
         let (nodeset, _) = self.bind(spot, &nodes, at, When::Opening);
         let seed = seed.map(|seed| self.bind(spot, &seed, at, When::Later).0);
-        let child = |local: &str| {
-            doc.elements(element).filter(|e| doc.name(*e).local == local).last()
-        };
+        let child =
+            |local: &str| doc.elements(element).filter(|e| doc.name(*e).local == local).last();
         let (value, copy) = (child("value"), child("copy"));
         let label = self.item_label(child("label"), element, &instance, prefix.as_deref(), at);
         let value = match value {

@@ -27,11 +27,11 @@ mod paths;
 mod refused;
 mod report;
 mod secondary;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod tree;
 mod triggers;
-#[cfg(test)]
-mod tests;
 mod whole;
 
 use std::sync::Arc;

@@ -107,9 +107,7 @@ impl NameIndex {
                 PlainStep::Here => at,
                 PlainStep::Up => nodes[at.index()].parent?,
                 PlainStep::Child(prefix, local) => self.child(nodes, at, prefix, local)?,
-                PlainStep::Attribute(local) => {
-                    self.child(nodes, at, "", &format!("@{local}"))?
-                }
+                PlainStep::Attribute(local) => self.child(nodes, at, "", &format!("@{local}"))?,
             };
         }
         Some(at)

@@ -255,6 +255,7 @@ pub(super) fn codes(languages: &[String]) -> Vec<String> {
     for code in &found {
         *seen.entry(code).or_insert(0) += 1;
     }
-    let unique = |(name, code): (&String, &String)| if seen[code] > 1 { name } else { code }.clone();
+    let unique =
+        |(name, code): (&String, &String)| if seen[code] > 1 { name } else { code }.clone();
     languages.iter().zip(&found).map(unique).collect()
 }

@@ -46,7 +46,8 @@ pub(super) fn repeat_paths(doc: &Document, outline: &Outline) -> HashSet<String>
 /// The path from the top, without prefixes.
 fn absolute(text: &str, above: &str) -> Option<String> {
     let path = PlainPath::read(text)?;
-    let mut steps: Vec<&str> = if path.absolute { Vec::new() } else { above.split('/').skip(1).collect() };
+    let mut steps: Vec<&str> =
+        if path.absolute { Vec::new() } else { above.split('/').skip(1).collect() };
     for step in &path.steps {
         match step {
             PlainStep::Here => {}
@@ -117,7 +118,13 @@ fn blank(id: NodeId, name: String, prefix: &str, element: XmlId, parent: Option<
 }
 
 impl Grower<'_, '_> {
-    fn add(&mut self, name: String, prefix: &str, element: XmlId, parent: Option<NodeId>) -> NodeId {
+    fn add(
+        &mut self,
+        name: String,
+        prefix: &str,
+        element: XmlId,
+        parent: Option<NodeId>,
+    ) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
         let mut node = blank(id, name, prefix, element, parent);
         node.origin = self.doc.origin(element);

@@ -11,7 +11,9 @@ fn is_column(sheet: Sheet, name: &str) -> bool {
             "name label default guidance_hint instance query sms_field trigger bind choice_filter \
              control hint media parameters type choices itemset list_name"
         }
-        Sheet::Choices | Sheet::ExternalChoices | Sheet::Osm | Sheet::Xml => "name label media sms_option",
+        Sheet::Choices | Sheet::ExternalChoices | Sheet::Osm | Sheet::Xml => {
+            "name label media sms_option"
+        }
         Sheet::Settings => {
             "name label bind control hint media type instance flat add_none_option \
              clean_text_values attribute auto_delete auto_send choices default_language id_string \

@@ -8,7 +8,8 @@ use crate::forms::problem::Rule;
 
 /// Words of other clients that change nothing for ours and are no mistake: Enketo's grid widths.
 fn is_grid(word: &str) -> bool {
-    word.strip_prefix('w').is_some_and(|rest| rest.parse::<u8>().is_ok_and(|n| (1..=12).contains(&n)))
+    word.strip_prefix('w')
+        .is_some_and(|rest| rest.parse::<u8>().is_ok_and(|n| (1..=12).contains(&n)))
 }
 
 /// Words that some client knows besides ODK's list.

@@ -8,9 +8,7 @@ mod near;
 mod tests;
 
 use super::report::origin_place;
-use crate::forms::definition::{
-    Control, Definition, Node, Part, QuestionType, TextForm, Words,
-};
+use crate::forms::definition::{Control, Definition, Node, Part, QuestionType, TextForm, Words};
 use crate::forms::problem::{CellPlace, FormError, Rule};
 use crate::forms::xml::Origin;
 use near::near;
@@ -139,4 +137,3 @@ fn dashes(
         }
     }
 }
-

@@ -24,7 +24,9 @@ pub(super) fn read(xml: &str) -> Result<Definition, Vec<FormError>> {
 pub(super) fn opened(instance: &str, model: &str, body: &str) -> Definition {
     match read(&form(instance, model, body)) {
         Ok(form) => form,
-        Err(problems) => panic!("{}", problems.iter().map(|p| format!("{p}\n")).collect::<String>()),
+        Err(problems) => {
+            panic!("{}", problems.iter().map(|p| format!("{p}\n")).collect::<String>())
+        }
     }
 }
 
