@@ -1,9 +1,15 @@
-//! `saksi form check|show`: what is wrong with an XLSForm, and what it asks.
+//! `saksi form`: what is wrong with a form, what it asks, and expressions by themselves.
+//!
+//! A subcommand of some size has its own file under `form/`.
 
-pub mod convert;
+mod check;
+mod eval;
 mod folder;
+mod place;
 mod play;
 mod walk;
+
+pub mod convert;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -16,20 +22,24 @@ use saksi_domain::journal::cbor::Value as Cbor;
 use serde_json::{Value, json};
 
 use crate::Outcome;
-use crate::exit::{CliError, Kind};
+use crate::exit::CliError;
 use crate::home::failed;
 use crate::output::Output;
 
 /// Forms.
 #[derive(Debug, Subcommand)]
 pub enum Form {
-    /// Say everything that is wrong, with cells. Exit code 1 if anything is.
-    Check(Files),
+    /// Say everything that is wrong or worth a second look, of every file at once, with places.
+    #[command(after_help = check::HELP)]
+    Check(check::Check),
     /// Print the questions.
     Show(Files),
+    /// Reckon expressions over XML documents: one JSON case per line in, one answer per line out.
+    #[command(after_help = eval::HELP)]
+    Eval,
     /// Convert between XLSForm and XForm.
     Convert(convert::Convert),
-    /// Fill in forms by a fixed rule: a line of JSON for each.
+    /// Fill in forms by a fixed rule, or by given steps: one line of JSON for each.
     Walk(walk::Walk),
     /// Play a scenario on a form and compare with what it expects.
     Play(play::Play),
@@ -57,8 +67,9 @@ pub struct Publish {
 impl Form {
     pub fn run(&self, output: &Output) -> Outcome {
         match self {
-            Self::Check(files) => files.check(output),
+            Self::Check(check) => check.run(output),
             Self::Show(files) => files.show(output),
+            Self::Eval => eval::run(),
             Self::Convert(convert) => convert.run(output),
             Self::Walk(walk) => walk.run(),
             Self::Play(play) => play.run(output),
@@ -86,38 +97,11 @@ pub fn compile(
         }
         return Ok(import::from_csv(&load(path)?, &optional(sheet("choices"))?, &settings));
     }
-    Ok(import::from_bytes(&load(path)?))
+    let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    Ok(import::from_bytes(&load(path)?, name.as_deref()))
 }
 
 impl Files {
-    fn check(&self, output: &Output) -> Outcome {
-        let lang = output.word("id", "en");
-        let mut found = Vec::new();
-        let mut text = String::new();
-        for file in &self.files {
-            let (problems, fatal) = match compile(file)? {
-                Ok(definition) => (definition.warnings, false),
-                Err(problems) => (problems, true),
-            };
-            let _ = writeln!(text, "{}: {} finding(s)", file.display(), problems.len());
-            for problem in &problems {
-                let _ = writeln!(text, "  {}", problem.message(lang));
-                found.push((
-                    json!({"file": file, "cell": problem.place.cell(), "code": problem.rule.code(),
-                                  "message": problem.message(lang)}),
-                    fatal,
-                ));
-            }
-        }
-        let list: Vec<&Value> = found.iter().map(|(value, _)| value).collect();
-        output.result(&json!(list), &text);
-        if found.iter().any(|(_, fatal)| *fatal) {
-            let next = "mend the cells named above and check again";
-            return Err(CliError::new(Kind::DoesNotHold, "form", "the form cannot be used", next));
-        }
-        Ok(())
-    }
-
     fn show(&self, output: &Output) -> Outcome {
         let mut all = Vec::new();
         let mut text = String::new();
@@ -135,7 +119,9 @@ impl Files {
                 form.title.get(output.word("id", "en")).unwrap_or_default()
             );
             for node in form.nodes.iter().skip(1) {
-                let label = form.plain_label(node.id, output.word("id", "en"));
+                let words = form.control_of(node.id).map(|control| &control.label);
+                let label = words.map(|words| form.plain(words, output.word("id", "en")));
+                let label = label.unwrap_or_default();
                 let kind = match node.kind {
                     NodeKind::Question(kind) => format!("{kind:?}").to_lowercase(),
                     NodeKind::Repeat => "repeat".to_owned(),

@@ -12,11 +12,11 @@ pub enum Sheet {
     Choices,
     /// Title, id, version, default language.
     Settings,
-    /// Entity lists that submissions make or change.
+    /// Lists of things that outlive a submission.
     Entities,
-    /// Choices for `select_one_external`.
+    /// Choice lists that clients keep in a file of their own.
     ExternalChoices,
-    /// Tags for OpenStreetMap.
+    /// Tags of OpenStreetMap; nobody reads them any more.
     Osm,
     /// The XML of an XForm.
     Xml,

@@ -163,6 +163,26 @@ impl Definition {
         }
     }
 
+    /// What words say in a language, by its code, where nothing is filled in: every value in them
+    /// is shown as "…".
+    #[must_use]
+    pub fn plain(&self, words: &Words, language: &str) -> String {
+        let parts = match words {
+            Words::Silent => return String::new(),
+            Words::Inline(parts) => parts.as_slice(),
+            Words::Itext(id) => {
+                let named = self.languages.iter().position(|code| code == language);
+                let language = named.unwrap_or(self.itext.default);
+                self.itext.get(*id, language, &TextForm::Plain).unwrap_or_default()
+            }
+        };
+        let text = |part: &Part| match part {
+            Part::Literal(text) => text.to_string(),
+            Part::Output(_) => "…".to_owned(),
+        };
+        parts.iter().map(text).collect()
+    }
+
     /// The texts of a path element for node `id` below the repeat it lies in.
     pub(super) fn element(&self, id: NodeId) -> Value {
         let top = self.node(id).repeats.last().copied().unwrap_or(NodeId::ROOT);

@@ -1,8 +1,8 @@
-//! Form files: from bytes to a [`Definition`], whatever kind of file it is.
+//! From a file to a [`Definition`], whatever kind of form it is.
 //!
-//! Sheets become an XForm on the way ([`super::xlsform`]), so that every kind of file is compiled by
-//! the same code ([`super::xform`]). All problems are found in one reading and returned together,
-//! each with its place.
+//! An XLSForm (`.xlsx`, CSV, Markdown) becomes an XForm first ([`super::xlsform`]); every XForm is
+//! compiled by [`super::xform`]. All problems of both steps are found in one reading and returned
+//! together, each with its cell or its place in the XML.
 
 use sha2::{Digest as _, Sha256};
 
@@ -12,32 +12,51 @@ use super::xform;
 use super::xlsform::{self, Workbook};
 use crate::journal::Digest;
 
-fn digest(bytes: &[u8]) -> Digest {
-    Digest(Sha256::digest(bytes).into())
+/// What a file is, by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormFile {
+    /// An Excel workbook.
+    Xlsx,
+    /// The XML of an XForm.
+    XForm,
+    /// Markdown tables.
+    Markdown,
+    /// All sheets in one CSV text.
+    Csv,
 }
 
-/// Compiles a form by what its bytes are: an `.xlsx` file, the XML of an XForm, three sheets as CSV
-/// with a zero byte between (survey, choices, settings), one CSV text with all sheets, or Markdown
-/// tables.
+impl FormFile {
+    /// Sniffs. What is nothing else is taken for CSV.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        if bytes.starts_with(b"PK") {
+            return Self::Xlsx;
+        }
+        let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+        let text = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
+        match text.iter().find(|byte| !byte.is_ascii_whitespace()) {
+            _ if utf16 => Self::XForm,
+            Some(b'<') => Self::XForm,
+            Some(b'|' | b'#') => Self::Markdown,
+            _ => Self::Csv,
+        }
+    }
+}
+
+/// Compiles a form from the bytes of a file, whatever it is; `name` (without its ending) is the
+/// id of a form that has none.
 ///
 /// # Errors
 /// Everything that is wrong with the form, in reading order, warnings included.
-pub fn from_bytes(bytes: &[u8]) -> Result<Definition, Vec<FormError>> {
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let first = text.iter().find(|byte| !byte.is_ascii_whitespace());
-    if bytes.starts_with(b"PK") {
-        from_xlsx(bytes)
-    } else if first == Some(&b'<') {
-        xform::from_xml(bytes, digest(bytes))
-    } else if first == Some(&b'|') {
-        from_markdown(bytes)
-    } else if bytes.contains(&0) {
-        let mut sheets = bytes.split(|byte| *byte == 0);
-        let mut next = || sheets.next().unwrap_or_default();
-        from_csv(next(), next(), next())
-    } else {
-        from_book(&Workbook::from_csv(bytes)?, digest(bytes))
-    }
+pub fn from_bytes(bytes: &[u8], name: Option<&str>) -> Result<Definition, Vec<FormError>> {
+    let hash = Digest(Sha256::digest(bytes).into());
+    let book = match FormFile::of(bytes) {
+        FormFile::XForm => return xform::from_xml(bytes, hash),
+        FormFile::Xlsx => Workbook::from_xlsx(bytes)?,
+        FormFile::Markdown => Workbook::from_markdown(bytes)?,
+        FormFile::Csv => Workbook::from_csv(bytes)?,
+    };
+    from_book(book, name, hash)
 }
 
 /// Compiles an XLSForm from the bytes of an `.xlsx` file.
@@ -45,18 +64,10 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Definition, Vec<FormError>> {
 /// # Errors
 /// As [`from_bytes`].
 pub fn from_xlsx(bytes: &[u8]) -> Result<Definition, Vec<FormError>> {
-    from_book(&Workbook::from_xlsx(bytes)?, digest(bytes))
+    from_book(Workbook::from_xlsx(bytes)?, None, Digest(Sha256::digest(bytes).into()))
 }
 
-/// Compiles an XLSForm from Markdown tables.
-///
-/// # Errors
-/// As [`from_bytes`].
-pub fn from_markdown(bytes: &[u8]) -> Result<Definition, Vec<FormError>> {
-    from_book(&Workbook::from_markdown(bytes)?, digest(bytes))
-}
-
-/// Compiles an XLSForm from its three sheets as CSV (UTF-8). `choices` and `settings` may be empty.
+/// Compiles an XLSForm from its three sheets as CSV (UTF-8). `choices` may be empty.
 ///
 /// # Errors
 /// As [`from_bytes`].
@@ -65,32 +76,35 @@ pub fn from_csv(
     choices: &[u8],
     settings: &[u8],
 ) -> Result<Definition, Vec<FormError>> {
-    let mut sheets = vec![("survey", survey)];
-    sheets.extend(
-        [("choices", choices), ("settings", settings)].iter().filter(|(_, b)| !b.is_empty()),
-    );
     let mut hash = Sha256::new();
     for bytes in [survey, &[0], choices, &[0], settings] {
         hash.update(bytes);
     }
-    from_book(&Workbook::from_sheets(&sheets)?, Digest(hash.finalize().into()))
+    let sheets = [("survey", survey), ("choices", choices), ("settings", settings)];
+    let written: Vec<_> = sheets.into_iter().filter(|(_, bytes)| !bytes.is_empty()).collect();
+    from_book(Workbook::from_sheets(&written)?, None, Digest(hash.finalize().into()))
 }
 
-/// Compiles a workbook that was read before.
-///
-/// # Errors
-/// As [`from_bytes`].
-pub fn from_book(book: &Workbook, hash: Digest) -> Result<Definition, Vec<FormError>> {
-    let (document, notes) = xlsform::document(book)?;
-    let mut definition = match xform::compile(&document, hash) {
-        Ok(definition) => definition,
-        Err(mut problems) => {
-            problems.extend(notes.warnings);
-            problems.sort_by(|a, b| a.place.cmp(&b.place));
-            return Err(problems);
-        }
+fn from_book(
+    mut book: Workbook,
+    name: Option<&str>,
+    hash: Digest,
+) -> Result<Definition, Vec<FormError>> {
+    if let Some(name) = name {
+        book.fallback_id = Some(name.to_owned());
+    }
+    let (document, notes) = xlsform::document(&book)?;
+    let join = |mut problems: Vec<FormError>| {
+        problems.extend(notes.warnings.iter().cloned());
+        problems.sort_by(|a, b| a.place.cmp(&b.place));
+        problems.dedup();
+        problems
     };
-    definition.warnings.extend(notes.warnings);
-    definition.warnings.sort_by(|a, b| a.place.cmp(&b.place));
-    Ok(definition)
+    match xform::compile_sheets(&document, &notes.spots, hash) {
+        Ok(mut form) => {
+            form.warnings = join(std::mem::take(&mut form.warnings));
+            Ok(form)
+        }
+        Err(problems) => Err(join(problems)),
+    }
 }

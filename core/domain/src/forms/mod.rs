@@ -1,14 +1,15 @@
 //! Forms: from a spreadsheet to questions, answers and a submission. Pure and sans-I/O.
 //!
-//! In reading order: [`import`] makes a [`Definition`] of any form file or says everything that is
-//! wrong with it ([`problem::FormError`]): sheets become an XForm ([`xlsform`] over [`xml`]), which
-//! [`xform`] compiles; [`xpath`] is the language of its expressions, [`lists`] are large lists;
-//! [`Session`] fills it in; [`Submission`] is what the journal signs. Formats:
-//! `docs/formats/forms.md`, `docs/formats/play.md`.
+//! In reading order: [`import`] makes a [`Definition`] of a form or says everything that is
+//! wrong with it ([`problem::FormError`]); [`xpath`] is the language of its cells; [`Session`] fills
+//! it in; [`Submission`] is what the journal signs. Formats: `docs/formats/forms.md`. An XLSForm
+//! becomes an XForm ([`xlsform`]), every XForm becomes a definition ([`xform`]), so that both mean
+//! the same by construction.
 //!
 //! | do | with |
 //! | --- | --- |
-//! | compile | [`import::from_bytes`]`(bytes)`, [`import::from_csv`]`(survey, choices, settings)` |
+//! | compile | [`import::from_bytes`]`(bytes, name)` of any kind, [`import::from_xlsx`], [`import::from_csv`]`(survey, choices, settings)`, [`xform::compile`]`(&document, hash)` |
+//! | say what deserves a second look | [`xform::lint`]`(&definition)` |
 //! | XLSForm ↔ XForm | [`xlsform::Workbook`], [`xlsform::document`]`(&workbook)`, [`xlsform::workbook`]`(&document)` |
 //! | look at a form | [`Definition`], [`definition::Node`], [`Definition::find`], [`Definition::choices`] |
 //! | fill in | [`Session::start`]`(definition, context)`, [`Session::answer`], [`Session::add_row`], [`Session::remove_row`] → [`Changes`] |

@@ -90,8 +90,8 @@ pub struct Node {
     pub required_message: Words,
     /// What fills it in.
     pub preload: Option<Preload>,
-    /// The value it starts with, in its template; of initial rows, see
-    /// [`super::Definition::initial`].
+    /// The value it starts with, in its template. The rows that a form starts with have theirs in
+    /// [`super::Definition::source`].
     pub initial: Option<Answer>,
     /// What else its bind says.
     pub parameters: Parameters,

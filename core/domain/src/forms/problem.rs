@@ -51,14 +51,13 @@ impl FormError {
             | Rule::LongName(_)
             | Rule::UnknownAppearance { .. }
             | Rule::AppearanceMisfit { .. }
-            | Rule::UnknownParameter { .. }
+            | Rule::UnreadParameter { .. }
             | Rule::PersonalHint(_)
             | Rule::OneClient { .. }
             | Rule::DashText { .. }
             | Rule::CodeWithBlank(_)
             | Rule::TwinCode(_)
-            | Rule::Tolerated(_)
-            | Rule::DeepChain => Severity::Warning,
+            | Rule::Tolerated(_) => Severity::Warning,
             ref rule if rule.is_remark_on_sheets() => Severity::Warning,
             _ => Severity::Error,
         }

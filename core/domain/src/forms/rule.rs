@@ -248,7 +248,7 @@ rules! {
         "the appearance \"{name}\" does nothing for {kind}. Delete it",
         "tampilan \"{name}\" tidak berpengaruh pada {kind}. Hapus";
     /// A parameter that nobody reads.
-    UnknownParameter { name: String, near: String } => "unknown_parameter",
+    UnreadParameter { name: String, near: String } => "unread_parameter",
         "nothing reads the parameter \"{name}\".{near} Delete it or correct its name",
         "tidak ada yang membaca parameter \"{name}\".{near} Hapus atau betulkan namanya";
     /// A question that seems to be about a person, open to all readers.
@@ -415,10 +415,6 @@ rules! {
     PersonalLeak(name: String) => "personal_leak",
         "a value that all readers see is computed from the personal question \"{name}\". Mark it yes in bind::saksi:personal too",
         "nilai yang dilihat semua pembaca dihitung dari pertanyaan pribadi \"{name}\". Tandai juga yes di bind::saksi:personal";
-    /// A chain of dependent values so long that slow phones will lag.
-    DeepChain => "deep_chain",
-        "more than 1,000 values depend on each other in a chain. Shorten it if a phone lags",
-        "lebih dari 1.000 nilai bergantung berantai. Pendekkan bila HP lambat";
     // Of sheets only: an XForm cannot break these.
     /// A Markdown text without tables.
     NotTables => "not_tables",
@@ -489,7 +485,7 @@ rules! {
         "parameters are written key=value, with blanks between them. Correct them",
         "parameters ditulis kunci=nilai, dipisah spasi. Betulkan";
     /// A parameter that the type does not have.
-    NoSuchParameter { name: String, known: String } => "no_such_parameter",
+    UnknownParameter { name: String, known: String } => "unknown_parameter",
         "this type has no parameter \"{name}\". It takes: {known}",
         "jenis ini tidak punya parameter \"{name}\". Yang ada: {known}";
     /// A parameter whose value cannot be.

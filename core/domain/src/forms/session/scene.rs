@@ -359,14 +359,9 @@ impl Scene for View<'_> {
         self.trail(one).cmp(&self.trail(other))
     }
 
-    fn root(&self, node: Spot) -> Spot {
-        match node {
-            Spot::Root | Spot::Node(..) | Spot::Row(_) | Spot::Rows(..) => Spot::Root,
-            Spot::Xml(at, _) | Spot::XmlAttribute(at, ..) => Spot::Xml(at, XmlId(0)),
-            Spot::List(at) | Spot::ListRoot(at) | Spot::Item(at, _) | Spot::Column(at, ..) => {
-                Spot::List(at)
-            }
-        }
+    fn root(&self, _: Spot) -> Spot {
+        // `/` is the form, also where the items of a list are looked at.
+        Spot::Root
     }
 
     fn position_of(&self, node: Spot) -> usize {

@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::instance::ScopeId;
-use crate::forms::definition::{Control, Definition, NodeId, Part, TextForm, Words};
+use crate::forms::definition::{Control, NodeId, Part, TextForm, Words};
 use crate::forms::place::Place;
 
 impl Session {
@@ -98,28 +98,5 @@ impl Session {
         let coded = self.definition.languages.iter().position(|code| code == wanted);
         let itext = &self.definition.itext;
         coded.or_else(|| itext.language(wanted)).unwrap_or(itext.default)
-    }
-}
-
-impl Definition {
-    /// The label of a node's first control in a language, by code; where a value would stand in
-    /// it, three dots. For lists of questions without a session.
-    #[must_use]
-    pub fn plain_label(&self, node: NodeId, language: &str) -> String {
-        let Some(control) = self.control_of(node) else { return String::new() };
-        let parts = match &control.label {
-            Words::Silent => &[],
-            Words::Inline(parts) => parts.as_slice(),
-            Words::Itext(id) => {
-                let coded = self.languages.iter().position(|code| code == language);
-                let index = coded.unwrap_or(self.itext.default);
-                self.itext.get(*id, index, &TextForm::Plain).unwrap_or_default()
-            }
-        };
-        let text = |part: &Part| match part {
-            Part::Literal(text) => text.to_string(),
-            Part::Output(_) => "…".to_owned(),
-        };
-        parts.iter().map(text).collect()
     }
 }

@@ -42,7 +42,7 @@ fn asked(session: &Session) -> Vec<String> {
     let name = |step: Step| match step {
         Step::Question(place) => Some(session.definition().node(place.node).name.clone()),
         Step::AddRow(place) => Some(format!("+{}", session.definition().node(place.node).name)),
-        Step::Start | Step::End => None,
+        Step::Group(_) | Step::Start | Step::End => None,
     };
     session.steps().into_iter().filter_map(name).collect()
 }

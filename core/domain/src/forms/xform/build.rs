@@ -29,6 +29,8 @@ pub(super) struct Build<'d> {
     pub(super) shown: HashMap<TextId, NodeId>,
     /// The texts as elements: id, language, `value` element.
     pub(super) values: Vec<(TextId, usize, XmlId)>,
+    /// The texts by id: where they are in `values`.
+    pub(super) text_values: HashMap<TextId, Vec<usize>>,
     pub(super) instances: BTreeMap<String, SecondaryInstance>,
     /// The instances that an expression names.
     pub(super) used: HashSet<String>,
@@ -55,6 +57,7 @@ impl<'d> Build<'d> {
             strays: Vec::new(),
             shown: HashMap::new(),
             values: Vec::new(),
+            text_values: HashMap::new(),
             instances: BTreeMap::new(),
             used: HashSet::new(),
             reads: HashMap::new(),
@@ -75,11 +78,15 @@ impl<'d> Build<'d> {
 
     /// `/data/g/a`
     pub(super) fn path_of(&self, id: NodeId) -> String {
-        let mut names = Vec::new();
+        let mut names: Vec<String> = Vec::new();
         let mut at = Some(id);
         while let Some(here) = at {
-            names.push(self.node(here).name.as_str());
+            names.push(self.node(here).name.chars().take(48).collect());
             at = self.node(here).parent;
+            if names.len() == 24 && at.is_some() {
+                names.push("…".to_owned());
+                break;
+            }
         }
         names.reverse();
         format!("/{}", names.join("/"))

@@ -63,8 +63,8 @@ impl Build<'_> {
             }
             Words::Itext(wanted) => {
                 let codes = super::texts::codes(&self.itext.languages);
-                let values = self.values.iter().filter(|(id, _, _)| id == wanted);
-                for (_, language, value) in values {
+                let places = self.text_values.get(wanted).into_iter().flatten();
+                for (_, language, value) in places.map(|at| &self.values[*at]) {
                     let form = self.doc.attribute(*value, "", "form").unwrap_or_default();
                     if matches!(TextForm::named(form), TextForm::Plain | TextForm::Long) {
                         let text = self.doc.string_value(*value).trim().to_owned();

@@ -8,11 +8,11 @@ use super::build::Build;
 use super::refused::{in_words, instance_name, refused};
 use super::report::Spot;
 use super::triggers::Triggers;
-use crate::forms::definition::{Expr, NodeId};
+use crate::forms::definition::{Expr, NodeId, NodeKind};
 use crate::forms::problem::Rule;
-use crate::forms::xml::XmlId;
+use crate::forms::xml::{XmlId, XmlName};
 use crate::forms::xpath::{
-    self, Expr as Syntax, ExprKind, Function, LocationPath, NodeTest, PathStart,
+    self, Expr as Syntax, ExprKind, Function, LocationPath, NodeTest, PathStart, Template,
 };
 
 /// When ODK's engine would meet a mistake.
@@ -166,8 +166,41 @@ impl Build<'_> {
     }
 
     fn bound(&self, tree: &Syntax, at: NodeId) -> Expr {
-        let _ = at;
-        Expr { expr: tree.clone(), reads: Vec::new() }
+        xpath::bind(tree, self, at)
+    }
+}
+
+impl Template for Build<'_> {
+    fn root(&self) -> NodeId {
+        NodeId::ROOT
+    }
+
+    fn parent(&self, node: NodeId) -> Option<NodeId> {
+        self.node(node).parent
+    }
+
+    fn children(&self, node: NodeId) -> Vec<NodeId> {
+        self.node(node).children.clone()
+    }
+
+    fn named(&self, node: NodeId, name: &XmlName) -> Vec<NodeId> {
+        let plain = self.index.child(&self.nodes, node, &name.prefix, &name.local);
+        let attribute = format!("@{}", name.local);
+        plain.into_iter().chain(self.index.child(&self.nodes, node, "", &attribute)).collect()
+    }
+
+    fn is_named(&self, node: NodeId, name: &XmlName) -> bool {
+        let node = self.node(node);
+        let prefix = name.prefix.is_empty() || name.prefix == node.prefix;
+        prefix && node.name.trim_start_matches('@') == name.local
+    }
+
+    fn is_attribute(&self, node: NodeId) -> bool {
+        self.node(node).is_attribute
+    }
+
+    fn is_repeat(&self, node: NodeId) -> bool {
+        self.node(node).kind == NodeKind::Repeat
     }
 }
 

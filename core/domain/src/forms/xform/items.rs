@@ -9,7 +9,7 @@ use super::report::Spot;
 use crate::forms::decimal;
 use crate::forms::definition::{
     Appearance, Choice, ChoiceSource, ControlId, InstanceData, ItemLabel, ItemRef, Itemset, NodeId,
-    RangeBounds, Words,
+    NodeKind, RangeBounds, Words,
 };
 use crate::forms::problem::Rule;
 use crate::forms::xml::XmlId;
@@ -36,6 +36,10 @@ impl Build<'_> {
                 self.controls[id.index()].choices =
                     found.map(|found| ChoiceSource::Itemset(Box::new(found)));
             }
+        }
+        if self.node(node).kind == NodeKind::Repeat && !itemsets.is_empty() {
+            let path = self.path_of(node);
+            self.report.say(Spot::Element(element), Rule::ActionOnGroup(path));
         }
         self.collect_calls(id, element, node);
     }
@@ -205,7 +209,7 @@ impl Build<'_> {
         let Some(found) = self.instances.get(instance) else { return };
         let InstanceData::Internal(doc, root) = &found.data else {
             // A blank instance has no items at all.
-            if found.data == InstanceData::Blank {
+            if matches!(found.data, InstanceData::Blank) {
                 self.report.say(spot, Rule::UnknownInstance(instance.to_owned()));
             }
             return;

@@ -95,7 +95,7 @@ impl Build<'_> {
 }
 
 /// The value that a text in an instance stands for, as ODK's engine reads it.
-pub(in crate::forms) fn initial(node: &Node, text: &str) -> Result<Answer, ()> {
+pub(super) fn initial(node: &Node, text: &str) -> Result<Answer, ()> {
     if node.data == DataType::Boolean {
         return Ok(Answer::Boolean(text == "1"));
     }
@@ -103,7 +103,7 @@ pub(in crate::forms) fn initial(node: &Node, text: &str) -> Result<Answer, ()> {
 }
 
 /// The type that a node's values have, whoever sees it.
-pub(in crate::forms) fn value_type(node: &Node) -> QuestionType {
+pub(super) fn value_type(node: &Node) -> QuestionType {
     let by_data = match node.data {
         DataType::Integer => QuestionType::Integer,
         DataType::Long => QuestionType::Long,

@@ -39,13 +39,13 @@ use std::sync::Arc;
 use super::definition::{Definition, NodeId};
 use super::graph::Graph;
 use super::problem::{FormError, Rule, Severity};
+use super::xlsform::Spots;
 use super::xml::{self, Document};
 use crate::journal::Digest;
 use build::Build;
 use outline::Outline;
 use report::{Report, Spot};
 
-pub(super) use kinds::{initial, value_type};
 pub use lint::lint;
 
 /// Reads and compiles the XML of an XForm. `hash` names the source in records.
@@ -70,13 +70,30 @@ pub fn from_xml(bytes: &[u8], hash: Digest) -> Result<Definition, Vec<FormError>
 /// # Errors
 /// Everything that is wrong with it, in reading order.
 pub fn compile(document: &Document, hash: Digest) -> Result<Definition, Vec<FormError>> {
-    let mut report = Report::new(document);
+    compile_with(document, None, hash)
+}
+
+/// Compiles a document that was made of sheets; `spots` leads back to the characters of cells.
+pub(super) fn compile_sheets(
+    document: &Document,
+    spots: &Spots,
+    hash: Digest,
+) -> Result<Definition, Vec<FormError>> {
+    compile_with(document, Some(spots), hash)
+}
+
+fn compile_with(
+    document: &Document,
+    spots: Option<&Spots>,
+    hash: Digest,
+) -> Result<Definition, Vec<FormError>> {
+    let mut report = Report::new(document, spots);
     let outline = outline::outline(document, &mut report);
     let Some(primary) = outline.instances.first().copied() else {
         report.say(Spot::Whole, Rule::NoInstance);
         return Err(report.found);
     };
-    let repeats = tree::repeat_paths(document, &outline);
+    let repeats = tree::repeats(document, &outline);
     let nodes = tree::grow(document, primary.root, &repeats, &mut report);
     let mut build = Build::new(document, report, nodes);
     build.passes(&outline);
@@ -126,6 +143,7 @@ impl Build<'_> {
             let rule = Rule::Cycle(String::new());
             vec![FormError { place: report::place(self.doc, Spot::Whole), rule }]
         })?;
+        let entities = self.entities();
         let old_root = self.node(NodeId::ROOT).element;
         let (source, source_root) = secondary::copy(self.doc, old_root);
         let moved = secondary::moved(self.doc, old_root, &source, source_root);
@@ -139,7 +157,7 @@ impl Build<'_> {
             title: whole::title(self.doc, outline),
             hash,
             languages: texts::codes(&self.itext.languages),
-            entities: self.entities(),
+            entities,
             instance_name: self.meta("instanceName"),
             instance_id: self.meta("instanceID"),
             settings: whole::settings(self.doc, outline),

@@ -71,6 +71,7 @@ impl Build<'_> {
             }
             let form = doc.attribute(value, "", "form").unwrap_or_default();
             if self.itext.set(id, language, TextForm::named(form), Vec::new()) {
+                self.text_values.entry(id).or_default().push(self.values.len());
                 self.values.push((id, language, value));
             } else {
                 let rule = Rule::DuplicateText { name: name.to_owned(), form: form.to_owned() };

@@ -17,53 +17,79 @@ use crate::forms::xml::{Document, XmlId};
 /// The namespace of JavaRosa's own attributes.
 pub(super) const JAVAROSA: &str = "http://openrosa.org/javarosa";
 
-/// The paths (`/data/g/r`, without prefixes) of everything that repeats.
-pub(super) fn repeat_paths(doc: &Document, outline: &Outline) -> HashSet<String> {
-    let mut found = HashSet::new();
+/// The paths that the body names, as a tree of names without prefixes, and which of them repeat.
+/// Place 0 is above the form.
+#[derive(Debug, Default)]
+pub(super) struct Repeats {
+    parents: Vec<u32>,
+    children: HashMap<(u32, String), u32>,
+    repeating: HashSet<u32>,
+}
+
+impl Repeats {
+    fn add(&mut self, parent: u32, name: &str) -> u32 {
+        let next = u32::try_from(self.parents.len()).unwrap_or(u32::MAX);
+        let place = *self.children.entry((parent, name.to_owned())).or_insert(next);
+        if place == next {
+            self.parents.push(parent);
+        }
+        place
+    }
+
+    fn child(&self, parent: Option<u32>, name: &str) -> Option<u32> {
+        self.children.get(&(parent?, name.to_owned())).copied()
+    }
+
+    fn is_repeating(&self, place: Option<u32>) -> bool {
+        place.is_some_and(|place| self.repeating.contains(&place))
+    }
+
+    /// Where a path leads from a place.
+    fn follow(&mut self, text: &str, from: u32) -> Option<u32> {
+        let path = PlainPath::read(text)?;
+        let mut at = if path.absolute { 0 } else { from };
+        for step in &path.steps {
+            at = match step {
+                PlainStep::Here => at,
+                PlainStep::Up if at == 0 => return None,
+                PlainStep::Up => self.parents[at as usize],
+                PlainStep::Child(_, local) => self.add(at, local),
+                PlainStep::Attribute(_) => return None,
+            };
+        }
+        Some(at)
+    }
+}
+
+/// Everything that repeats, as the body says.
+pub(super) fn repeats(doc: &Document, outline: &Outline) -> Repeats {
+    let mut found = Repeats { parents: vec![0], ..Repeats::default() };
     let binds = &outline.binds;
     let by_id: HashMap<&str, &str> = binds
         .iter()
         .filter_map(|bind| Some((attribute(doc, *bind, "id")?, attribute(doc, *bind, "nodeset")?)))
         .collect();
     let root = outline.instances.first().map_or("", |inside| &doc.name(inside.root).local);
-    let mut open: Vec<(XmlId, String)> =
-        outline.body.iter().map(|control| (*control, format!("/{root}"))).collect();
+    let top = found.add(0, root);
+    let mut open: Vec<(XmlId, u32)> = outline.body.iter().map(|control| (*control, top)).collect();
     while let Some((id, above)) = open.pop() {
         let name = doc.name(id).local.as_str();
         let text = match attribute(doc, id, "bind") {
             Some(bind) => by_id.get(bind).copied(),
             None => attribute(doc, id, "nodeset").or_else(|| attribute(doc, id, "ref")),
         };
-        let here = text.and_then(|text| absolute(text, &above)).unwrap_or(above);
+        let here = text.and_then(|text| found.follow(text, above)).unwrap_or(above);
         if name == "repeat" {
-            found.insert(here.clone());
+            found.repeating.insert(here);
         }
-        open.extend(doc.elements(id).map(|child| (child, here.clone())));
+        open.extend(doc.elements(id).map(|child| (child, here)));
     }
     found
 }
 
-/// The path from the top, without prefixes.
-fn absolute(text: &str, above: &str) -> Option<String> {
-    let path = PlainPath::read(text)?;
-    let mut steps: Vec<&str> =
-        if path.absolute { Vec::new() } else { above.split('/').skip(1).collect() };
-    for step in &path.steps {
-        match step {
-            PlainStep::Here => {}
-            PlainStep::Up => {
-                steps.pop()?;
-            }
-            PlainStep::Child(_, local) => steps.push(local),
-            PlainStep::Attribute(_) => return None,
-        }
-    }
-    Some(format!("/{}", steps.join("/")))
-}
-
 struct Grower<'d, 'r> {
     doc: &'d Document,
-    repeats: &'r HashSet<String>,
+    repeats: &'r Repeats,
     nodes: Vec<Node>,
 }
 
@@ -71,15 +97,15 @@ struct Grower<'d, 'r> {
 pub(super) fn grow(
     doc: &Document,
     root: XmlId,
-    repeats: &HashSet<String>,
+    repeats: &Repeats,
     report: &mut Report<'_>,
 ) -> Vec<Node> {
     let mut grower = Grower { doc, repeats, nodes: Vec::new() };
-    let path = format!("/{}", doc.name(root).local);
-    if repeats.contains(&path) {
+    let place = repeats.child(Some(0), &doc.name(root).local);
+    if repeats.is_repeating(place) {
         report.say(Spot::Element(root), Rule::RepeatOfForm);
     }
-    grower.element(root, None, path, true, report);
+    grower.element(root, None, place, true, report);
     grower.nodes
 }
 
@@ -144,13 +170,13 @@ impl Grower<'_, '_> {
         &mut self,
         element: XmlId,
         parent: Option<NodeId>,
-        path: String,
+        place: Option<u32>,
         templates: bool,
         report: &mut Report<'_>,
     ) {
         let name = self.doc.name(element);
         let id = self.add(name.local.clone(), &name.prefix, element, parent);
-        let repeats = parent.is_some() && self.repeats.contains(&path);
+        let repeats = parent.is_some() && self.repeats.is_repeating(place);
         let leaf = self.doc.elements(element).next().is_none();
         self.nodes[id.index()].kind = match (repeats, leaf) {
             (true, _) => NodeKind::Repeat,
@@ -160,10 +186,10 @@ impl Grower<'_, '_> {
         self.attributes(element, id);
         let templates = templates && (!repeats || is_template(self.doc, element));
         for (local, twins) in self.families(element) {
-            let below = format!("{path}/{local}");
-            let repeats = self.repeats.contains(&below);
+            let below = self.repeats.child(place, &local);
+            let repeats = self.repeats.is_repeating(below);
             for twin in self.chosen(&local, twins, repeats, templates, report) {
-                self.element(twin, Some(id), below.clone(), templates, report);
+                self.element(twin, Some(id), below, templates, report);
             }
         }
     }

@@ -11,9 +11,7 @@ fn is_column(sheet: Sheet, name: &str) -> bool {
             "name label default guidance_hint instance query sms_field trigger bind choice_filter \
              control hint media parameters type choices itemset list_name"
         }
-        Sheet::Choices | Sheet::ExternalChoices | Sheet::Osm | Sheet::Xml => {
-            "name label media sms_option"
-        }
+        Sheet::Choices | Sheet::ExternalChoices | Sheet::Osm => "name label media sms_option",
         Sheet::Settings => {
             "name label bind control hint media type instance flat add_none_option \
              clean_text_values attribute auto_delete auto_send choices default_language id_string \
@@ -21,7 +19,7 @@ fn is_column(sheet: Sheet, name: &str) -> bool {
              submission_url title version allow_choice_duplicates client_editable delimiter prefix"
         }
         Sheet::Entities => "dataset entity_id create_if update_if repeat label",
-        Sheet::File => "",
+        Sheet::File | Sheet::Xml => "",
     };
     names.split(' ').any(|known| known == name)
 }
@@ -39,7 +37,7 @@ fn alias(sheet: Sheet, name: &str) -> Option<&'static [&'static str]> {
     };
     match sheet {
         Sheet::Survey => media.or_else(|| survey_alias(name)),
-        Sheet::Choices | Sheet::ExternalChoices | Sheet::Osm | Sheet::Xml => {
+        Sheet::Choices | Sheet::ExternalChoices | Sheet::Osm => {
             media.or(if name == "list_name" { Some(&["list name"]) } else { None })
         }
         Sheet::Settings => Some(match name {
@@ -49,7 +47,7 @@ fn alias(sheet: Sheet, name: &str) -> Option<&'static [&'static str]> {
             _ => return None,
         }),
         Sheet::Entities => (name == "list_name").then_some(&["dataset"]),
-        Sheet::File => None,
+        Sheet::File | Sheet::Xml => None,
     }
 }
 

@@ -89,12 +89,21 @@ impl Document {
         self.push(parent.0, Content::Element(name, NONE, NONE), at)
     }
 
-    /// Adds text at the end of a parent; nothing for an empty text.
+    /// Adds text at the end of a parent: to the text that ends it, as a reader would join them.
     pub fn add_text(&mut self, parent: XmlId, text: &str, origin: Origin) {
-        if !text.is_empty() {
-            let (part, at) = (self.store(text), self.place(origin));
-            self.push(parent.0, Content::Text(part), at);
+        if text.is_empty() {
+            return;
         }
+        if let Some(last) = self.last_child(parent)
+            && let Content::Text(before) = self.nodes[last.at()].content
+        {
+            let whole = [self.part(before), text].concat();
+            let part = self.store(&whole);
+            self.nodes[last.at()].content = Content::Text(part);
+            return;
+        }
+        let (part, at) = (self.store(text), self.place(origin));
+        self.push(parent.0, Content::Text(part), at);
     }
 
     /// Adds a comment at the end of a parent.

@@ -49,6 +49,10 @@ pub trait Template {
     fn children(&self, node: NodeId) -> Vec<NodeId>;
     /// Is this its name? Prefixes are compared as written.
     fn is_named(&self, node: NodeId, name: &XmlName) -> bool;
+    /// Its children and attributes of this name. Worth overriding where there are many children.
+    fn named(&self, node: NodeId, name: &XmlName) -> Vec<NodeId> {
+        self.children(node).into_iter().filter(|child| self.is_named(*child, name)).collect()
+    }
     /// Is it an attribute?
     fn is_attribute(&self, node: NodeId) -> bool;
     /// Is it a repeat?
@@ -140,8 +144,9 @@ impl<T: Template> Binder<'_, T> {
                 plain: here == Some(self.at),
             },
             PathStart::Root => {
-                // In another document `/` is that document, so the node is only known outside.
-                Places { nodes: Vec::new(), top: here.is_some(), plain: here == Some(self.at) }
+                // In a form `/` is the form, also where the items of another document are looked at.
+                let plain = here.is_none_or(|here| here == self.at);
+                Places { nodes: Vec::new(), top: true, plain }
             }
             PathStart::Value(inner) => {
                 let is_instance = matches!(inner.kind, ExprKind::Call(Function::Instance, _));
@@ -200,7 +205,12 @@ impl<T: Template> Binder<'_, T> {
             if step.test == NodeTest::Text {
                 add(*node);
             }
-            reach(t, *node, step.axis, &mut add);
+            match (step.axis, &step.test) {
+                (Axis::Child | Axis::Attribute, NodeTest::Name(name)) => {
+                    t.named(*node, name).into_iter().for_each(&mut add);
+                }
+                _ => reach(t, *node, step.axis, &mut add),
+            }
             let up = matches!(step.axis, Axis::Parent | Axis::Ancestor | Axis::AncestorOrSelf);
             top |= up && step.test == NodeTest::Node;
         }

@@ -1,6 +1,6 @@
 //! The functions, each in a line or in a neighbour: texts, lists of nodes, dates, places.
 
-use super::ast::{Expr, Gives};
+use super::ast::Expr;
 use super::eval::Evaluator;
 use super::function::Function as F;
 use super::scene::Scene;
@@ -197,11 +197,6 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
             F::Base64Encode => digest::encode(&text),
             _ => digest::decode(&text),
         }
-    }
-
-    /// Is the argument written as nodes, or can only the value tell?
-    pub(super) fn may_be_nodes(argument: &Expr) -> bool {
-        matches!(argument.gives(), Gives::Nodes | Gives::Any)
     }
 }
 

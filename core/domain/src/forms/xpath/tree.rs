@@ -1,7 +1,10 @@
 //! An XML document as a scene: what `saksi form eval` and tests reckon over.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::cmp::Ordering;
+use std::fmt;
+use std::sync::Arc;
 
 use super::scene::{NameRef, NodeSort, Scene};
 use crate::forms::calendar::Moment;
@@ -39,8 +42,10 @@ impl Leaf {
     }
 }
 
+/// Minutes east of UTC at an instant in milliseconds.
+pub type ZoneRule = Arc<dyn Fn(i64) -> i16 + Send + Sync>;
+
 /// An XML document with a clock.
-#[derive(Debug)]
 pub struct Tree<'d> {
     /// The document.
     pub document: &'d Document,
@@ -51,14 +56,26 @@ pub struct Tree<'d> {
     /// The language of months and days.
     pub language: String,
     /// Minutes east of UTC at an instant, where the zone has summer time.
-    pub zone: Option<fn(i64) -> i16>,
+    pub zone: Option<ZoneRule>,
+    /// What chance comes from; the same clock gives the same.
+    chance: Cell<u64>,
+}
+
+impl fmt::Debug for Tree<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tree")
+            .field("root", &self.root)
+            .field("now", &self.now)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'d> Tree<'d> {
     /// A document at a moment.
     #[must_use]
     pub fn new(document: &'d Document, now: Moment) -> Self {
-        Self { document, root: None, now, language: String::new(), zone: None }
+        let chance = Cell::new(now.ms.unsigned_abs() | 1);
+        Self { document, root: None, now, language: String::new(), zone: None, chance }
     }
 
     /// Prefix and URI of a namespace node.
@@ -203,7 +220,18 @@ impl Scene for Tree<'_> {
     }
 
     fn zone_at(&self, ms: i64) -> i16 {
-        self.zone.map_or(self.now.zone_minutes, |zone| zone(ms))
+        self.zone.as_ref().map_or(self.now.zone_minutes, |zone| zone(ms))
+    }
+
+    /// The 53 upper bits of splitmix64.
+    fn random(&self) -> f64 {
+        let state = self.chance.get().wrapping_add(0x9E37_79B9_7F4A_7C15);
+        self.chance.set(state);
+        let mut mixed = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        #[allow(clippy::cast_precision_loss)]
+        let number = ((mixed ^ (mixed >> 31)) >> 11) as f64 / (1u64 << 53) as f64;
+        number
     }
 
     fn language(&self) -> &str {

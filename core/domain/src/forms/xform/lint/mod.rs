@@ -99,7 +99,7 @@ fn of_control(form: &Definition, control: &Control, found: &mut Vec<FormError>) 
     }
     for name in control.parameters.other.keys().filter(|name| !IGNORED.contains(&name.as_str())) {
         let near = near(name, PARAMETERS.iter().copied());
-        let rule = Rule::UnknownParameter { name: name.clone(), near };
+        let rule = Rule::UnreadParameter { name: name.clone(), near };
         say(found, &control.origin, &path, rule);
     }
     for words in [&control.label, &control.hint] {

@@ -39,7 +39,7 @@ pub(super) fn accept(reader: &mut Reader<'_, '_>, line: &Line, names: &'static [
     let at = line.parameters_at();
     for (name, _) in &line.parameters {
         if !names.contains(&name.as_str()) {
-            let rule = Rule::NoSuchParameter { name: name.clone(), known: names.join(", ") };
+            let rule = Rule::UnknownParameter { name: name.clone(), known: names.join(", ") };
             reader.form.fail(at, rule);
         }
     }

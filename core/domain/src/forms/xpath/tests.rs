@@ -1,1 +1,0 @@
-//! Tests are in files by subject.
