@@ -28,9 +28,16 @@ pub struct FormInfo {
     pub published: bool,
 }
 
-/// Compiles a form's source: whatever [`import::from_bytes`] reads.
+/// Compiles a form's source: an .xlsx, an XForm's XML, Markdown, or three sheets as CSV with a zero
+/// byte between.
 pub(crate) fn compile(source: &[u8]) -> Result<Definition, DeviceError> {
-    let compiled = import::from_bytes(source);
+    let compiled = if source.starts_with(b"PK") || !source.contains(&0) {
+        import::from_bytes(source, None)
+    } else {
+        let mut sheets = source.split(|byte| *byte == 0);
+        let mut next = || sheets.next().unwrap_or_default();
+        import::from_csv(next(), next(), next())
+    };
     compiled.map_err(|_| DeviceError::Form("it does not compile; `saksi form check` says why"))
 }
 

@@ -60,6 +60,7 @@ mod place;
 pub mod problem;
 mod rank;
 mod rule;
+mod rule_xform;
 mod secondary;
 pub mod session;
 pub mod submission;

@@ -31,36 +31,7 @@ impl FormError {
     /// Does the form still open?
     #[must_use]
     pub fn severity(&self) -> Severity {
-        match self.rule {
-            Rule::UnknownColumn(_)
-            | Rule::MissingTranslation { .. }
-            | Rule::UnusedList(_)
-            | Rule::SecondModel
-            | Rule::UnknownInBody(_)
-            | Rule::UnknownPath(_)
-            | Rule::SecondBind(_)
-            | Rule::UnknownDataType(_)
-            | Rule::TwinNodes(_)
-            | Rule::DuplicateInstance(_)
-            | Rule::InstanceAddress(_)
-            | Rule::StrayText { .. }
-            | Rule::IgnoredAction
-            | Rule::NeverAsked(_)
-            | Rule::NoInstanceId
-            | Rule::NoFormId
-            | Rule::LongName(_)
-            | Rule::UnknownAppearance { .. }
-            | Rule::AppearanceMisfit { .. }
-            | Rule::UnreadParameter { .. }
-            | Rule::PersonalHint(_)
-            | Rule::OneClient { .. }
-            | Rule::DashText { .. }
-            | Rule::CodeWithBlank(_)
-            | Rule::TwinCode(_)
-            | Rule::Tolerated(_) => Severity::Warning,
-            ref rule if rule.is_remark_on_sheets() => Severity::Warning,
-            _ => Severity::Error,
-        }
+        severity(&self.rule)
     }
 
     /// Place, rule and what to do, in `id` or `en` (any other language reads English).
@@ -81,6 +52,40 @@ impl FormError {
             at += &format!("{} {character}", if id { ", huruf ke-" } else { ", character" });
         }
         format!("{at}: {}", self.rule.message(lang)).replace("ke- ", "ke-")
+    }
+}
+
+/// Does a form that breaks this rule still open?
+pub(super) fn severity(rule: &Rule) -> Severity {
+    match rule {
+        Rule::UnknownColumn(_)
+        | Rule::MissingTranslation { .. }
+        | Rule::UnusedList(_)
+        | Rule::SecondModel
+        | Rule::UnknownInBody(_)
+        | Rule::UnknownPath(_)
+        | Rule::SecondBind(_)
+        | Rule::UnknownDataType(_)
+        | Rule::TwinNodes(_)
+        | Rule::DuplicateInstance(_)
+        | Rule::InstanceAddress(_)
+        | Rule::StrayText { .. }
+        | Rule::IgnoredAction
+        | Rule::NeverAsked(_)
+        | Rule::NoInstanceId
+        | Rule::NoFormId
+        | Rule::LongName(_)
+        | Rule::UnknownAppearance { .. }
+        | Rule::AppearanceMisfit { .. }
+        | Rule::UnreadParameter { .. }
+        | Rule::PersonalHint(_)
+        | Rule::OneClient { .. }
+        | Rule::DashText { .. }
+        | Rule::CodeWithBlank(_)
+        | Rule::TwinCode(_)
+        | Rule::Tolerated(_) => Severity::Warning,
+        rule if rule.is_remark_on_sheets() => Severity::Warning,
+        _ => Severity::Error,
     }
 }
 

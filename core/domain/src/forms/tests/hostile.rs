@@ -64,8 +64,8 @@ fn a_number_cell_reads_as_a_person_typed_it() {
     settings.write(1, 1, 2_026_112_401.0).unwrap();
     let form = import::from_xlsx(&book.save_to_buffer().unwrap()).unwrap();
     assert_eq!(form.version, "2026112401");
-    assert_eq!(form.lists["score"][0].code, "1");
-    assert_eq!(form.lists["score"][0].label.get("id"), Some("2.5"));
+    assert_eq!(column(&form, "score", "name"), ["1"]);
+    assert_eq!(column(&form, "score", "label"), ["2.5"]);
 }
 
 #[test]

@@ -72,3 +72,12 @@ pub(super) fn shown(writes: &[Write]) -> Vec<String> {
     let path = |path: &[Value]| path.iter().map(element).collect::<Vec<_>>().join("/");
     writes.iter().map(|(p, v)| format!("{} = {v:?}", path(p))).collect()
 }
+
+/// What a column of a choice list holds, item by item.
+pub(super) fn column(form: &Definition, list: &str, column: &str) -> Vec<String> {
+    let definition::InstanceData::Internal(doc, root) = &form.instances[list].data else {
+        panic!("{list} is not in the form")
+    };
+    let cells = |item| doc.elements(item).filter(|cell| doc.name(*cell).local == column);
+    doc.elements(*root).flat_map(cells).map(|cell| doc.string_value(cell)).collect()
+}

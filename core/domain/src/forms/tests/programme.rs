@@ -74,10 +74,10 @@ fn every_list_about_the_matter_knows_two_ways_of_not_answering() {
     let steering = ["vantage", "faces", "target_how"];
     for source in [F01, F02, F03] {
         let form = import::from_xlsx(source.0).unwrap();
-        for (name, list) in form.lists.iter().filter(|(name, _)| !steering.contains(&name.as_str()))
-        {
+        for name in form.instances.keys().filter(|name| !steering.contains(&name.as_str())) {
+            let codes = column(&form, name, "name");
             for code in ["unknown", "declined"] {
-                assert!(list.iter().any(|choice| choice.code == code), "{} {name} {code}", form.id);
+                assert!(codes.iter().any(|known| known == code), "{} {name} {code}", form.id);
             }
         }
     }
@@ -87,8 +87,11 @@ fn every_list_about_the_matter_knows_two_ways_of_not_answering() {
 fn no_question_is_longer_than_twelve_words() {
     for source in [F01, F02, F03] {
         let form = import::from_xlsx(source.0).unwrap();
-        for text in form.nodes.iter().flat_map(|node| node.label.0.values()) {
-            assert!(text.split_whitespace().count() <= 12, "{} {text}", form.id);
+        for control in form.controls.iter().filter(|control| !control.is_container()) {
+            for language in ["id", "en"] {
+                let text = form.plain(&control.label, language);
+                assert!(text.split_whitespace().count() <= 12, "{} {text}", form.id);
+            }
         }
     }
 }
