@@ -204,17 +204,8 @@ pub struct QuestionView {
 
 impl From<Question> for QuestionView {
     fn from(question: Question) -> Self {
-        let Question {
-            place,
-            kind,
-            label,
-            hint,
-            appearance,
-            value,
-            required,
-            readonly,
-            choices,
-        } = question;
+        let Question { place, kind, label, hint, appearance, value, required, readonly, choices } =
+            question;
         let choices = choices.into_iter().map(|(code, label)| Choice { code, label }).collect();
         Self { place, kind, label, hint, appearance, value, required, readonly, choices }
     }

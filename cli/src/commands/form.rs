@@ -6,7 +6,10 @@ mod check;
 mod convert;
 mod encrypt;
 mod eval;
+mod folder;
 mod place;
+mod play;
+mod walk;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -36,6 +39,10 @@ pub enum Form {
     Eval,
     /// Convert between XLSForm and XForm.
     Convert(convert::Convert),
+    /// Fill in forms by a fixed rule, or by given steps: one line of JSON for each.
+    Walk(walk::Walk),
+    /// Play a scenario on a form and compare with what it expects.
+    Play(play::Play),
     /// Publish a form to all members (roles CSO, MEL, ADM).
     Publish(Publish),
     /// Encrypt a submission to the form's key, for an ODK server.
@@ -66,6 +73,8 @@ impl Form {
             Self::Show(files) => files.show(output),
             Self::Eval => eval::run(),
             Self::Convert(convert) => convert.run(output),
+            Self::Walk(walk) => walk.run(),
+            Self::Play(play) => play.run(output),
             Self::Publish(publish) => publish.run(output),
             Self::Encrypt(encrypt) => encrypt.run(output),
         }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use saksi_domain::forms::Definition;
 use saksi_domain::forms::definition::{FileKind, InstanceData};
 use saksi_domain::forms::lists::{CsvReader, GeoJsonReader, ItemList, MemoryList, XmlReader};
-use saksi_domain::forms::session::{Lists, Beside};
+use saksi_domain::forms::session::{Beside, Lists};
 
 /// Lists in memory, by the names that forms call them by.
 #[derive(Debug, Default)]

@@ -40,7 +40,8 @@ impl Play {
             .iter()
             .map(|w| json!({"step": w.step, "what": w.what, "expected": w.expected, "found": w.found}))
             .collect();
-        let text = if lines.is_empty() { format!("{steps} steps as expected") } else { lines.join("\n") };
+        let text =
+            if lines.is_empty() { format!("{steps} steps as expected") } else { lines.join("\n") };
         output.result(&json!({"steps": steps, "wrong": list}), &text);
         if wrong.is_empty() {
             return Ok(());

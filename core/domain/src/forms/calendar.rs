@@ -197,7 +197,10 @@ mod tests {
         assert_eq!(time("10:30:00.5+08:00").as_deref(), Some("10:30:00.500+08:00"));
         let at = date_time("2026-11-24T10:30:00+08:00");
         assert_eq!(at.as_deref(), Some("2026-11-24T10:30:00.000+08:00"));
-        assert_eq!(date_time("2026-11-24T02:30:00+00:00").as_deref(), Some("2026-11-24T02:30:00.000Z"));
+        assert_eq!(
+            date_time("2026-11-24T02:30:00+00:00").as_deref(),
+            Some("2026-11-24T02:30:00.000Z")
+        );
     }
 
     #[test]

@@ -178,7 +178,10 @@ impl Session {
         let Some(event) = self.audit.events.last_mut() else { return };
         let on_screen = matches!(
             event.kind,
-            AuditKind::Question | AuditKind::GroupQuestions | AuditKind::PromptRow | AuditKind::EndScreen
+            AuditKind::Question
+                | AuditKind::GroupQuestions
+                | AuditKind::PromptRow
+                | AuditKind::EndScreen
         );
         if !on_screen || event.end_ms.is_some() {
             return;

@@ -84,9 +84,7 @@ fn from_number(number: f64, data: DataType) -> Result<Answer, Unfit> {
     let fits = |whole: i64| i32::try_from(whole).is_ok();
     Ok(match data {
         DataType::Boolean => Answer::Boolean(number.abs() > 1e-12),
-        DataType::Integer => {
-            Answer::Int(whole(number).filter(|whole| fits(*whole)).ok_or(Unfit)?)
-        }
+        DataType::Integer => Answer::Int(whole(number).filter(|whole| fits(*whole)).ok_or(Unfit)?),
         DataType::Long => Answer::Int(whole(number).ok_or(Unfit)?),
         DataType::Decimal if is_whole(number) => Answer::Decimal(number_text(number)),
         DataType::Decimal => Answer::Decimal(decimal::from_f64(number).ok_or(Unfit)?),
@@ -151,9 +149,13 @@ pub(super) fn from_text(
         DataType::Geopoint => Q::Geopoint,
         DataType::Geotrace => Q::Geotrace,
         DataType::Geoshape => Q::Geoshape,
-        DataType::Date => return Ok(Some(Answer::Date(calendar::lenient_date(&text).ok_or(Unfit)?))),
+        DataType::Date => {
+            return Ok(Some(Answer::Date(calendar::lenient_date(&text).ok_or(Unfit)?)));
+        }
         DataType::Time => {
-            return Ok(Some(Answer::Time(calendar::time_in(&text, now.zone_minutes).ok_or(Unfit)?)));
+            return Ok(Some(Answer::Time(
+                calendar::time_in(&text, now.zone_minutes).ok_or(Unfit)?,
+            )));
         }
         DataType::DateTime => {
             let at = calendar::date_time_in(&text, now.zone_minutes).ok_or(Unfit)?;

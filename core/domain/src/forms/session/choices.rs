@@ -94,7 +94,9 @@ impl Session {
     fn items(&self, itemset: &Itemset, node: NodeId, scope: ScopeId) -> Vec<Spot> {
         let view = View { session: self, node, scope };
         let at = self.spot(node, scope);
-        let Value::Nodes(items) = eval(&itemset.nodeset.expr, &view, at, 1, 1) else { return Vec::new() };
+        let Value::Nodes(items) = eval(&itemset.nodeset.expr, &view, at, 1, 1) else {
+            return Vec::new();
+        };
         let mut items = items;
         if itemset.randomize {
             let seed = itemset.seed.as_ref().map(|seed| self.evaluate(seed, node, scope).number());

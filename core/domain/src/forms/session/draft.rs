@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::instance::{Instance, NewRow};
 use super::steps::StoredStep;
 use super::walk::Stop;
-use super::{AuditLog, Context, Session, Beside};
+use super::{AuditLog, Beside, Context, Session};
 use crate::forms::answer::Answer;
 use crate::forms::calendar::Moment;
 use crate::forms::definition::Definition;

@@ -48,8 +48,10 @@ impl Session {
 
     pub(super) fn all_rows(&self) -> Vec<ScopeId> {
         let rows = self.instance.walk(&self.definition).into_iter();
-        rows.filter_map(|stop| if let super::walk::Stop::Row(row) = stop { Some(row) } else { None })
-            .collect()
+        rows.filter_map(
+            |stop| if let super::walk::Stop::Row(row) = stop { Some(row) } else { None },
+        )
+        .collect()
     }
 
     /// Takes over the values and rows of an element: of the form's own instance, or of one that

@@ -77,7 +77,8 @@ impl Session {
     /// On a tour, readers are reckoned only in the rows around the first change, as JavaRosa does.
     fn anchored(&self, reader: Reader, from: ScopeId) -> ScopeId {
         let Some(anchor) = self.anchor else { return from };
-        let near = self.instance.ancestor(anchor, self.shared(anchor, self.definition.node(reader.node)));
+        let near =
+            self.instance.ancestor(anchor, self.shared(anchor, self.definition.node(reader.node)));
         let within = self.instance.ancestor(near, self.instance.depth(from)) == from;
         if within { near } else { from }
     }
@@ -155,9 +156,7 @@ impl Session {
             self.instance.cell(scope, parent).relevant
         });
         let own = match &node.relevant {
-            Some(expr) if around => {
-self.evaluate(expr, id, scope).truth()
-            }
+            Some(expr) if around => self.evaluate(expr, id, scope).truth(),
             _ => true,
         };
         let now = around && own;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::change::{Failing, Why};
 use super::instance::{Instance, NewRow};
 use super::walk::Stop;
-use super::{Context, Session, Beside};
+use super::{Beside, Context, Session};
 use crate::forms::answer::Answer;
 use crate::forms::calendar::Moment;
 use crate::forms::definition::Definition;

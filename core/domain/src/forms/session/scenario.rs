@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cast::from_text;
 use super::change::{Changes, FinaliseError, What};
-use super::{Context, InstancePart, Session, Step, Beside};
+use super::{Beside, Context, InstancePart, Session, Step};
 use crate::forms::answer::Answer;
 use crate::forms::calendar::Moment;
 use crate::forms::definition::{DataType, Definition, QuestionType};
@@ -218,9 +218,9 @@ impl Player {
             }
             (_, data) => from_text(text.to_owned(), data, now).map_err(|_| "answer_malformed"),
         };
-        match answer.and_then(|answer| {
-            self.session.answer(&place, answer).map_err(|error| error.code())
-        }) {
+        match answer
+            .and_then(|answer| self.session.answer(&place, answer).map_err(|error| error.code()))
+        {
             Ok(told) => self.told = told,
             Err(code) => self.check(path, &"an answer", &code),
         }

@@ -163,9 +163,7 @@ impl Scene for View<'_> {
         match node {
             Spot::Root | Spot::List(_) => None,
             Spot::Node(_, NodeId::ROOT) => Some(Spot::Root),
-            Spot::Node(scope, id) | Spot::Rows(scope, id) => {
-                self.above(scope, self.form_node(id))
-            }
+            Spot::Node(scope, id) | Spot::Rows(scope, id) => self.above(scope, self.form_node(id)),
             Spot::Row(row) => {
                 let scope = self.session.instance.scope(row);
                 self.above(scope.parent?, self.form_node(scope.repeat))
@@ -201,9 +199,7 @@ impl Scene for View<'_> {
             Spot::List(at) => out.push(Spot::ListRoot(at)),
             Spot::ListRoot(at) => {
                 let list = self.session.sources.list(at);
-                let rows = list.and_then(|list| {
-                    list.select(&Filter::All, Page::ALL).ok()
-                });
+                let rows = list.and_then(|list| list.select(&Filter::All, Page::ALL).ok());
                 out.extend(rows.into_iter().flatten().map(|row| Spot::Item(at, row)));
             }
             Spot::Item(at, row) => {
@@ -264,7 +260,8 @@ impl Scene for View<'_> {
 
     fn text(&self, node: Spot) -> Cow<'_, str> {
         match node {
-            Spot::Node(_, id) if self.form_node(id).question().is_some() => match self.answer(node) {
+            Spot::Node(_, id) if self.form_node(id).question().is_some() => match self.answer(node)
+            {
                 Some(answer) => answer_text(answer),
                 None => Cow::Borrowed(""),
             },
@@ -414,10 +411,11 @@ impl Scene for View<'_> {
 
     fn pulldata(&self, file: &str, wanted: &str, column: &str, key: &str) -> Option<String> {
         let name = file.strip_suffix(".csv").unwrap_or(file);
-        let list = match self.session.sources.find(name).and_then(|at| self.session.sources.list(at)) {
-            Some(list) => list.clone(),
-            None => self.session.world.list(name)?,
-        };
+        let list =
+            match self.session.sources.find(name).and_then(|at| self.session.sources.list(at)) {
+                Some(list) => list.clone(),
+                None => self.session.world.list(name)?,
+            };
         pull(&*list, wanted, column, key).ok()
     }
 

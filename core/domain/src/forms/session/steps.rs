@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AuditKind, Session};
 use super::cursor::Cursor;
 use super::instance::ScopeId;
+use super::{AuditKind, Session};
 use crate::forms::definition::{Appearance, ControlId, NodeId, NodeKind};
 use crate::forms::place::Place;
 
@@ -78,12 +78,13 @@ impl Session {
     /// Is all of this container one screen?
     fn is_screen(&self, id: ControlId) -> bool {
         let control = self.definition.control(id);
-        let listed = |id: ControlId| {
-            self.definition.control(id).appearance.contains(&Appearance::FieldList)
-        };
+        let listed =
+            |id: ControlId| self.definition.control(id).appearance.contains(&Appearance::FieldList);
         // The appearance of a repeat stands on the group around it.
         let around = control.parent.filter(|_| self.is_row_head(id));
-        control.is_container() && control.node.is_some() && (listed(id) || around.is_some_and(listed))
+        control.is_container()
+            && control.node.is_some()
+            && (listed(id) || around.is_some_and(listed))
     }
 
     /// Is it the repeat of a group that holds nothing else?
@@ -92,7 +93,9 @@ impl Session {
         let node = control.node.map(|node| self.definition.node(node).kind);
         let alone = |parent: ControlId| {
             let parent = self.definition.control(parent);
-            parent.children.len() == 1 && parent.id != ControlId::BODY && parent.node == control.node
+            parent.children.len() == 1
+                && parent.id != ControlId::BODY
+                && parent.node == control.node
         };
         node == Some(NodeKind::Repeat) && control.parent.is_some_and(alone)
     }
@@ -103,7 +106,8 @@ impl Session {
             return None;
         };
         let node = self.definition.control(id).node?;
-        let depth = self.definition.node(node).repeats.len() + usize::from(matches!(at, Cursor::Row(..)));
+        let depth =
+            self.definition.node(node).repeats.len() + usize::from(matches!(at, Cursor::Row(..)));
         Some(self.instance.place(self.instance.ancestor(scope, depth), node))
     }
 

@@ -8,7 +8,9 @@ use super::cursor::Cursor;
 use super::instance::ScopeId;
 use super::opening;
 use crate::forms::answer::Answer;
-use crate::forms::definition::{ControlId, Event, MetadataKind, Node, NodeId, NodeKind, QuestionType};
+use crate::forms::definition::{
+    ControlId, Event, MetadataKind, Node, NodeId, NodeKind, QuestionType,
+};
 use crate::forms::place::Place;
 
 /// How a question fared.

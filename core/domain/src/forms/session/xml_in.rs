@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::instance::Instance;
-use super::{Context, Session, Beside};
+use super::{Beside, Context, Session};
 use crate::forms::answer::Answer;
 use crate::forms::definition::{Definition, NodeId};
 use crate::forms::xml::{self, Limits, XmlError};

@@ -111,7 +111,11 @@ impl Session {
             let found = self.go_to(&mut at, path, wants_row);
             match order {
                 TourOrder::AddRow(path) => {
-                    let there = if let Cursor::AfterRows(id, scope) = at { Some((id, scope)) } else { None };
+                    let there = if let Cursor::AfterRows(id, scope) = at {
+                        Some((id, scope))
+                    } else {
+                        None
+                    };
                     let node = there.filter(|_| found).and_then(|(id, scope)| {
                         self.definition.control(id).node.map(|node| (id, node, scope))
                     });
@@ -125,7 +129,8 @@ impl Session {
                     }
                 }
                 TourOrder::Answer(path, text) => {
-                    let here = if let Cursor::At(id, scope) = at { Some((id, scope)) } else { None };
+                    let here =
+                        if let Cursor::At(id, scope) = at { Some((id, scope)) } else { None };
                     let open = here.filter(|_| found).filter(|(id, scope)| {
                         self.asked_here(*id, *scope).is_some_and(|(node, scope)| {
                             !self.is_closed_to_answers(scope, self.definition.node(node))
@@ -242,7 +247,11 @@ impl Session {
         };
         let chosen: Vec<&String> = chosen.iter().collect();
         let kept = self.still_offered(id, scope, &chosen);
-        if kept.is_none_or(|kept| kept.len() == chosen.len()) { Ok(Some(answer)) } else { Err(Unfit) }
+        if kept.is_none_or(|kept| kept.len() == chosen.len()) {
+            Ok(Some(answer))
+        } else {
+            Err(Unfit)
+        }
     }
 
     /// A place as a path with positions from 1: `/data/r[2]/a[1]`.

@@ -8,7 +8,12 @@ const LINE: &str = "-3.5 122.5 0 0;-3.6 122.6 0 0;-3.5 122.7 0 0;-3.5 122.5 0 0"
 
 impl Session {
     /// The text for the n-th question; none where there is nothing to choose.
-    pub(super) fn text_by_rule(&mut self, id: ControlId, scope: ScopeId, n: usize) -> Option<String> {
+    pub(super) fn text_by_rule(
+        &mut self,
+        id: ControlId,
+        scope: ScopeId,
+        n: usize,
+    ) -> Option<String> {
         let control = self.definition.control(id);
         let node = control.node?;
         match control.kind {
