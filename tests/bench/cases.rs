@@ -5,7 +5,7 @@ use std::io::BufReader;
 use std::path::Path;
 use std::sync::Arc;
 
-use saksi_domain::evidence::Digest;
+use saksi_domain::journal::Digest;
 use saksi_domain::forms::answer::Answer;
 use saksi_domain::forms::lists::{CsvReader, ItemList, MemoryList};
 use saksi_domain::forms::session::{Lists, World};
