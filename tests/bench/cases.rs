@@ -5,10 +5,10 @@ use std::io::BufReader;
 use std::path::Path;
 use std::sync::Arc;
 
-use saksi_domain::evidence::Digest;
+use saksi_domain::journal::Digest;
 use saksi_domain::forms::answer::Answer;
 use saksi_domain::forms::lists::{CsvReader, ItemList, MemoryList};
-use saksi_domain::forms::session::{Lists, World};
+use saksi_domain::forms::session::{Beside, Lists};
 use saksi_domain::forms::xform::from_xml;
 use saksi_domain::forms::{Context, Definition, Moment, Place, Session};
 use serde_json::{Value, json};
@@ -30,7 +30,7 @@ fn read(form: &str) -> Definition {
     from_xml(&bytes, Digest([0; 32])).unwrap_or_else(|problems| panic!("{form}: {problems:?}"))
 }
 
-fn start(definition: Definition, world: World) -> Session {
+fn start(definition: Definition, world: Beside) -> Session {
     let now = Moment { ms: 1_795_000_000_000, zone_minutes: 0 };
     let context =
         Context { now, language: String::new(), member: String::new(), row_seed: [7; 32] };
@@ -38,7 +38,7 @@ fn start(definition: Definition, world: World) -> Session {
 }
 
 /// Opens a form, and says what that took.
-pub fn open(form: &str, world: impl FnOnce() -> World) -> (Session, Value) {
+pub fn open(form: &str, world: impl FnOnce() -> Beside) -> (Session, Value) {
     let mut figures = Figures::default();
     let session = figures.time(|| start(read(form), world()));
     (session, json!({ "open_wall_ms": figures.wall[0], "open_cpu_ms": figures.cpu[0] }))
@@ -62,7 +62,7 @@ pub fn parse(form: &str, warm: usize, times: usize) -> Value {
 
 /// Answering the question before a chain.
 pub fn head(form: &str, times: usize) -> Value {
-    let (mut session, opened) = open(form, World::default);
+    let (mut session, opened) = open(form, Beside::default);
     let head = place(&session, "/data/h[1]");
     let mut figures = Figures::default();
     for n in 0..times {
@@ -73,7 +73,7 @@ pub fn head(form: &str, times: usize) -> Value {
 
 /// Adding rows and answering the question in each.
 pub fn rows(form: &str, rows: usize) -> Value {
-    let (mut session, opened) = open(form, World::default);
+    let (mut session, opened) = open(form, Beside::default);
     let repeat = place(&session, "/data/r");
     let question =
         session.definition().nodes.iter().find(|node| node.name == "a").map(|node| node.id);
@@ -94,7 +94,7 @@ pub fn rows(form: &str, rows: usize) -> Value {
 
 /// Answering the questions of a form one by one, each timed.
 pub fn answers(form: &str, most: usize) -> Value {
-    let (mut session, opened) = open(form, World::default);
+    let (mut session, opened) = open(form, Beside::default);
     let asked = session.definition().nodes.iter().filter(|node| node.name.starts_with('q'));
     let places: Vec<Place> = asked.map(|node| Place::of(node.id)).collect();
     let mut figures = Figures::default();
@@ -105,17 +105,17 @@ pub fn answers(form: &str, most: usize) -> Value {
 }
 
 /// The CSV list beside a form, in memory.
-pub fn beside(form: &str) -> impl FnOnce() -> World {
+pub fn beside(form: &str) -> impl FnOnce() -> Beside {
     let path = Path::new(form).with_file_name("list.csv");
     move || {
         let file = BufReader::new(File::open(path).unwrap());
         let list = MemoryList::read(&mut CsvReader::new(file).unwrap()).unwrap();
-        World { lists: Some(Arc::new(OneList(Arc::new(list)))), ..World::default() }
+        Beside { lists: Some(Arc::new(OneList(Arc::new(list)))), ..Beside::default() }
     }
 }
 
 /// Asking for the choices that are left after each of these answers.
-pub fn filter(form: &str, world: impl FnOnce() -> World, values: &[&str]) -> Value {
+pub fn filter(form: &str, world: impl FnOnce() -> Beside, values: &[&str]) -> Value {
     let (mut session, mut opened) = open(form, world);
     let (district, village) = (place(&session, "/data/d[1]"), place(&session, "/data/v[1]"));
     let mut figures = Figures::default();

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use saksi_device::lists::Lists;
 use saksi_domain::forms::lists::CsvReader;
-use saksi_domain::forms::session::World;
+use saksi_domain::forms::session::Beside;
 use serde_json::{Value, json};
 
 use super::cases::{OneList, filter as ask};
@@ -33,7 +33,7 @@ pub fn filter(room: &Path, form: &str, values: &[&str]) -> Value {
     let world = || {
         let lists = Lists::open(room, &KEY).unwrap();
         let list = lists.snapshot().unwrap().list("list").unwrap().unwrap();
-        World { lists: Some(Arc::new(OneList(Arc::new(list)))), ..World::default() }
+        Beside { lists: Some(Arc::new(OneList(Arc::new(list)))), ..Beside::default() }
     };
     let mut line = ask(form, world, values);
     // Everything that the process took since it began: the store, the form and all answers.
