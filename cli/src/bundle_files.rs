@@ -9,8 +9,8 @@ use saksi_domain::bundle::BundleFiles;
 
 use crate::exit::CliError;
 
-/// Largest file that is read out of a zip, bytes.
-const MAX_FILE: u64 = 512 << 20;
+/// What a zip may unpack to, bytes: it lies in memory. Declared sizes are not believed.
+const MAX_UNPACKED: u64 = 2 << 30;
 
 /// A bundle opened for reading.
 #[derive(Debug)]
@@ -30,11 +30,17 @@ impl Source {
         let bad = |e| CliError::input(format!("{}: not a zip ({e})", path.display()));
         let mut zip = zip::ZipArchive::new(file).map_err(bad)?;
         let mut files = BTreeMap::new();
+        let mut left = MAX_UNPACKED;
         for i in 0..zip.len() {
             let entry = zip.by_index(i).map_err(bad)?;
             let name = entry.name().map_err(bad)?.into_owned();
             let mut bytes = Vec::new();
-            entry.take(MAX_FILE).read_to_end(&mut bytes).map_err(|e| CliError::file(path, &e))?;
+            let limited = entry.take(left + 1).read_to_end(&mut bytes);
+            let size = limited.map_err(|e| CliError::file(path, &e))? as u64;
+            left = left.checked_sub(size).ok_or_else(|| {
+                let what = "unpacks to more than 2 GiB; unpack it and give the folder";
+                CliError::input(format!("{}: {what}", path.display()))
+            })?;
             files.insert(name, bytes);
         }
         Ok(Self::Zip(files))

@@ -3,13 +3,13 @@
 //! A subcommand of some size has its own file under `form/`.
 
 mod check;
+mod convert;
+mod encrypt;
 mod eval;
 mod folder;
 mod place;
 mod play;
 mod walk;
-
-pub mod convert;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -45,6 +45,8 @@ pub enum Form {
     Play(play::Play),
     /// Publish a form to all members (roles CSO, MEL, ADM).
     Publish(Publish),
+    /// Encrypt a submission to the form's key, for an ODK server.
+    Encrypt(encrypt::Encrypt),
 }
 
 /// Files of forms.
@@ -74,6 +76,7 @@ impl Form {
             Self::Walk(walk) => walk.run(),
             Self::Play(play) => play.run(output),
             Self::Publish(publish) => publish.run(output),
+            Self::Encrypt(encrypt) => encrypt.run(output),
         }
     }
 }

@@ -144,7 +144,7 @@ fn clock(now: Option<&str>, tz: Option<&str>) -> Result<(Moment, Zone), String> 
     };
     let ms = match (given, aware) {
         (_, Some(at)) => at.timestamp_millis(),
-        (None, _) => Utc::now().timestamp_millis(),
+        (None, _) => DateTime::<Utc>::from(std::time::SystemTime::now()).timestamp_millis(),
         (Some(text), None) => {
             let read = |format| NaiveDateTime::parse_from_str(text, format).ok();
             let local = read("%Y-%m-%dT%H:%M:%S%.f")

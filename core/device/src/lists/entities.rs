@@ -15,9 +15,10 @@ use saksi_domain::forms::lists::entity::{
 use saksi_domain::forms::lists::{ItemRow, ListReader, ReadError, RowSet};
 use saksi_domain::store::StoreError;
 
-use super::Lists;
-use super::import::{ListImportError, Progress, Told, load, say};
+use super::blocks;
+use super::import::{Progress, Told, load, say};
 use super::layout::{Layout, integer};
+use super::{ListImportError, Lists};
 use crate::store::sql_error as sql;
 
 /// What merging a server's list did.
@@ -73,6 +74,11 @@ impl Lists {
                 Some(list) => merge_rows(tx, list, &places, reader, branch, told)?,
                 None => first(tx, digest, places, reader, branch, told)?,
             };
+            for place in 0..list.columns.len() {
+                if !list.columns[place].blocks {
+                    blocks::make(tx, &mut list, place)?;
+                }
+            }
             list.approval = approval;
             list.save(tx, name)?;
             tx.execute("UPDATE list SET digest = ?2 WHERE id = ?1", (list.id, digest))
@@ -87,13 +93,13 @@ impl Lists {
     /// [`StoreError`].
     pub fn forget(&self, name: &str, ids: &[String]) -> Result<(), StoreError> {
         self.in_transaction(|tx| {
-            let Some(list) = Layout::find(tx, name)? else { return Ok(()) };
+            let Some(mut list) = Layout::find(tx, name)? else { return Ok(()) };
             for id in ids {
                 if let Some(row) = find(tx, &list, id)? {
                     list.delete(tx, row)?;
                 }
             }
-            Ok(())
+            list.save(tx, name)
         })
     }
 }

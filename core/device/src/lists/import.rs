@@ -1,14 +1,13 @@
 //! A file becomes a list, once: in one transaction, with progress, and cancelled without a trace.
 
-use std::fmt;
 use std::ops::ControlFlow;
 
 use rusqlite::Transaction;
-use saksi_domain::forms::lists::{ItemRow, ListReader, ReadError};
-use saksi_domain::store::StoreError;
+use saksi_domain::forms::lists::{ItemRow, ListReader};
 
-use super::Lists;
+use super::blocks;
 use super::layout::{Layout, drop_list};
+use super::{ListImportError, Lists};
 
 /// After so many rows the caller is told how far it is.
 const TOLD_EVERY: u64 = 1000;
@@ -20,47 +19,6 @@ pub struct Progress {
     pub rows: u64,
     /// Bytes of the file read.
     pub bytes: u64,
-}
-
-/// Why a list was not imported; the old one is as it was.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ListImportError {
-    /// The file is wrong, there.
-    Read(ReadError),
-    /// A list of entities has no column of this name.
-    NoColumn(&'static str),
-    /// The version of the entity in this row is no number.
-    Version(u64),
-    /// The store did not take it.
-    Store(StoreError),
-    /// The caller said so.
-    Cancelled,
-}
-
-impl fmt::Display for ListImportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Read(error) => error.fmt(f),
-            Self::NoColumn(name) => write!(f, "no column {name}"),
-            Self::Version(row) => write!(f, "row {row}: the version is no number"),
-            Self::Store(error) => error.fmt(f),
-            Self::Cancelled => f.write_str("cancelled"),
-        }
-    }
-}
-
-impl std::error::Error for ListImportError {}
-
-impl From<ReadError> for ListImportError {
-    fn from(error: ReadError) -> Self {
-        Self::Read(error)
-    }
-}
-
-impl From<StoreError> for ListImportError {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
 }
 
 /// Told now and then; answers whether to go on.
@@ -110,7 +68,8 @@ pub(super) fn load(
     }
     for place in 0..list.columns.len() {
         list.index(tx, place)?;
-        told(Progress { rows: list.next, bytes: reader.bytes_read() }).is_continue_or()?;
+        blocks::make(tx, &mut list, place)?;
+        go_on(told(Progress { rows: list.next, bytes: reader.bytes_read() }))?;
     }
     Ok(list)
 }
@@ -124,15 +83,9 @@ pub(super) fn say(
     if !rows.is_multiple_of(TOLD_EVERY) {
         return Ok(());
     }
-    told(Progress { rows, bytes: reader.bytes_read() }).is_continue_or()
+    go_on(told(Progress { rows, bytes: reader.bytes_read() }))
 }
 
-trait GoOn {
-    fn is_continue_or(self) -> Result<(), ListImportError>;
-}
-
-impl GoOn for ControlFlow<()> {
-    fn is_continue_or(self) -> Result<(), ListImportError> {
-        if self.is_continue() { Ok(()) } else { Err(ListImportError::Cancelled) }
-    }
+fn go_on(answer: ControlFlow<()>) -> Result<(), ListImportError> {
+    if answer.is_continue() { Ok(()) } else { Err(ListImportError::Cancelled) }
 }

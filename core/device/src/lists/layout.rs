@@ -3,12 +3,14 @@
 //! List *n* has `rows_n (row, c0, c1, …)` with text or NULL (no such cell), an index `text_n_c` on
 //! each column whose texts are short, and `number_n_c (number, row)` for each column that has
 //! numbers, by XPath's `number()`. A number is not kept beside its text: the table is its index.
+//! Blocks of numbers are in `blocks.rs`.
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 use saksi_domain::forms::lists::{ItemRow, number_of};
 use saksi_domain::store::StoreError;
 use serde::{Deserialize, Serialize};
 
+use super::blocks;
 use crate::store::sql_error as sql;
 
 /// A column with a longer text gets no index of texts: nobody filters by a boundary.
@@ -22,6 +24,8 @@ pub(super) struct Column {
     pub(super) text: bool,
     /// Has it a table of numbers?
     pub(super) number: bool,
+    /// Has it blocks of rows in the order of their numbers?
+    pub(super) blocks: bool,
 }
 
 /// A list as its row in `list` says it lies.
@@ -99,7 +103,12 @@ impl Layout {
         let (id, place) = (self.id, self.columns.len());
         let column = format!("ALTER TABLE rows_{id} ADD COLUMN c{place} TEXT");
         connection.execute_batch(&column).map_err(sql)?;
-        self.columns.push(Column { name: name.to_owned(), text: false, number: false });
+        self.columns.push(Column {
+            name: name.to_owned(),
+            text: false,
+            number: false,
+            blocks: false,
+        });
         Ok(place)
     }
 
@@ -154,6 +163,7 @@ impl Layout {
         text: Option<&str>,
     ) -> Result<(), StoreError> {
         let id = self.id;
+        blocks::discard(connection, self, place)?;
         self.remove_number(connection, row, place)?;
         connection
             .prepare_cached(&format!("UPDATE rows_{id} SET c{place} = ?2 WHERE row = ?1"))
@@ -163,8 +173,9 @@ impl Layout {
     }
 
     /// Takes a row out; its number is not given again.
-    pub(super) fn delete(&self, connection: &Connection, row: u64) -> Result<(), StoreError> {
+    pub(super) fn delete(&mut self, connection: &Connection, row: u64) -> Result<(), StoreError> {
         for place in 0..self.columns.len() {
+            blocks::discard(connection, self, place)?;
             self.remove_number(connection, row, place)?;
         }
         let (id, row) = (self.id, integer(row));
@@ -200,6 +211,7 @@ impl Layout {
         if number.is_nan() {
             return Ok(());
         }
+        blocks::discard(connection, self, place)?;
         let table = format!("number_{}_{place}", self.id);
         if !self.columns[place].number {
             let text = format!(
@@ -242,9 +254,14 @@ impl Layout {
 pub(super) fn drop_list(connection: &Connection, name: &str) -> Result<(), StoreError> {
     let Some(list) = Layout::find(connection, name)? else { return Ok(()) };
     let id = list.id;
-    let numbers = list.columns.iter().enumerate().filter(|(_, column)| column.number);
-    let tables: String =
-        numbers.map(|(place, _)| format!("DROP TABLE number_{id}_{place};")).collect();
+    let mut tables = String::new();
+    for (place, column) in list.columns.iter().enumerate() {
+        for (there, table) in [(column.number, "number"), (column.blocks, "block")] {
+            if there {
+                tables.push_str(&format!("DROP TABLE {table}_{id}_{place};"));
+            }
+        }
+    }
     connection
         .execute_batch(&format!(
             "{tables} DROP TABLE rows_{id}; DELETE FROM list WHERE id = {id};

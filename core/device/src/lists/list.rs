@@ -10,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension as _};
 use saksi_domain::forms::lists::algebra::{Indexed, Lookup, after_prefix, rows_of};
 use saksi_domain::forms::lists::{Filter, ItemList, ListError, Page, Relation, RowSet};
 
+use super::blocks;
 use super::layout::{Layout, integer};
 use crate::store::sql_error as sql;
 
@@ -31,6 +32,18 @@ impl std::fmt::Debug for SqliteList {
 
 /// A statement with its values.
 type Question = (String, Vec<Box<dyn ToSql>>);
+
+/// A comparison of numbers as SQL writes it.
+fn operator(relation: Relation) -> Option<&'static str> {
+    Some(match relation {
+        Relation::Equal => "=",
+        Relation::Less => "<",
+        Relation::LessOrEqual => "<=",
+        Relation::Greater => ">",
+        Relation::GreaterOrEqual => ">=",
+        Relation::NotEqual => return None,
+    })
+}
 
 impl SqliteList {
     pub(super) fn new(connection: Arc<Mutex<Connection>>, layout: Layout, gaps: RowSet) -> Self {
@@ -60,24 +73,21 @@ impl SqliteList {
             },
             Lookup::Absent => (text(&format!("c{column} IS NULL")), Vec::new()),
             Lookup::Number(relation, number) => {
-                let operator = match relation {
-                    Relation::Equal => "=",
-                    Relation::Less => "<",
-                    Relation::LessOrEqual => "<=",
-                    Relation::Greater => ">",
-                    Relation::GreaterOrEqual => ">=",
-                    Relation::NotEqual => return None,
-                };
+                let operator = operator(relation)?;
                 if !self.layout.columns[column].number || number.is_nan() {
                     return None;
                 }
                 let table = format!("number_{id}_{column}");
-                (
-                    format!("SELECT row FROM {table} WHERE number {operator} ?1"),
-                    vec![Box::new(number)],
-                )
+                let text = format!("SELECT row FROM {table} WHERE number {operator} ?1");
+                (text, vec![Box::new(number)])
             }
         })
+    }
+
+    /// Are wide ranges of this column answered by blocks?
+    #[cfg(test)]
+    pub(super) fn uses_blocks(&self, column: usize) -> bool {
+        self.layout.columns[column].blocks
     }
 
     /// How SQLite answers a look-up: the lines of its query plan.
@@ -105,8 +115,23 @@ impl Indexed for SqliteList {
 
     fn lookup(&self, column: usize, lookup: Lookup<'_>) -> Result<RowSet, ListError> {
         let mut found = RowSet::new();
-        let Some((text, values)) = self.question(column, lookup) else { return Ok(found) };
+        let Some((mut text, mut values)) = self.question(column, lookup) else {
+            return Ok(found);
+        };
         let connection = self.connection();
+        if let (Lookup::Number(relation, number), true) =
+            (lookup, self.layout.columns[column].blocks)
+            && let Some(operator) = operator(relation).filter(|operator| *operator != "=")
+        {
+            let place = (self.layout.id, column);
+            match blocks::whole(&connection, place, operator, number, &mut found)? {
+                None => return Ok(found),
+                Some((first, last)) => {
+                    text.push_str(" AND number BETWEEN ?2 AND ?3");
+                    values.extend([first, last].map(|number| Box::new(number) as Box<dyn ToSql>));
+                }
+            }
+        }
         let mut statement = connection.prepare_cached(&text).map_err(sql)?;
         let mut rows = statement.query(rusqlite::params_from_iter(values)).map_err(sql)?;
         while let Some(row) = rows.next().map_err(sql)? {

@@ -11,7 +11,9 @@
 //!
 //! Every change is one transaction: after a kill the old list is there, whole.
 
+mod blocks;
 mod entities;
+mod error;
 mod import;
 mod layout;
 mod list;
@@ -21,7 +23,8 @@ mod snapshot;
 mod tests;
 
 pub use entities::Merged;
-pub use import::{ListImportError, Progress};
+pub use error::ListImportError;
+pub use import::Progress;
 pub use list::SqliteList;
 pub use snapshot::Snapshot;
 

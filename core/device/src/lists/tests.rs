@@ -93,6 +93,41 @@ fn every_lookup_is_a_search_in_a_covering_index() {
 }
 
 #[test]
+fn a_wide_range_over_many_blocks_answers_as_a_scan_does_before_and_after_a_change() {
+    let dir = tempfile::tempdir().unwrap();
+    let lists = Lists::open(dir.path(), &KEY).unwrap();
+    // Equal numbers across the edges of blocks, some cells that are none.
+    let number = |row: u64| row.wrapping_mul(7919) % 3000 / 700 * 700 + row % 3;
+    let text =
+        |row: u64| if row.is_multiple_of(50) { "none".to_owned() } else { number(row).to_string() };
+    let rows: String = (0..9000).map(|row| format!("u{row},l,1,{}\n", text(row))).collect();
+    merge(&lists, &format!("name,label,__version,depth\n{rows}")).unwrap();
+    let hold = |changed: bool| {
+        let list = list(&lists, "pits");
+        assert_eq!(list.uses_blocks(3), !changed);
+        for operator in
+            [Relation::Less, Relation::LessOrEqual, Relation::Greater, Relation::GreaterOrEqual]
+        {
+            for than in [-1.0, 0.0, 1.0, 2.0, 700.0, 701.5, 1402.0, 2800.0, 2802.0, 9000.0] {
+                let scanned = (0..9000).filter(|row| {
+                    let number = if changed && *row == 1 { 5000.0 } else { number(*row) as f64 };
+                    !row.is_multiple_of(50) && operator.holds(number, than)
+                });
+                let found = list.lookup(3, Lookup::Number(operator, than)).unwrap();
+                assert_eq!(
+                    found.page(Page::ALL),
+                    scanned.collect::<Vec<_>>(),
+                    "{operator:?} {than}"
+                );
+            }
+        }
+    };
+    hold(false);
+    lists.edit("pits", &edit("u1", false, "", "5000"), "b").unwrap();
+    hold(true);
+}
+
+#[test]
 fn a_column_of_long_texts_is_answered_without_an_index() {
     let dir = tempfile::tempdir().unwrap();
     let lists = Lists::open(dir.path(), &KEY).unwrap();

@@ -43,12 +43,14 @@
 pub mod action;
 pub mod answer;
 mod appearance;
+pub mod audit;
 pub mod calendar;
 mod cell;
 mod choices;
 pub mod control;
 pub mod decimal;
 pub mod definition;
+pub mod encrypted;
 mod geopoint;
 mod graph;
 pub mod import;

@@ -7,6 +7,7 @@
 
 mod actor;
 pub mod contract;
+pub mod forms;
 pub mod histories;
 pub mod jpeg;
 pub mod lists;

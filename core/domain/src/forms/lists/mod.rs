@@ -9,13 +9,15 @@ pub mod algebra;
 pub mod entity;
 mod filter;
 mod memory;
+mod number;
 mod pull;
 mod read;
 mod rowset;
 mod search;
 
-pub use filter::{Filter, MAX_FILTER_DEPTH, Operand, Relation, number_of};
+pub use filter::{Filter, MAX_FILTER_DEPTH, Operand, Relation};
 pub use memory::MemoryList;
+pub use number::number_of;
 pub use pull::pull;
 pub use read::{
     CsvReader, GeoJsonReader, ItemRow, ListReader, MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES,

@@ -128,7 +128,7 @@ impl<T: Template> Binder<'_, T> {
                     self.expr(predicate, None);
                 }
                 nodes => {
-                    for node in nodes.to_vec() {
+                    for node in nodes.iter().copied() {
                         self.expr(predicate, Some(node));
                     }
                 }

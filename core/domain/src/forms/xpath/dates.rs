@@ -47,17 +47,17 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
     pub(super) fn moment(&self, value: &Value<'_, S::Node>, keeps_time: bool) -> Option<Moment> {
         let moment = match value {
             Value::Date(moment) => *moment,
-            Value::Number(days) => return self.from_days(*days, keeps_time),
+            Value::Number(days) => return self.of_days(*days, keeps_time),
             Value::Boolean(_) => return None,
-            Value::Text(text) => self.from_text(text)?,
-            Value::Nodes(nodes) => self.from_text(&self.scene.text(*nodes.first()?))?,
+            Value::Text(text) => self.of_text(text)?,
+            Value::Nodes(nodes) => self.of_text(&self.scene.text(*nodes.first()?))?,
         };
         // A text keeps its time even in date(), as in JavaRosa.
         let is_date = matches!(value, Value::Date(_));
         Some(if keeps_time || !is_date { moment } else { self.midnight(moment) })
     }
 
-    fn from_days(&self, days: f64, keeps_time: bool) -> Option<Moment> {
+    fn of_days(&self, days: f64, keeps_time: bool) -> Option<Moment> {
         if !(-720_000.0..3_000_000.0).contains(&days) {
             return None;
         }
@@ -66,14 +66,14 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
         Some(if keeps_time { self.here(ms(days)) } else { self.local(ms(days.trunc())) })
     }
 
-    fn from_text(&self, text: &str) -> Option<Moment> {
+    fn of_text(&self, text: &str) -> Option<Moment> {
         let text = text.trim();
         if let Some(date) = calendar::date(text) {
             #[allow(clippy::cast_possible_truncation)]
             return calendar::days(&date).map(|days| self.local(days as i64 * DAY));
         }
         if let Ok(number) = text.parse::<f64>() {
-            return self.from_days(number, false);
+            return self.of_days(number, false);
         }
         if let Some(ms) = instant(text) {
             return Some(self.here(ms));
@@ -95,7 +95,7 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
         }
         let at = self.moment(&value, true).or_else(|| {
             let today = calendar::Moment::date(self.scene.now());
-            self.from_text(&format!("{today}T{}", value.text(self.scene)))
+            self.of_text(&format!("{today}T{}", value.text(self.scene)))
         });
         at.map_or(f64::NAN, |at| {
             let days = date_number(at);

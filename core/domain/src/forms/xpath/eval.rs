@@ -5,11 +5,12 @@ use std::cell::Cell;
 
 use super::ast::{Axis, Expr, ExprKind, LocationPath, LocationStep, NodeTest, Operator, PathStart};
 use super::compare;
+use super::function::Function;
 use super::scene::{NodeSort, Scene};
 use super::value::Value;
 
 /// How many nodes one reckoning may visit; what lies beyond is not seen.
-const MAX_VISITS: usize = 50_000_000;
+const MAX_VISITS: usize = 10_000_000;
 /// The longest text that is put together, in bytes.
 pub(super) const MAX_TEXT: usize = 16 << 20;
 
@@ -101,18 +102,19 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
     }
 
     pub(super) fn path(&self, path: &'a LocationPath) -> Vec<S::Node> {
+        let from = self.rows_of(&path.start);
         if let Some(reference) = &path.direct
-            && self.anchor == self.current
+            && from == self.current
         {
             let mut found = Vec::new();
-            if self.scene.direct(reference, self.current, &mut found) {
+            if self.scene.direct(reference, from, &mut found) {
                 return found;
             }
         }
         let mut skipped = 0;
         let mut nodes = match &path.start {
             PathStart::Here => vec![self.node],
-            PathStart::Root => vec![self.scene.root(self.node)],
+            PathStart::Root => vec![self.scene.root(from)],
             PathStart::Value(inner) => match self.filtered(inner, &path.steps) {
                 Some(items) => {
                     skipped = 2;
@@ -122,25 +124,45 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
             },
         };
         let absolute = matches!(path.start, PathStart::Root);
-        let chain = if absolute { self.chain_of_rows() } else { Vec::new() };
-        for step in path.steps.iter().skip(skipped) {
+        let chain = if absolute { self.chain_of_rows(from) } else { Vec::new() };
+        let last = path.steps.len().saturating_sub(1);
+        for (at, step) in path.steps.iter().enumerate().skip(skipped) {
             if nodes.is_empty() || self.budget.get() == 0 {
                 return nodes;
             }
             match self.anchored(&nodes, step, &chain) {
-                Some(row) => nodes = vec![row],
-                None => nodes = self.step(&nodes, step),
+                Some(row) if at < last => nodes = vec![row],
+                _ => nodes = self.step(&nodes, step),
             }
         }
         nodes
     }
 
+    /// The node through whose rows a path goes. In a form `/` is the primary instance, also where
+    /// the items of another are filtered.
+    fn rows_of(&self, start: &PathStart) -> S::Node {
+        match start {
+            PathStart::Value(value)
+                if matches!(value.kind, ExprKind::Call(Function::Current, _)) =>
+            {
+                self.current
+            }
+            PathStart::Root
+                if self.scene.absent_is_blank()
+                    && self.scene.root(self.anchor) != self.scene.root(self.current) =>
+            {
+                self.current
+            }
+            _ => self.anchor,
+        }
+    }
+
     /// The node whose rows are meant and all above it; nothing outside forms.
-    fn chain_of_rows(&self) -> Vec<S::Node> {
+    fn chain_of_rows(&self, from: S::Node) -> Vec<S::Node> {
         if !self.scene.absent_is_blank() {
             return Vec::new();
         }
-        std::iter::successors(Some(self.anchor), |node| self.scene.parent(*node)).collect()
+        std::iter::successors(Some(from), |node| self.scene.parent(*node)).collect()
     }
 
     /// In a form an absolute path by names goes through the rows where we stand, as far as it shares

@@ -104,7 +104,7 @@ impl Lexer<'_> {
             '"' | '\'' | '\u{201c}' | '\u{2018}' => self.text(letter),
             '$' => self.named(),
             c if c.is_ascii_digit() || (c == '.' && digit_follows) => Ok(self.number()),
-            c if begins_name(c) => Ok(self.name()),
+            c if begins_name(c) => Ok(self.glued().unwrap_or_else(|| self.name())),
             c => {
                 let rest: String = self.letters[self.at..].iter().take(2).collect();
                 let Some(sign) = SIGNS.iter().find(|sign| rest.starts_with(**sign)) else {
@@ -161,6 +161,28 @@ impl Lexer<'_> {
         }
         let text: String = self.letters[start..self.at].iter().collect();
         Token::Number(text.parse().unwrap_or(f64::NAN).min(f64::MAX))
+    }
+
+    /// `1and1`: after a value a word that begins with an operator and goes on with a digit is that
+    /// operator, since a name cannot stand there.
+    fn glued(&mut self) -> Option<Token> {
+        let before = self.letters[..self.at].iter().rev().find(|c| !c.is_whitespace())?;
+        if !(in_name(*before) || matches!(before, ')' | ']' | '\'' | '"')) {
+            return None;
+        }
+        let word = ["and", "or", "div", "mod"].into_iter().find(|word| {
+            let end = self.at + word.len();
+            let is_it = self.letters[self.at..].iter().zip(word.chars()).filter(|(a, b)| *a == b);
+            is_it.count() == word.len() && self.letters.get(end).is_some_and(char::is_ascii_digit)
+        })?;
+        // "a or or1": after an operator it is a name.
+        let spoken: String = self.letters[..self.at].iter().collect();
+        let last = spoken.trim_end().rsplit(|c: char| !in_name(c)).next().unwrap_or_default();
+        if matches!(last, "and" | "or" | "div" | "mod") {
+            return None;
+        }
+        self.at += word.len();
+        Some(Token::Name(word.to_owned()))
     }
 
     fn name(&mut self) -> Token {

@@ -100,7 +100,7 @@ fn column(expr: &Expr) -> Option<&str> {
     }
 }
 
-/// Is it the same for every item? Absolute paths are not: `/` is the item's own document.
+/// Is it the same for every item? An absolute path is, once it is bound to a node of the form.
 fn is_fixed(expr: &Expr) -> bool {
     let mut fixed = true;
     expr.walk(&mut |one| {

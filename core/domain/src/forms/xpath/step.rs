@@ -57,6 +57,9 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
         let mut kept = start;
         for position in 1..=size {
             let node = nodes[start + position - 1];
+            if !self.spend(1) {
+                break;
+            }
             let holds = match self.at(node, position, size).eval(predicate) {
                 Value::Number(number) => is_position(number, position),
                 other => other.truth(self.scene),

@@ -44,7 +44,18 @@ pub fn to_number(text: &str) -> f64 {
     } else if bytes.iter().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'.' | b',')) {
         return text.replace(',', ".").parse().unwrap_or(f64::NAN);
     }
-    calendar::days(text).unwrap_or(f64::NAN)
+    days(text).unwrap_or(f64::NAN)
+}
+
+/// Days since 1970-01-01 of a date, or of a date with time as the clock showed it there.
+fn days(text: &str) -> Option<f64> {
+    if text.len() <= 10 {
+        return calendar::days(text);
+    }
+    let at = chrono::DateTime::parse_from_rfc3339(text).ok()?;
+    #[allow(clippy::cast_precision_loss)]
+    let local = at.naive_local().and_utc().timestamp_millis() as f64;
+    Some(local / 86_400_000.0)
 }
 
 /// A number as text: no exponent, whole numbers without a point, `NaN`, `Infinity`.
@@ -115,11 +126,11 @@ impl<'a, N: Copy> Value<'a, N> {
         }
     }
 
-    /// As one side of a comparison that an index can answer; `None` for booleans and several nodes.
+    /// As one side of a comparison that an index can answer; `None` for booleans, dates
+    /// and several nodes.
     pub fn into_operand<S: Scene<Node = N>>(self, scene: &S) -> Option<Operand> {
         match self {
             Self::Number(number) => Some(Operand::Number(number)),
-            Self::Date(moment) => Some(Operand::Number(date_number(moment))),
             Self::Text(text) => Some(Operand::Text(text.as_ref().into())),
             Self::Nodes(nodes)
                 if nodes.len() == 1 || scene.absent_is_blank() && nodes.is_empty() =>
@@ -127,7 +138,7 @@ impl<'a, N: Copy> Value<'a, N> {
                 let text = nodes.first().map_or(Cow::Borrowed(""), |node| scene.text(*node));
                 Some(Operand::Text(text.as_ref().into()))
             }
-            Self::Boolean(_) | Self::Nodes(_) => None,
+            Self::Boolean(_) | Self::Date(_) | Self::Nodes(_) => None,
         }
     }
 

@@ -65,11 +65,7 @@ impl<R: Read> GeoJsonReader<R> {
 
     fn feature(&mut self, row: &mut ItemRow) -> Result<(), ReadError> {
         let (mut typed, mut id) = (false, None);
-        loop {
-            let key = match self.json.next()? {
-                Token::Key(key) => key,
-                _ => break,
-            };
+        while let Token::Key(key) = self.json.next()? {
             match (key.as_str(), self.json.next()?) {
                 ("type", Token::Text(kind)) => typed = kind == "Feature",
                 ("geometry", Token::Open(b'{')) => {

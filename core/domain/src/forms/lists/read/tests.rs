@@ -5,6 +5,8 @@ use std::io::{self, Read};
 use super::*;
 
 type Rows = Vec<Vec<Option<String>>>;
+/// A file, its columns, its rows.
+type Sample<'a> = (&'a str, &'a [&'a str], &'a [&'a [&'a str]]);
 
 fn all(reader: &mut dyn ListReader) -> Result<(Vec<String>, Rows), ReadError> {
     let (mut row, mut rows) = (ItemRow::default(), Vec::new());
@@ -33,7 +35,7 @@ fn cells(rows: &[&[&str]]) -> Rows {
 #[test]
 fn csv_is_read_as_commons_csv_reads_it() {
     // left: the file; middle: columns; right: rows
-    let rows: [(&str, &[&str], &[&[&str]]); 9] = [
+    let rows: [Sample<'_>; 9] = [
         ("a,b\n1,2\n", &["a", "b"], &[&["1", "2"]]),
         ("\u{feff}a,b\r\n1,2\r3,4", &["a", "b"], &[&["1", "2"], &["3", "4"]]),
         ("a;b\n1,5;2\n", &["a", "b"], &[&["1,5", "2"]]),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::book::{Spot, Workbook};
 use super::super::form::Form;
+use super::super::lexer::is_name;
 use super::super::paths::{self, Manner, Part};
 use super::super::value::Cell;
 use super::super::{OURS, Spots};
@@ -87,6 +88,9 @@ impl<'b> Writer<'b> {
     }
 
     fn name(&mut self, name: &str, at: Spot, element: bool) -> XmlName {
+        if !is_name(name) {
+            self.fail(at, Rule::BadName(name.to_owned()));
+        }
         let Some((prefix, local)) = name.split_once(':') else {
             let namespace = if element { self.unprefixed.as_str() } else { "" };
             return XmlName::new("", name, namespace);

@@ -46,6 +46,10 @@ pub(in super::super) fn read(reader: &mut Reader<'_, '_>, mut line: Line) {
         location(reader, &line, place.len());
         bind.extend(place);
     }
+    if let Some(first) = reader.meta.iter().find(|other| other.name == "audit") {
+        let rule = Rule::DuplicateName { name: "audit".to_owned(), first: first.at.row };
+        reader.form.fail(line.kind.at, rule);
+    }
     let Some(mut element) = question(reader, line) else { return };
     for (name, value) in bind {
         element.set_bind(&format!("odk:{name}"), value, at);

@@ -79,7 +79,7 @@ fn of_type(reader: &mut Reader<'_, '_>, mut line: Line, name: &str) -> Option<El
         reader.form.fail(line.kind.at, rule);
         // Others may refer to it: one mistake, one problem.
         let info = types::find("hidden")?;
-        return Some(Element::question(info, "hidden", &line.name.text, line.whole));
+        return Some(Element::question(info, "hidden", &line.name.text, line.name.at));
     };
     if matches!(name, "simserial" | "subscriberid") {
         reader.form.fail(line.kind.at, Rule::OldPhoneProperty(name.to_owned()));

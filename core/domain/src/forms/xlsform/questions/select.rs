@@ -59,10 +59,10 @@ fn check_external(reader: &mut Reader<'_, '_>, line: &Line, select: &Select<'_>)
 
 fn check_list(reader: &mut Reader<'_, '_>, at: Spot, select: &Select<'_>) {
     let Some(list) = reader.form.list(select.list) else {
-        let rule = match reader.form.book.misspelt(Sheet::Choices) {
-            _ if !reader.form.lists.is_empty() => Rule::MissingList(select.list.to_owned()),
-            Some(found) => Rule::SheetTypo { found: found.to_owned(), meant: "choices" },
-            None => Rule::MissingSheet("choices"),
+        let rule = if reader.form.lists.is_empty() {
+            Rule::MissingSheet("choices")
+        } else {
+            Rule::MissingList(select.list.to_owned())
         };
         return reader.form.fail(at, rule);
     };

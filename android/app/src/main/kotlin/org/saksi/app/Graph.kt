@@ -1,0 +1,39 @@
+package org.saksi.app
+
+import android.content.Context
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.Dispatchers
+import org.saksi.app.keystore.AndroidDeviceKey
+import org.saksi.app.phone.PhoneClocks
+import org.saksi.app.phone.PreferenceNotes
+import org.saksi.presentation.Settings
+import org.saksi.presentation.core.FieldGate
+import org.saksi.presentation.core.Gate
+import org.saksi.presentation.join.HandedFile
+import java.io.File
+
+/**
+ * What the whole app shares, wired by hand. An adapter of the phone (camera, GPS) is one more
+ * property here, of an interface of `presentation`, so that tests give their own.
+ */
+class Graph(
+    val gate: Gate,
+    val settings: Settings,
+    val handed: HandedFile,
+    /** Where calls of the core run; more than one thread, because a sync takes minutes. */
+    val background: CoroutineDispatcher,
+) {
+    companion object {
+        fun onPhone(context: Context): Graph {
+            val home = context.noBackupFilesDir
+            return Graph(
+                gate = FieldGate(home, PhoneClocks(context), AndroidDeviceKey()),
+                settings = Settings(PreferenceNotes(context)),
+                handed = HandedFile(File(home, "handed")),
+                background = Dispatchers.IO.limitedParallelism(CORE_THREADS),
+            )
+        }
+
+        private const val CORE_THREADS = 4
+    }
+}

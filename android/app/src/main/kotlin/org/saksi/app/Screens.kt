@@ -1,0 +1,92 @@
+package org.saksi.app
+
+import androidx.activity.compose.BackHandler
+import androidx.activity.compose.rememberLauncherForActivityResult
+import androidx.activity.result.contract.ActivityResultContracts
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.SideEffect
+import androidx.compose.runtime.collectAsState
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.rememberCoroutineScope
+import androidx.compose.ui.platform.LocalContext
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.withContext
+import org.saksi.app.home.HomeView
+import org.saksi.app.join.JoinView
+import org.saksi.app.join.readProjectFile
+import org.saksi.app.parts.NotThereView
+import org.saksi.app.theme.Framed
+import org.saksi.app.unlock.UnlockView
+import org.saksi.presentation.core.Core
+import org.saksi.presentation.home.HomeEvent
+import org.saksi.presentation.home.HomePresenter
+import org.saksi.presentation.join.JoinDoors
+import org.saksi.presentation.join.JoinPresenter
+import org.saksi.presentation.route.Route
+import org.saksi.presentation.shell.Stage
+import org.saksi.presentation.unlock.UnlockPresenter
+
+/** The app: framed by language and look, then by what is open. */
+@Composable
+fun AppView(model: ShellModel) {
+    val language by model.graph.settings.language.collectAsState()
+    val look by model.graph.settings.look.collectAsState()
+    val stage by model.shell.stage.collectAsState()
+    Framed(language, look) {
+        when (val now = stage) {
+            Stage.Outside -> Joining(model)
+            Stage.Locked -> Unlocking(model)
+            is Stage.Open -> Opened(model, now.core)
+        }
+    }
+}
+
+@Composable
+private fun Joining(model: ShellModel) {
+    SideEffect { model.keepOnly(setOf(Stage.Outside)) }
+    val presenter = model.presenter(Stage.Outside) { scope ->
+        val doors = with(model.graph) { JoinDoors(gate, handed, settings, background, model::opened) }
+        JoinPresenter(doors, model.notes.of("join"), scope)
+    }
+    val state by presenter.state.collectAsState()
+    val resolver = LocalContext.current.contentResolver
+    val scope = rememberCoroutineScope()
+    val open = rememberLauncherForActivityResult(ActivityResultContracts.OpenDocument()) { uri ->
+        if (uri != null) scope.launch { withContext(model.graph.background) { resolver.readProjectFile(uri) }?.let(model::handIn) }
+    }
+    // Bluetooth and messengers rename the type: every file may be picked, the core says what it is.
+    JoinView(state, presenter::on) { open.launch(arrayOf("*/*")) }
+}
+
+@Composable
+private fun Unlocking(model: ShellModel) {
+    SideEffect { model.keepOnly(setOf(Stage.Locked)) }
+    val presenter = model.presenter(Stage.Locked) { scope ->
+        UnlockPresenter(model.graph.gate, model.graph.settings, model.graph.background, scope, model::opened)
+    }
+    val state by presenter.state.collectAsState()
+    UnlockView(state, presenter::on)
+}
+
+/** Which view stands at which route: one line a screen. */
+@Composable
+private fun Opened(model: ShellModel, core: Core) {
+    val routes by model.shell.backStack.routes.collectAsState()
+    SideEffect { model.keepOnly(routes.toSet()) }
+    BackHandler(enabled = routes.size > 1) { model.shell.backStack.back() }
+    when (val route = routes.last()) {
+        Route.Home -> Home(model, core)
+        is Route.Form, Route.Records, Route.Sync, Route.Settings -> NotThereView(route.text) { model.shell.backStack.back() }
+    }
+}
+
+@Composable
+private fun Home(model: ShellModel, core: Core) {
+    val presenter = model.presenter(Route.Home) { scope ->
+        HomePresenter(core, model.shell.backStack, model.graph.settings.picture, scope)
+    }
+    LaunchedEffect(presenter) { presenter.on(HomeEvent.Shown) }
+    val state by presenter.state.collectAsState()
+    HomeView(state, presenter::on)
+}

@@ -1,0 +1,69 @@
+package org.saksi.app
+
+import androidx.lifecycle.SavedStateHandle
+import androidx.lifecycle.ViewModel
+import androidx.lifecycle.ViewModelProvider
+import androidx.lifecycle.createSavedStateHandle
+import androidx.lifecycle.viewModelScope
+import androidx.lifecycle.viewmodel.initializer
+import androidx.lifecycle.viewmodel.viewModelFactory
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.job
+import kotlinx.coroutines.launch
+import org.saksi.app.phone.SavedNotes
+import org.saksi.presentation.Notes
+import org.saksi.presentation.Presenter
+import org.saksi.presentation.core.FieldCore
+import org.saksi.presentation.join.JoinEvent
+import org.saksi.presentation.join.JoinPresenter
+import org.saksi.presentation.shell.Shell
+import org.saksi.presentation.shell.Stage
+
+/**
+ * Holds the [Shell] and the presenters over a turn of the phone. A presenter lives as long as its
+ * place on the back stack; its scope ends with it.
+ */
+class ShellModel(val graph: Graph, saved: SavedStateHandle) : ViewModel() {
+    val notes: Notes = SavedNotes(saved)
+    val shell = Shell(graph.gate, graph.background, notes)
+    private val alive = mutableMapOf<Any, Living>()
+
+    private class Living(val presenter: Presenter<*, *>, val scope: CoroutineScope)
+
+    /** The presenter of [place], made at the first call. */
+    @Suppress("UNCHECKED_CAST")
+    fun <P : Presenter<*, *>> presenter(place: Any, make: (CoroutineScope) -> P): P = alive.getOrPut(place) {
+        val scope = CoroutineScope(viewModelScope.coroutineContext + SupervisorJob(viewModelScope.coroutineContext.job))
+        Living(make(scope), scope)
+    }.presenter as P
+
+    /** Ends every presenter that is at none of [places]. */
+    fun keepOnly(places: Set<Any>) {
+        val gone = alive.keys - places
+        gone.forEach { alive.remove(it)?.scope?.cancel() }
+    }
+
+    /** A profile was joined or unlocked. The core's texts follow the language of the screen. */
+    fun opened(core: FieldCore) {
+        shell.opened(core)
+        viewModelScope.launch { graph.settings.language.collect { core.setLanguage(it.code) } }
+    }
+
+    /** A project file was opened, by the picker or from another app. Only joining wants one so far. */
+    fun handIn(file: JoinEvent.FileOpened) {
+        (alive[Stage.Outside]?.presenter as? JoinPresenter)?.on(file)
+    }
+
+    override fun onCleared() = shell.close()
+
+    companion object {
+        val factory: ViewModelProvider.Factory = viewModelFactory {
+            initializer {
+                val app = checkNotNull(get(ViewModelProvider.AndroidViewModelFactory.APPLICATION_KEY)) { "an activity has an application" }
+                ShellModel((app as SaksiApplication).graph, createSavedStateHandle())
+            }
+        }
+    }
+}

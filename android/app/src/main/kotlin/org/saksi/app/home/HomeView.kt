@@ -1,0 +1,89 @@
+package org.saksi.app.home
+
+import androidx.compose.material3.CircularProgressIndicator
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalConfiguration
+import androidx.compose.ui.res.pluralStringResource
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.semantics
+import org.saksi.app.R
+import org.saksi.app.parts.FailureCard
+import org.saksi.app.parts.Heading
+import org.saksi.app.parts.MainButton
+import org.saksi.app.parts.Page
+import org.saksi.app.parts.SidePair
+import org.saksi.app.parts.TapCard
+import org.saksi.app.parts.TellCard
+import org.saksi.app.words.dayAndHour
+import org.saksi.app.words.name
+import org.saksi.presentation.home.HomeEvent
+import org.saksi.presentation.home.HomeState
+import org.saksi.presentation.home.SyncWords
+import org.saksi.presentation.join.Picture
+
+/** What to do next. */
+@Composable
+fun HomeView(state: HomeState, on: (HomeEvent) -> Unit) {
+    Page(
+        title = Picture.of(state.picture)?.let { stringResource(R.string.home_greeting, it.name()) } ?: stringResource(R.string.home_title),
+        onBack = null,
+        bottom = {
+            SidePair(
+                stringResource(R.string.home_records), { on(HomeEvent.Records) },
+                stringResource(R.string.home_settings), { on(HomeEvent.Settings) },
+            )
+        },
+    ) {
+        state.failure?.let { FailureCard(it) }
+        if (!state.ready) {
+            val loading = stringResource(R.string.home_loading)
+            CircularProgressIndicator(Modifier.semantics { contentDescription = loading })
+            return@Page
+        }
+        state.projectName?.let { Text(it, style = MaterialTheme.typography.bodyLarge) }
+        state.sync?.let { Sync(it, on) }
+        Drafts(state, on)
+        Forms(state, on)
+    }
+}
+
+@Composable
+private fun Drafts(state: HomeState, on: (HomeEvent) -> Unit) {
+    if (state.drafts.isEmpty()) return
+    val locale = LocalConfiguration.current.locales[0]
+    Heading(stringResource(R.string.home_drafts))
+    for (draft in state.drafts) {
+        val line = stringResource(R.string.home_draft_changed, dayAndHour(draft.changedMs, locale))
+        TapCard(draft.title, line, { on(HomeEvent.Continue(draft.draft)) })
+    }
+}
+
+@Composable
+private fun Forms(state: HomeState, on: (HomeEvent) -> Unit) {
+    Heading(stringResource(R.string.home_forms))
+    when {
+        state.forms.isEmpty() -> Text(stringResource(R.string.home_no_forms), style = MaterialTheme.typography.bodyLarge)
+        state.waitsForHub -> TellCard(stringResource(R.string.home_waits_for_hub), null)
+    }
+    for (form in state.forms) {
+        TapCard(form.title, null, { on(HomeEvent.Start(form.id)) }, enabled = !state.waitsForHub)
+    }
+}
+
+/** In words and counts; "received" is said only of what has a receipt. */
+@Composable
+private fun Sync(sync: SyncWords, on: (HomeEvent) -> Unit) {
+    val locale = LocalConfiguration.current.locales[0]
+    val lines = buildList {
+        if (sync.reportsWaiting > 0) add(pluralStringResource(R.plurals.home_reports_waiting, sync.reportsWaiting, sync.reportsWaiting))
+        if (sync.photosWaiting > 0) add(pluralStringResource(R.plurals.home_photos_waiting, sync.photosWaiting, sync.photosWaiting))
+        if (isEmpty()) add(stringResource(if (sync.lastMs == null) R.string.home_never_sent else R.string.home_all_received))
+    }
+    TellCard(lines.joinToString("\n"), sync.lastMs?.let { stringResource(R.string.home_last_sync, dayAndHour(it, locale)) })
+    val words = if (sync.running) R.string.home_sending else R.string.home_send_now
+    MainButton(stringResource(words), { on(HomeEvent.SendNow) }, enabled = !sync.running)
+}

@@ -1,0 +1,89 @@
+package org.saksi.app.join
+
+import androidx.activity.compose.BackHandler
+import androidx.compose.foundation.layout.ColumnScope
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.OutlinedTextField
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.res.stringResource
+import org.saksi.app.R
+import org.saksi.app.parts.FailureCard
+import org.saksi.app.parts.MainButton
+import org.saksi.app.parts.Page
+import org.saksi.app.parts.PinPad
+import org.saksi.app.parts.SideButton
+import org.saksi.presentation.join.JoinEvent
+import org.saksi.presentation.join.JoinState
+import org.saksi.presentation.join.JoinStep
+import org.saksi.presentation.unlock.MIN_PIN
+
+/** Joining, one question a screen. [onOpenFile] asks the phone for a file; it comes back as an event. */
+@Composable
+fun JoinView(state: JoinState, on: (JoinEvent) -> Unit, onOpenFile: () -> Unit) {
+    val back: (() -> Unit)? = if (state.step == JoinStep.Card) null else ({ on(JoinEvent.Back) })
+    BackHandler(enabled = back != null) { on(JoinEvent.Back) }
+    Page(stringResource(title(state.step)), back, bottom = { Bottom(state, on) }) {
+        state.failure?.let { FailureCard(it) }
+        when (val step = state.step) {
+            JoinStep.Card -> CardStep(state, on, onOpenFile)
+            JoinStep.Who -> state.invitation?.let { WhoStep(it) }
+            is JoinStep.Consent -> ConsentStep(step.purpose)
+            JoinStep.Declined -> Text(stringResource(R.string.join_declined_text), style = MaterialTheme.typography.bodyLarge)
+            JoinStep.ChoosePicture -> PictureStep(state.picture) { on(JoinEvent.Chosen(it)) }
+            JoinStep.Pin, JoinStep.PinAgain -> PinStep(state, on)
+        }
+    }
+}
+
+private fun title(step: JoinStep): Int = when (step) {
+    JoinStep.Card -> R.string.join_title
+    JoinStep.Who -> R.string.join_who_title
+    is JoinStep.Consent -> R.string.join_consent_title
+    JoinStep.Declined -> R.string.join_declined_title
+    JoinStep.ChoosePicture -> R.string.join_picture_title
+    JoinStep.Pin -> R.string.join_pin_title
+    JoinStep.PinAgain -> R.string.join_pin_again_title
+}
+
+@Composable
+private fun Bottom(state: JoinState, on: (JoinEvent) -> Unit) {
+    if (state.step is JoinStep.Consent) return Answers(on)
+    val (words, enabled) = when (state.step) {
+        JoinStep.Card -> R.string.join_read_card to state.card.isNotBlank()
+        JoinStep.Who -> R.string.join_next to true
+        is JoinStep.Consent, JoinStep.Declined -> return
+        JoinStep.ChoosePicture -> R.string.join_next to (state.picture != null)
+        JoinStep.Pin -> R.string.join_next to (state.entered >= MIN_PIN)
+        JoinStep.PinAgain -> R.string.join_finish to (state.entered >= MIN_PIN)
+    }
+    val text = stringResource(if (state.busy) R.string.join_busy else words)
+    MainButton(text, { on(JoinEvent.Next) }, enabled = enabled && !state.busy)
+}
+
+@Composable
+private fun ColumnScope.CardStep(state: JoinState, on: (JoinEvent) -> Unit, onOpenFile: () -> Unit) {
+    Text(stringResource(R.string.join_card_text), style = MaterialTheme.typography.bodyLarge)
+    OutlinedTextField(
+        value = state.card,
+        onValueChange = { on(JoinEvent.CardTyped(it)) },
+        label = { Text(stringResource(R.string.join_card_label)) },
+        minLines = 2,
+        maxLines = 4,
+        modifier = Modifier.fillMaxWidth(),
+    )
+    Text(
+        state.fileName?.let { stringResource(R.string.join_file_opened, it) } ?: stringResource(R.string.join_file_text),
+        style = MaterialTheme.typography.bodyLarge,
+    )
+    SideButton(stringResource(R.string.join_file_open), onOpenFile, enabled = !state.busy)
+}
+
+@Composable
+private fun PinStep(state: JoinState, on: (JoinEvent) -> Unit) {
+    val words = if (state.step == JoinStep.Pin) R.string.join_pin_text else R.string.join_pin_again_text
+    Text(stringResource(if (state.pinsDiffer) R.string.join_pins_differ else words), style = MaterialTheme.typography.bodyLarge)
+    PinPad(state.entered, !state.busy, { on(JoinEvent.Digit(it)) }, { on(JoinEvent.Erase) })
+}

@@ -1,0 +1,88 @@
+package org.saksi.app.keystore
+
+import android.os.Build
+import android.security.keystore.KeyGenParameterSpec
+import android.security.keystore.KeyPermanentlyInvalidatedException
+import android.security.keystore.KeyProperties
+import android.security.keystore.StrongBoxUnavailableException
+import org.saksi.core.KeyVaultException
+import org.saksi.presentation.core.DeviceKey
+import java.security.GeneralSecurityException
+import java.security.KeyStore
+import java.security.UnrecoverableKeyException
+import javax.crypto.AEADBadTagException
+import javax.crypto.Cipher
+import javax.crypto.KeyGenerator
+import javax.crypto.SecretKey
+import javax.crypto.spec.GCMParameterSpec
+
+/**
+ * AES-256-GCM under a key that never leaves Android's Keystore; in StrongBox where there is one.
+ *
+ * Never bound to the screen lock: changing the lock can destroy such keys, and with them reports
+ * that were not sent. Not run on any phone yet: Robolectric has no AndroidKeyStore.
+ */
+class AndroidDeviceKey : DeviceKey {
+    override fun seal(bytes: ByteArray): ByteArray = told {
+        val cipher = Cipher.getInstance(CIPHER).apply { init(Cipher.ENCRYPT_MODE, key() ?: make()) }
+        cipher.iv + cipher.doFinal(bytes)
+    }
+
+    override fun open(sealed: ByteArray): ByteArray = told {
+        if (sealed.size <= NONCE) throw KeyVaultException.Damaged()
+        val key = key() ?: throw KeyVaultException.Destroyed()
+        val nonce = GCMParameterSpec(TAG_BITS, sealed, 0, NONCE)
+        val cipher = Cipher.getInstance(CIPHER).apply { init(Cipher.DECRYPT_MODE, key, nonce) }
+        cipher.doFinal(sealed, NONCE, sealed.size - NONCE)
+    }
+
+    override fun destroy() = told { store().deleteEntry(ALIAS) }
+
+    private fun store() = KeyStore.getInstance(PROVIDER).apply { load(null) }
+
+    private fun key() = store().getKey(ALIAS, null) as SecretKey?
+
+    private fun make(): SecretKey {
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) {
+            try {
+                return generate { setIsStrongBoxBacked(true) }
+            } catch (_: StrongBoxUnavailableException) {
+                // Most phones: the key lies in the ordinary trusted environment then.
+            }
+        }
+        return generate {}
+    }
+
+    private fun generate(also: KeyGenParameterSpec.Builder.() -> Unit): SecretKey {
+        val purposes = KeyProperties.PURPOSE_ENCRYPT or KeyProperties.PURPOSE_DECRYPT
+        val spec = KeyGenParameterSpec.Builder(ALIAS, purposes)
+            .setKeySize(KEY_BITS)
+            .setBlockModes(KeyProperties.BLOCK_MODE_GCM)
+            .setEncryptionPaddings(KeyProperties.ENCRYPTION_PADDING_NONE)
+            .apply(also)
+            .build()
+        return KeyGenerator.getInstance(KeyProperties.KEY_ALGORITHM_AES, PROVIDER).apply { init(spec) }.generateKey()
+    }
+
+    /** Tells what went wrong in the core's words. */
+    private inline fun <T> told(call: () -> T): T = try {
+        call()
+    } catch (e: KeyPermanentlyInvalidatedException) {
+        throw KeyVaultException.Destroyed().apply { initCause(e) }
+    } catch (e: UnrecoverableKeyException) {
+        throw KeyVaultException.Destroyed().apply { initCause(e) }
+    } catch (e: AEADBadTagException) {
+        throw KeyVaultException.Damaged().apply { initCause(e) }
+    } catch (e: GeneralSecurityException) {
+        throw KeyVaultException.Unavailable().apply { initCause(e) }
+    }
+
+    private companion object {
+        const val PROVIDER = "AndroidKeyStore"
+        const val ALIAS = "profile"
+        const val CIPHER = "AES/GCM/NoPadding"
+        const val KEY_BITS = 256
+        const val TAG_BITS = 128
+        const val NONCE = 12
+    }
+}

@@ -1,0 +1,28 @@
+package org.saksi.app.unlock
+
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.res.stringResource
+import org.saksi.app.R
+import org.saksi.app.parts.FailureCard
+import org.saksi.app.parts.MainButton
+import org.saksi.app.parts.Page
+import org.saksi.app.parts.PinPad
+import org.saksi.presentation.unlock.MIN_PIN
+import org.saksi.presentation.unlock.UnlockEvent
+import org.saksi.presentation.unlock.UnlockState
+
+/** A PIN pad, and no name of anybody. */
+@Composable
+fun UnlockView(state: UnlockState, on: (UnlockEvent) -> Unit) {
+    Page(
+        title = stringResource(R.string.unlock_title),
+        onBack = null,
+        bottom = {
+            val words = if (state.busy) R.string.unlock_busy else R.string.unlock_open
+            MainButton(stringResource(words), { on(UnlockEvent.Open) }, enabled = !state.busy && state.entered >= MIN_PIN)
+        },
+    ) {
+        state.failure?.let { FailureCard(it) }
+        PinPad(state.entered, !state.busy, { on(UnlockEvent.Digit(it)) }, { on(UnlockEvent.Erase) })
+    }
+}

@@ -1,0 +1,38 @@
+package org.saksi.app.home
+
+import androidx.compose.ui.test.onNodeWithText
+import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
+import org.junit.Assert.assertEquals
+import org.junit.Rule
+import org.junit.Test
+import org.saksi.app.rig.ScreenRig
+import org.saksi.app.rig.ScreenTest
+import org.saksi.presentation.home.HomeEvent
+
+class HomeScreenTest : ScreenTest() {
+    @get:Rule
+    val screen = ScreenRig()
+
+    @Test
+    fun `Home with work to do`() = screen.shoot("home-working") { HomeView(HomeSamples.working) {} }
+
+    @Test
+    fun `Home when the hub has everything`() = screen.shoot("home-all-received") { HomeView(HomeSamples.allReceived) {} }
+
+    @Test
+    fun `Home without a signal`() = screen.shoot("home-offline") { HomeView(HomeSamples.offline) {} }
+
+    @Test
+    fun `Home of somebody who joined without forms`() = screen.shoot("home-newcomer") { HomeView(HomeSamples.newcomer) {} }
+
+    @Test
+    fun `each row leads where it says`() {
+        val done = mutableListOf<HomeEvent>()
+        screen.show { HomeView(HomeSamples.working.copy(forms = HomeSamples.working.forms.take(1))) { done += it } }
+        for (text in listOf("Lingkungan dan keselamatan", "Izin dan wilayah tambang", "Kirim sekarang")) {
+            screen.rule.onNodeWithText(text).performScrollTo().performClick()
+        }
+        assertEquals(listOf(HomeEvent.Continue("d1"), HomeEvent.Start("F01"), HomeEvent.SendNow), done)
+    }
+}

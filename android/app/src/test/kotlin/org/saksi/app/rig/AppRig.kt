@@ -1,0 +1,110 @@
+package org.saksi.app.rig
+
+import android.os.Bundle
+import android.os.Parcel
+import androidx.compose.ui.test.ComposeTimeoutException
+import androidx.compose.ui.test.junit4.ComposeTestRule
+import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
+import androidx.compose.ui.test.onAllNodesWithText
+import androidx.compose.ui.test.onNodeWithText
+import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.unit.Density
+import androidx.lifecycle.ViewModelProvider
+import org.junit.rules.ExternalResource
+import org.junit.rules.RuleChain
+import org.junit.rules.TestRule
+import org.junit.runner.Description
+import org.junit.runners.model.Statement
+import org.robolectric.Robolectric
+import org.robolectric.android.controller.ActivityController
+import org.saksi.app.MainActivity
+import org.saksi.app.ShellModel
+import java.util.TimeZone
+
+/**
+ * The app as a person has it: the real activity over the real core, from start to the end of the
+ * process and back. Words on screen are the Indonesian ones unless the test chose otherwise.
+ */
+class AppRig : TestRule {
+    val core = CoreRig()
+    val compose: ComposeTestRule = createEmptyComposeRule()
+    private var controller: ActivityController<MainActivity>? = null
+    private val surroundings = object : ExternalResource() {
+        private val zone = TimeZone.getDefault()
+
+        override fun before() {
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Makassar"))
+            RigApplication.rig = core
+        }
+
+        override fun after() {
+            end()
+            RigApplication.rig = null
+            TimeZone.setDefault(zone)
+        }
+    }
+    private val chain = RuleChain.outerRule(core).around(surroundings).around(compose)
+
+    val activity: MainActivity get() = checkNotNull(controller) { "start() comes first" }.get()
+    val model: ShellModel get() = ViewModelProvider(activity)[ShellModel::class.java]
+
+    fun start() {
+        controller = Robolectric.buildActivity(MainActivity::class.java).setup()
+        compose.waitForIdle()
+    }
+
+    /** The phone ends the process behind another app and starts it again: only the saved state is left. */
+    fun restart() {
+        val old = checkNotNull(controller) { "start() comes first" }
+        val saved = Bundle()
+        old.pause().saveInstanceState(saved).stop().destroy()
+        controller = Robolectric.buildActivity(MainActivity::class.java).setup(copied(saved))
+        compose.waitForIdle()
+    }
+
+    /** Ends the activity, which closes the core: then `core.inCore` may look into the store. */
+    fun end() {
+        controller?.run { pause().stop().destroy() }
+        controller = null
+    }
+
+    /** The core works on threads of its own, so a screen comes when it comes. A miss leaves a picture. */
+    fun await(text: String) = try {
+        compose.waitUntil(PATIENCE_MS) { compose.onAllNodesWithText(text, substring = true).fetchSemanticsNodes().isNotEmpty() }
+    } catch (late: ComposeTimeoutException) {
+        Shots.leave("missed", Shots.draw(activity))
+        throw AssertionError("\"$text\" did not come: see out/shots/missed-*.png", late)
+    }
+
+    /** Waits for it, scrolls to it where that is possible, taps it. */
+    fun tap(text: String) {
+        await(text)
+        val node = compose.onNodeWithText(text)
+        runCatching { node.performScrollTo() }
+        node.performClick()
+        compose.waitForIdle()
+    }
+
+    fun pin(pin: String = CoreRig.PIN) = pin.forEach { tap(it.toString()) }
+
+    /** A picture of the story, with the accessibility of what it shows; not compared with anything. */
+    fun shot(name: String) {
+        compose.waitForIdle()
+        Shots.leave("story-$name", Shots.draw(activity))
+        compose.assertAccessible(Density(activity.resources.displayMetrics.density))
+    }
+
+    /** Through a parcel, as the system does it: what does not survive that is not saved. */
+    private fun copied(saved: Bundle): Bundle {
+        val bytes = Parcel.obtain().run { writeBundle(saved); marshall().also { recycle() } }
+        val parcel = Parcel.obtain().apply { unmarshall(bytes, 0, bytes.size); setDataPosition(0) }
+        return checkNotNull(parcel.readBundle(MainActivity::class.java.classLoader)) { "what was written can be read" }
+    }
+
+    override fun apply(base: Statement, description: Description): Statement = chain.apply(base, description)
+
+    private companion object {
+        const val PATIENCE_MS = 90_000L
+    }
+}

@@ -1,0 +1,71 @@
+package org.saksi.presentation.core
+
+import org.saksi.core.Env
+import org.saksi.core.Field
+import org.saksi.core.FormInfo
+import org.saksi.core.KeyVault
+import org.saksi.core.Post
+import java.io.File
+import java.security.SecureRandom
+
+/** Who invites, and to what. [projectName] is null if no project file told it. */
+data class Invitation(val projectName: String?, val hub: String, val roles: List<Post>, val forms: List<FormInfo>)
+
+/** The way to a [FieldCore]: there is no profile, or it is locked. Every call blocks. */
+interface Gate {
+    /** Has somebody joined on this phone? */
+    fun isJoined(): Boolean
+
+    /** What a card and a project file say. Nothing is joined and nothing is kept. */
+    fun preview(card: String, file: ByteArray?): Invitation
+
+    /** Joins and opens; no network. */
+    fun join(card: String, file: ByteArray?, pin: String): FieldCore
+
+    fun open(pin: String): FieldCore
+}
+
+/** The real gate: the profile lies in `home`/profile. */
+class FieldGate(private val home: File, private val env: Env, private val device: DeviceKey) : Gate {
+    private val profile = File(home, "profile")
+
+    override fun isJoined() = File(profile, "projects").isDirectory
+
+    /**
+     * Joins into a folder of its own under a key that nobody keeps, reads, and removes it: the core
+     * reads a card only by joining, and joining offline tells nobody. A broken card is refused here.
+     */
+    override fun preview(card: String, file: ByteArray?): Invitation {
+        val scratch = File(home, "preview").apply { deleteRecursively() }
+        try {
+            return Field.join(scratch.path, PassingVault(), env, card, file).use { field ->
+                val project = field.projects().single()
+                Invitation(project.name, project.hub, field.standing().roles, field.forms())
+            }
+        } finally {
+            scratch.deleteRecursively()
+        }
+    }
+
+    override fun join(card: String, file: ByteArray?, pin: String): FieldCore =
+        Field.join(profile.path, vault(pin), env, card, file)
+
+    override fun open(pin: String): FieldCore = Field.open(profile.path, vault(pin), env, null)
+
+    private fun vault(pin: String) = PinVault(profile.path, pin, env, device)
+}
+
+/** For a store that is thrown away at once: its key lies masked on disk, the mask in memory only. */
+private class PassingVault : KeyVault {
+    private val mask = ByteArray(KEY_LEN).also { SecureRandom().nextBytes(it) }
+
+    override fun wrap(key: ByteArray) = masked(key)
+
+    override fun unwrap(wrapped: ByteArray) = masked(wrapped)
+
+    override fun destroyKey() = mask.fill(0)
+
+    private fun masked(bytes: ByteArray) = ByteArray(KEY_LEN) { (bytes[it].toInt() xor mask[it].toInt()).toByte() }
+}
+
+private const val KEY_LEN = 32

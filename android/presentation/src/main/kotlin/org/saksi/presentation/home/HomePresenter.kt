@@ -1,0 +1,91 @@
+package org.saksi.presentation.home
+
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.launch
+import org.saksi.core.Progress
+import org.saksi.core.RecordFilter
+import org.saksi.core.RecordKind
+import org.saksi.core.RecordState
+import org.saksi.core.SyncStep
+import org.saksi.presentation.Presenter
+import org.saksi.presentation.core.Core
+import org.saksi.presentation.core.Failure
+import org.saksi.presentation.core.FieldCore
+import org.saksi.presentation.core.orElse
+import org.saksi.presentation.route.BackStack
+import org.saksi.presentation.route.Route
+
+/** Home: asks the core what there is, begins and continues forms, sends now. */
+class HomePresenter(
+    private val core: Core,
+    private val routes: BackStack,
+    private val picture: String?,
+    private val scope: CoroutineScope,
+) : Presenter<HomeState, HomeEvent> {
+    private val now = MutableStateFlow(nothingYet())
+    override val state = now.asStateFlow()
+
+    override fun on(event: HomeEvent) {
+        when (event) {
+            HomeEvent.Shown -> scope.launch { look() }
+            is HomeEvent.Continue -> routes.go(Route.Form(event.draft))
+            is HomeEvent.Start -> scope.launch { start(event.form) }
+            HomeEvent.SendNow -> scope.launch { send() }
+            HomeEvent.Records -> routes.go(Route.Records)
+            HomeEvent.Settings -> routes.go(Route.Settings)
+            HomeEvent.Dismiss -> now.update { it.copy(failure = null) }
+        }
+    }
+
+    private suspend fun start(form: String) {
+        core.ask { start(form) }.orElse(::fail)?.let { routes.go(Route.Form(it)) }
+    }
+
+    private suspend fun send() {
+        if (now.value.sync?.running == true) return
+        now.update { it.copy(sync = it.sync?.copy(running = true), failure = null) }
+        val sent = core.ask { sync(Unheard) }
+        now.update { it.copy(sync = it.sync?.copy(running = false)) }
+        sent.orElse(::fail)
+        look()
+    }
+
+    private suspend fun look() {
+        val seen = core.ask { seen(now.value) }.orElse(::fail) ?: return
+        now.value = seen
+    }
+
+    private fun FieldCore.seen(before: HomeState): HomeState {
+        val forms = forms().associateBy { it.id }.values.toList()
+        val titles = forms.associate { it.id to it.title }
+        val waiting = syncState()
+        val reports = records(RecordFilter(kind = RecordKind.SUBMISSION, mine = true, state = RecordState.READY))
+        return before.copy(
+            ready = true,
+            projectName = projects().firstOrNull()?.name,
+            drafts = drafts().map { DraftCard(it.id, titles[it.form] ?: it.form, it.changedMs) },
+            forms = forms,
+            waitsForHub = !standing().mayCollect,
+            sync = SyncWords(
+                reportsWaiting = reports.size,
+                photosWaiting = waiting.originalsWaiting.toInt(),
+                lastMs = waiting.lastMs,
+                running = before.sync?.running == true,
+            ),
+        )
+    }
+
+    private fun fail(failure: Failure) = now.update { it.copy(failure = failure) }
+
+    private fun nothingYet() = HomeState(
+        ready = false, projectName = null, picture = picture, drafts = emptyList(), forms = emptyList(),
+        waitsForHub = false, sync = null, failure = null,
+    )
+}
+
+private object Unheard : Progress {
+    override fun on(step: SyncStep, done: ULong, of: ULong) = true
+}

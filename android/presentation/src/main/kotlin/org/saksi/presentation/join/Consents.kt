@@ -1,0 +1,38 @@
+package org.saksi.presentation.join
+
+import org.saksi.core.FieldValue
+import org.saksi.presentation.Settings
+import org.saksi.presentation.core.FieldCore
+
+/** What is signed for an answer: the text kept until it is, one `purpose=ANSWER` by line. */
+internal fun Map<Purpose, ConsentAnswer>.toLines() = entries.joinToString("\n") { "${it.key.code}=${it.value}" }
+
+/** Reads [toLines]; what it does not know is left out. */
+internal fun readAnswers(lines: String?): Map<Purpose, ConsentAnswer> =
+    lines.orEmpty().lines().mapNotNull { line ->
+        val purpose = Purpose.entries.firstOrNull { it.code == line.substringBefore('=') }
+        val answer = ConsentAnswer.entries.firstOrNull { it.name == line.substringAfter('=') }
+        if (purpose != null && answer != null) purpose to answer else null
+    }.toMap()
+
+/**
+ * Signs the answers that were given and not signed yet: a consent record of the person about
+ * herself, with one act for each Yes and each No. Called after joining and after every opening, so
+ * that the end of the process right after joining loses none. Blocks.
+ */
+fun signDueConsents(core: FieldCore, settings: Settings) {
+    val due = readAnswers(settings.consentsDue)
+    if (due.isEmpty()) return
+    val about = FieldValue.Bytes(core.standing().member.chunked(2).map { it.toInt(16).toByte() }.toByteArray())
+    val person = core.act(null, "consent.open", mapOf("subject" to about), emptyList(), null)
+    for ((purpose, answer) in due) {
+        val verb = when (answer) {
+            ConsentAnswer.YES -> "consent.give"
+            ConsentAnswer.NO -> "consent.withdraw"
+            ConsentAnswer.ASK_FIRST -> continue
+        }
+        val args = mapOf("purpose" to FieldValue.Text(purpose.code), "method" to FieldValue.Text("tap"))
+        core.act(person, verb, args, emptyList(), null)
+    }
+    settings.consentsDue = null
+}

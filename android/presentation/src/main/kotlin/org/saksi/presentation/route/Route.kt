@@ -1,0 +1,49 @@
+package org.saksi.presentation.route
+
+/**
+ * A place in the app. A route holds ids only, so it can be written down as text when the phone ends
+ * the process, and read again: the screen comes back with what the core has stored.
+ *
+ * A new screen adds a case here, one in [read] and [text], and one in the app's `Screens.kt`.
+ */
+sealed interface Route {
+    /** What to do next; the bottom of every back stack. */
+    data object Home : Route
+
+    /** An open draft, at the question where the core says the person stands. */
+    data class Form(val draft: String) : Route
+
+    /** One's own records. */
+    data object Records : Route
+
+    /** What is and is not on the hub. */
+    data object Sync : Route
+
+    /** Language, "Mode terik", what leaves the phone. */
+    data object Settings : Route
+
+    /** One line; ids are hex, so the separator is safe. */
+    val text: String
+        get() = when (this) {
+            Home -> "home"
+            is Form -> "form $draft"
+            Records -> "records"
+            Sync -> "sync"
+            Settings -> "settings"
+        }
+
+    companion object {
+        /** Null for what this version does not know: then the back stack goes on without it. */
+        fun read(text: String): Route? {
+            val words = text.split(' ')
+            return when (words.first()) {
+                "home" -> Home
+                "form" -> words.getOrNull(1)?.let(::Form)
+                "records" -> Records
+                "sync" -> Sync
+                "settings" -> Settings
+                else -> null
+            }
+        }
+    }
+}

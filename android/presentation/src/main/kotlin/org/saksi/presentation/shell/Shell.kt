@@ -1,0 +1,52 @@
+package org.saksi.presentation.shell
+
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import org.saksi.presentation.Notes
+import org.saksi.presentation.core.Core
+import org.saksi.presentation.core.FieldCore
+import org.saksi.presentation.core.Gate
+import org.saksi.presentation.route.BackStack
+
+/** What stands at the bottom of everything: is there a profile, and is it open? */
+sealed interface Stage {
+    /** Nobody has joined on this phone. */
+    data object Outside : Stage
+
+    /** A PIN opens it. No name is shown here. */
+    data object Locked : Stage
+
+    data class Open(val core: Core) : Stage
+}
+
+/**
+ * The app without its screens: opens and locks the profile, keeps the back stack. A locked app keeps
+ * its back stack, so that a PIN after a restart leads back to the same question.
+ */
+class Shell(private val gate: Gate, private val background: CoroutineDispatcher, notes: Notes) {
+    private val now = MutableStateFlow(if (gate.isJoined()) Stage.Locked else Stage.Outside)
+    val stage: StateFlow<Stage> = now.asStateFlow()
+    val backStack = BackStack(notes)
+
+    private var field: FieldCore? = null
+
+    /** A profile was joined or unlocked. */
+    fun opened(core: FieldCore) {
+        field = core
+        now.value = Stage.Open(Core(core, background))
+    }
+
+    /** Closes the core; nothing in memory opens the store any more. */
+    fun lock() {
+        close()
+        now.value = if (gate.isJoined()) Stage.Locked else Stage.Outside
+    }
+
+    /** The end of the process, in good order. */
+    fun close() {
+        (field as? AutoCloseable)?.close()
+        field = null
+    }
+}

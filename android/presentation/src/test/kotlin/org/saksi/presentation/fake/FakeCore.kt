@@ -1,0 +1,69 @@
+package org.saksi.presentation.fake
+
+import org.saksi.core.Advice
+import org.saksi.core.DraftSummary
+import org.saksi.core.FieldException
+import org.saksi.core.FieldValue
+import org.saksi.core.FormInfo
+import org.saksi.core.Post
+import org.saksi.core.Progress
+import org.saksi.core.ProjectInfo
+import org.saksi.core.RecordFilter
+import org.saksi.core.RecordSummary
+import org.saksi.core.Standing
+import org.saksi.core.SyncReport
+import org.saksi.core.SyncState
+import org.saksi.presentation.core.FieldCore
+import java.lang.reflect.Proxy
+
+/**
+ * The core as a presenter's test wants it: what is asked for stands in a property, what was done in
+ * [done]. A call that nobody faked fails with its name: add it here, as the real core would answer.
+ */
+class FakeCore : FieldCore by unfaked() {
+    var forms = listOf(FormInfo("F02", "1", "00".repeat(32), "Lubang dan air", true))
+    var drafts = emptyList<DraftSummary>()
+    var records = emptyList<RecordSummary>()
+    var syncState = SyncState(0uL, 0uL, 0uL, null, 0L, false)
+    var mayCollect = true
+
+    /** When set, the next call fails with this code. */
+    var fails: String? = null
+    var advice = Advice.RETRY
+    val done = mutableListOf<String>()
+
+    override fun forms() = answer { forms }
+    override fun drafts() = answer { drafts }
+    override fun records(filter: RecordFilter) = answer { records.filter { filter.state == null || it.state == filter.state } }
+    override fun syncState() = answer { syncState }
+    override fun standing() = answer { Standing("0a".repeat(16), mayCollect, listOf(Post("MON", "74")), mayCollect) }
+    override fun projects() = answer { listOf(ProjectInfo("01".repeat(32), "Pantau Lasolo", "http://127.0.0.1:1")) }
+    override fun setLanguage(language: String) = answer { done += "language $language" }
+
+    override fun start(form: String) = answer {
+        done += "start $form"
+        "d1"
+    }
+
+    override fun sync(progress: Progress) = answer {
+        done += "sync"
+        SyncReport(0uL, 0uL, 0uL, 0uL, 0uL, emptyList(), emptyList())
+    }
+
+    override fun act(
+        record: String?, verb: String, args: Map<String, FieldValue>, refs: List<String>, province: String?,
+    ) = answer {
+        val purpose = (args["purpose"] as? FieldValue.Text)?.v1
+        done += listOfNotNull(verb, purpose).joinToString(" ")
+        "0e".repeat(32)
+    }
+
+    private fun <T> answer(value: () -> T): T {
+        fails?.let { fails = null; throw FieldException.Failed(it, advice) }
+        return value()
+    }
+}
+
+private fun unfaked(): FieldCore = Proxy.newProxyInstance(
+    FieldCore::class.java.classLoader, arrayOf(FieldCore::class.java),
+) { _, method, _ -> error("FakeCore does not fake ${method.name}") } as FieldCore

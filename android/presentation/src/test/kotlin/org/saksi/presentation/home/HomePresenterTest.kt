@@ -1,0 +1,72 @@
+package org.saksi.presentation.home
+
+import kotlinx.coroutines.test.TestScope
+import kotlinx.coroutines.test.UnconfinedTestDispatcher
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.saksi.core.DraftSummary
+import org.saksi.core.RecordKind
+import org.saksi.core.RecordState
+import org.saksi.core.RecordSummary
+import org.saksi.core.SyncState
+import org.saksi.presentation.MemoryNotes
+import org.saksi.presentation.core.Core
+import org.saksi.presentation.fake.FakeCore
+import org.saksi.presentation.route.BackStack
+import org.saksi.presentation.route.Route
+
+class HomePresenterTest {
+    private val dispatcher = UnconfinedTestDispatcher()
+    private val fake = FakeCore()
+    private val routes = BackStack(MemoryNotes())
+    private val home = HomePresenter(Core(fake, dispatcher), routes, "penyu_biru", TestScope(dispatcher))
+
+    @Test
+    fun `a draft is named by the title of its form`() {
+        fake.drafts = listOf(DraftSummary("d7", "F02", "1", null, 1_000L))
+        home.on(HomeEvent.Shown)
+        assertEquals(listOf(DraftCard("d7", "Lubang dan air", 1_000L)), home.state.value.drafts)
+    }
+
+    @Test
+    fun `only reports without a receipt count as waiting`() {
+        fake.records = listOf(RecordState.READY, RecordState.SENT, RecordState.ORIGINAL_RECEIVED, RecordState.READY).map(::report)
+        fake.syncState = SyncState(9uL, 0uL, 3uL, 5_000L, 0L, false)
+        home.on(HomeEvent.Shown)
+        assertEquals(SyncWords(reportsWaiting = 2, photosWaiting = 3, lastMs = 5_000L, running = false), home.state.value.sync)
+    }
+
+    @Test
+    fun `a form that is started opens at once`() {
+        home.on(HomeEvent.Start("F02"))
+        assertEquals(listOf(Route.Home, Route.Form("d1")), routes.routes.value)
+    }
+
+    @Test
+    fun `sending without a signal says so and changes nothing else`() {
+        home.on(HomeEvent.Shown)
+        val before = home.state.value
+        fake.fails = "offline"
+        home.on(HomeEvent.SendNow)
+        assertEquals("offline", home.state.value.failure?.code)
+        assertEquals(before, home.state.value.copy(failure = null))
+    }
+
+    @Test
+    fun `a phone that the hub has not accepted may not begin a form`() {
+        fake.mayCollect = false
+        home.on(HomeEvent.Shown)
+        assertTrue(home.state.value.waitsForHub)
+    }
+
+    @Test
+    fun `nothing is claimed before the core has answered`() {
+        assertFalse(home.state.value.ready)
+        assertEquals(null, home.state.value.sync)
+    }
+
+    private fun report(state: RecordState) =
+        RecordSummary("0f".repeat(32), RecordKind.SUBMISSION, "F02", "0a".repeat(16), 0L, state, 0uL, false)
+}

@@ -1,0 +1,41 @@
+package org.saksi.presentation.route
+
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.saksi.presentation.MemoryNotes
+
+class BackStackTest {
+    private val notes = MemoryNotes()
+
+    @Test
+    fun `every route comes back from its text`() {
+        for (route in listOf(Route.Home, Route.Form("0a"), Route.Records, Route.Sync, Route.Settings)) {
+            assertEquals(route, Route.read(route.text))
+        }
+    }
+
+    @Test
+    fun `the end of the process leads back to the same place`() {
+        BackStack(notes).run {
+            go(Route.Records)
+            go(Route.Form("0a"))
+        }
+        assertEquals(listOf(Route.Home, Route.Records, Route.Form("0a")), BackStack(notes).routes.value)
+    }
+
+    @Test
+    fun `a route of a newer version is left out`() {
+        notes["routes"] = "home\nwarp 9\nrecords"
+        assertEquals(listOf(Route.Home, Route.Records), BackStack(notes).routes.value)
+    }
+
+    @Test
+    fun `at the bottom the system may close the app`() {
+        val stack = BackStack(notes)
+        stack.go(Route.Sync)
+        assertTrue(stack.back())
+        assertFalse(stack.back())
+    }
+}
