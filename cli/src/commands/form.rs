@@ -19,7 +19,7 @@ use clap::{Args, Subcommand};
 use saksi_domain::forms::{Definition, definition::NodeKind, import};
 use saksi_domain::journal::act::Args as Named;
 use saksi_domain::journal::cbor::Value as Cbor;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::Outcome;
 use crate::exit::CliError;

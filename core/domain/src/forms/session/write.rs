@@ -32,7 +32,10 @@ impl Session {
 
     fn write_answer(&self, submission: &mut Submission, scope: ScopeId, node: &Node) {
         let cell = self.instance.cell(scope, node);
-        let Some(answer) = cell.answer.as_ref().filter(|_| cell.relevant) else { return };
+        // What stands in the form's own attributes, such as its version, is no answer.
+        let fixed = node.is_attribute && !node.is_computed();
+        let written = cell.relevant && !fixed;
+        let Some(answer) = cell.answer.as_ref().filter(|_| written) else { return };
         let path = self.definition.path(&self.instance.place(scope, node.id));
         let part = match (node.personal, node.is_computed()) {
             (true, _) => &mut submission.personal,

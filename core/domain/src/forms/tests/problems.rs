@@ -8,7 +8,7 @@ fn told(survey: &str, choices: &str) -> Vec<String> {
 
 #[test]
 fn a_missing_choice_list_is_named_with_its_cell() {
-    let told = told("type,name,label\nselect_one fruit,a,A\n", "");
+    let told = told("type,name,label\nselect_one fruit,a,A\n", "list_name,name,label\nx,y,Z\n");
     assert_eq!(
         told,
         [
