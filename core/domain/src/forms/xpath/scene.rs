@@ -181,6 +181,12 @@ pub trait Scene {
         false
     }
 
+    /// The sum of the nodes of a bound path, blank ones passed over; `None` if each must be looked
+    /// at. Worth overriding where sums are kept.
+    fn sum(&self, _reference: &super::Reference, _from: Self::Node) -> Option<f64> {
+        None
+    }
+
     /// The clock.
     fn now(&self) -> Moment;
 
