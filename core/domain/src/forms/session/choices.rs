@@ -66,7 +66,12 @@ impl Session {
     ) -> Option<Vec<&'c String>> {
         let control = self.definition.control(id);
         let (node, scope) = self.node_and_scope(id, scope)?;
-        control.choices.as_ref()?;
+        if let ChoiceSource::Itemset(itemset) = control.choices.as_ref()?
+            && itemset.instance.as_ref().is_some_and(|id| self.sources.find(id).is_none())
+        {
+            // The list is not on this device: whoever shows it says what is taken.
+            return None;
+        }
         let offers = self.offers(control, node, scope);
         let mut left: Vec<&String> = chosen.to_vec();
         for offer in offers {

@@ -181,8 +181,7 @@ impl Session {
         // What the form sets by itself may have another type than its question tells.
         let by_itself = node.is_computed() || node.question()? == QuestionType::Hidden;
         let answer = answer.clone();
-        let answer =
-            if by_itself { answer } else { answer.canonical(node.question()?).ok()? };
+        let answer = if by_itself { answer } else { answer.canonical(node.question()?).ok()? };
         self.set_quietly(scope, place.node, Some(answer));
         self.cell_mut(scope, place.node).reckoned = true;
         Some(())

@@ -167,7 +167,8 @@ impl Session {
         let scope = self.find(place)?;
         let node = self.definition.node(place.node);
         let kind = node.question().ok_or(AnswerError::NoSuchPlace)?;
-        let closed = node.is_computed() || self.is_closed_to_answers(scope, node);
+        let fixed = node.is_computed() || node.is_attribute;
+        let closed = fixed || self.is_closed_to_answers(scope, node);
         if closed || kind == QuestionType::Note {
             return Err(AnswerError::ReadOnly);
         }

@@ -167,9 +167,8 @@ fn a_draft_of_another_form_or_damaged_is_refused() {
     let other = form("type,name,label\ntext,a,A\n", "");
     assert!(matches!(Session::restore(other, &session.draft()), Err(DraftError::OtherForm(..))));
     let mut json = serde_json::to_value(session.draft()).unwrap();
-    let row = |place: &str| {
-        serde_json::json!([{"place": place, "order": 0, "copied": false, "late": 0}])
-    };
+    let row =
+        |place: &str| serde_json::json!([{"place": place, "order": 0, "copied": false, "late": 0}]);
     for (key, bad) in [
         ("answers", serde_json::json!({"people": {"Text": "empat"}})),
         ("answers", serde_json::json!({"nobody": {"Int": 4}})),
