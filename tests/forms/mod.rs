@@ -10,6 +10,7 @@ mod compare;
 mod decided;
 mod engines;
 mod own;
+mod scenarios;
 
 use std::fmt::Write as _;
 use std::fs;

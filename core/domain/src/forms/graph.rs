@@ -170,11 +170,6 @@ impl Graph {
         }
     }
 
-    /// The length of the longest chain.
-    pub(super) fn longest(&self) -> u32 {
-        self.ranks.iter().flatten().copied().max().unwrap_or(0)
-    }
-
     /// The nodes that may say Stop.
     pub(super) fn stops(&self) -> &[NodeId] {
         &self.stops

@@ -3,10 +3,14 @@
 use super::Session;
 use super::instance::ScopeId;
 use super::scene::View;
+use super::sources::Source;
 use super::spot::Spot;
+use crate::forms::answer::{Answer, AnswerError};
 use crate::forms::definition::{
-    Choice, ChoiceSource, Control, ControlId, ItemLabel, ItemRef, Itemset, NodeId, TextForm, Words,
+    Choice, ChoiceSource, Control, ControlId, ItemLabel, ItemRef, Itemset, Node, NodeId, TextForm,
+    Words,
 };
+use crate::forms::lists::{Filter, Operand, Page, Relation};
 use crate::forms::place::Place;
 use crate::forms::xpath::{Scene as _, Value, eval, shuffle};
 
@@ -62,7 +66,12 @@ impl Session {
     ) -> Option<Vec<&'c String>> {
         let control = self.definition.control(id);
         let (node, scope) = self.node_and_scope(id, scope)?;
-        control.choices.as_ref()?;
+        if let ChoiceSource::Itemset(itemset) = control.choices.as_ref()?
+            && itemset.instance.as_ref().is_some_and(|id| self.sources.find(id).is_none())
+        {
+            // The list is not on this device: whoever shows it says what is taken.
+            return None;
+        }
         let offers = self.offers(control, node, scope);
         let mut left: Vec<&String> = chosen.to_vec();
         for offer in offers {
@@ -150,6 +159,59 @@ impl Session {
         let (image, audio, video) =
             (say(TextForm::Image), say(TextForm::Audio), say(TextForm::Video));
         OfferedChoice { code, label, image, audio, video }
+    }
+
+    /// Codes must be in the question's list, offered just now or not; those of a select-multiple
+    /// are put in its order.
+    pub(super) fn in_list(&self, node: &Node, answer: Answer) -> Result<Answer, AnswerError> {
+        let control = node.control().map(|id| self.definition.control(id));
+        let Some(source) = control.and_then(|control| control.choices.as_ref()) else {
+            return Ok(answer);
+        };
+        let place = |code: &String| match source {
+            ChoiceSource::Inline(list) => list.iter().position(|choice| choice.code == *code),
+            ChoiceSource::Itemset(itemset) => self.item_place(itemset, code),
+        };
+        match answer {
+            Answer::One(code) => match place(&code) {
+                Some(_) => Ok(Answer::One(code)),
+                None => Err(AnswerError::NotAChoice),
+            },
+            Answer::Many(codes) => {
+                let placed = codes.into_iter().map(|code| Some((place(&code)?, code)));
+                let mut placed: Vec<_> =
+                    placed.collect::<Option<_>>().ok_or(AnswerError::NotAChoice)?;
+                placed.sort();
+                placed.dedup();
+                Ok(Answer::Many(placed.into_iter().map(|(_, code)| code).collect()))
+            }
+            Answer::Ranking(codes) if !codes.iter().all(|code| place(code).is_some()) => {
+                Err(AnswerError::NotAChoice)
+            }
+            other => Ok(other),
+        }
+    }
+
+    /// Where a code stands among the items of a secondary instance; of other items, anywhere.
+    fn item_place(&self, itemset: &Itemset, code: &str) -> Option<usize> {
+        let at = itemset.instance.as_ref().and_then(|id| self.sources.find(id));
+        let column = itemset.value.as_ref().and_then(|value| value.column.as_ref());
+        let (Some(at), Some(column)) = (at, column) else { return Some(0) };
+        match self.sources.get(at) {
+            Source::List(list) => {
+                let (column, value) = (column.as_str().into(), Operand::Text(code.into()));
+                let filter = Filter::Compare { column, operator: Relation::Equal, value };
+                let row = list.select(&filter, Page::first(1)).ok()?.pop()?;
+                Some(usize::try_from(row).unwrap_or(usize::MAX))
+            }
+            Source::Document(document) => {
+                let root = document.root_element()?;
+                document.elements(root).position(|item| {
+                    let cell = document.elements(item).find(|c| document.name(*c).local == *column);
+                    cell.is_some_and(|cell| document.string_value(cell) == code)
+                })
+            }
+        }
     }
 
     /// `jr:choice-name`: the label of a choice of the question at a path.

@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 use super::instance::{Instance, NewRow};
 use super::steps::StoredStep;
 use super::walk::Stop;
-use super::{AuditLog, Beside, Context, Session};
+use super::{Beside, Context, Session};
 use crate::forms::answer::Answer;
 use crate::forms::calendar::Moment;
-use crate::forms::definition::Definition;
+use crate::forms::definition::{Definition, QuestionType};
 use crate::forms::graph::Facet;
 use crate::journal::Digest;
 
@@ -38,8 +38,6 @@ pub struct Draft {
     rows: Vec<StoredRow>,
     answers: BTreeMap<String, Answer>,
     at: StoredStep,
-    #[serde(default)]
-    audit: AuditLog,
 }
 
 /// A row: its place as text, its order, and how it came about (see `instance`).
@@ -110,7 +108,6 @@ impl Session {
             rows,
             answers,
             at: self.stored_step(),
-            audit: self.audit.clone(),
         }
     }
 
@@ -158,7 +155,6 @@ impl Session {
         session.changes.clear();
         session.listening = true;
         session.restore_step(&draft.at);
-        session.audit = draft.audit.clone();
         Ok(session)
     }
 
@@ -181,8 +177,12 @@ impl Session {
         let definition = self.definition.clone();
         let place = definition.place_from_text(text)?;
         let scope = self.find(&place).ok()?;
-        definition.node(place.node).question()?;
-        self.set_quietly(scope, place.node, Some(answer.clone()));
+        let node = definition.node(place.node);
+        // What the form sets by itself may have another type than its question tells.
+        let by_itself = node.is_computed() || node.question()? == QuestionType::Hidden;
+        let answer = answer.clone();
+        let answer = if by_itself { answer } else { answer.canonical(node.question()?).ok()? };
+        self.set_quietly(scope, place.node, Some(answer));
         self.cell_mut(scope, place.node).reckoned = true;
         Some(())
     }

@@ -3,6 +3,9 @@
 //! A scope holds one cell for every node whose innermost repeat it is a row of; a node's `slot`
 //! is its index there, so nothing is searched. Removed rows stay in the list, unreachable.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use crate::forms::answer::Answer;
 use crate::forms::definition::{Definition, Node, NodeId};
 use crate::forms::place::Place;
@@ -81,6 +84,9 @@ pub(super) struct Scope {
 pub(super) struct Instance {
     pub(super) scopes: Vec<Scope>,
     late: u32,
+    /// Sums over the first rows of a repeat, by the scope around it and the node within: kept as
+    /// far as nothing changed, so that a sum over a growing repeat costs one addition a row.
+    sums: RefCell<HashMap<(ScopeId, NodeId), Vec<f64>>>,
 }
 
 /// Where a new row goes.
@@ -96,7 +102,7 @@ impl Instance {
     pub(super) const ROOT: ScopeId = ScopeId(0);
 
     pub(super) fn new(definition: &Definition) -> Self {
-        let mut instance = Self { scopes: Vec::new(), late: 0 };
+        let mut instance = Self { scopes: Vec::new(), late: 0, sums: RefCell::default() };
         let rows = Vec::new();
         let (order, position, copied) = (0, 0, false);
         let cells = cells(definition, NodeId::ROOT);
@@ -152,7 +158,41 @@ impl Instance {
         }
     }
 
+    /// The sum of a question over the rows of one repeat around it, in order; what is not asked
+    /// is passed over.
+    pub(super) fn sum(&self, form: &Definition, node: &Node, from: ScopeId) -> f64 {
+        let repeat = node.repeats.last().copied().unwrap_or(NodeId::ROOT);
+        let rows = &self.cell(from, form.node(repeat)).rows;
+        let mut sums = self.sums.borrow_mut();
+        let known = sums.entry((from, node.id)).or_default();
+        let mut sum = known.last().copied().unwrap_or(0.0);
+        for row in rows.get(known.len()..).unwrap_or_default() {
+            let cell = self.cell(*row, node);
+            if cell.relevant && !cell.number.is_nan() {
+                sum += cell.number;
+            }
+            known.push(sum);
+        }
+        sum
+    }
+
+    /// A value in a row, or whether it is asked, is another: sums from there on are.
+    pub(super) fn forget_sums(&self, scope: ScopeId, node: NodeId) {
+        let Some(parent) = self.scope(scope).parent else { return };
+        let mut sums = self.sums.borrow_mut();
+        if !sums.is_empty()
+            && let Some(known) = sums.get_mut(&(parent, node))
+        {
+            known.truncate(self.scope(scope).position as usize);
+        }
+    }
+
     fn number_rows(&mut self, parent: ScopeId, repeat: &Node, from: usize) {
+        for ((around, _), known) in self.sums.get_mut().iter_mut() {
+            if *around == parent {
+                known.truncate(from);
+            }
+        }
         for position in from..self.cell(parent, repeat).rows.len() {
             let id = self.cell(parent, repeat).rows[position];
             self.scopes[id.index()].position = u32::try_from(position).unwrap_or(u32::MAX);

@@ -7,7 +7,6 @@
 //! in `view`, the values in `instance`.
 
 mod actions;
-mod audit;
 mod beside;
 mod cast;
 pub mod change;
@@ -43,7 +42,6 @@ use super::answer::{Answer, AnswerError};
 use super::calendar::Moment;
 use super::definition::{Definition, Node, NodeId, NodeKind, QuestionType};
 use super::place::Place;
-pub use audit::{AuditEvent, AuditKind, AuditLog};
 pub use beside::{Beside, Lists};
 use change::{Change, Changes, Stop, What};
 pub use choices::OfferedChoice;
@@ -94,7 +92,6 @@ pub struct Session {
     listening: bool,
     /// How deep actions have set off actions just now.
     acting: u32,
-    audit: AuditLog,
     /// Is it played by a `tour`, which carries changes through as JavaRosa does?
     touring: bool,
     /// On a tour: where the change that is being carried through began.
@@ -113,7 +110,6 @@ impl Session {
     pub fn start_in(definition: Arc<Definition>, context: Context, world: Beside) -> Self {
         let mut session = Self::blank(definition, context, world);
         session.open();
-        session.note_event(AuditKind::FormStart);
         session
     }
 
@@ -134,7 +130,6 @@ impl Session {
             changes: Vec::new(),
             listening: false,
             acting: 0,
-            audit: AuditLog::default(),
             touring: false,
             anchor: None,
         }
@@ -172,12 +167,13 @@ impl Session {
         let scope = self.find(place)?;
         let node = self.definition.node(place.node);
         let kind = node.question().ok_or(AnswerError::NoSuchPlace)?;
-        let closed = node.is_computed() || self.is_closed_to_answers(scope, node);
+        let fixed = node.is_computed() || node.is_attribute;
+        let closed = fixed || self.is_closed_to_answers(scope, node);
         if closed || kind == QuestionType::Note {
             return Err(AnswerError::ReadOnly);
         }
         let answer = match answer {
-            Some(answer) => Some(in_list(&self.definition, node, answer.canonical(kind)?)?),
+            Some(answer) => Some(self.in_list(node, answer.canonical(kind)?)?),
             None => None,
         };
         let answer = answer.filter(|answer| *answer != Answer::Many(Vec::new()));
@@ -209,7 +205,6 @@ impl Session {
             return Err(AnswerError::NoSuchPlace);
         }
         let (_, place) = self.make_row(parent, repeat.node);
-        self.log_row(AuditKind::AddRow, &place);
         Ok((place, self.done()))
     }
 
@@ -223,7 +218,6 @@ impl Session {
         let node = definition.node(row.node);
         let id = row.rows.get(node.repeats.len()).ok_or(AnswerError::NoSuchPlace)?;
         let scope = self.instance.row(parent, node, *id).ok_or(AnswerError::NoSuchPlace)?;
-        self.log_row(AuditKind::DeleteRow, row);
         let position = self.instance.scope(scope).position as usize;
         self.instance.remove_row(parent, node, scope);
         self.leave_row(row, node.id);
@@ -280,25 +274,5 @@ impl Session {
             }
         }
         None
-    }
-}
-
-/// Codes must be in the form's own list; those of a select-multiple are put in its order.
-fn in_list(definition: &Definition, node: &Node, answer: Answer) -> Result<Answer, AnswerError> {
-    let list = definition.choices(node);
-    if list.is_empty() {
-        return Ok(answer);
-    }
-    let known = |code: &String| list.iter().any(|choice| choice.code == *code);
-    match answer {
-        Answer::One(code) if !known(&code) => Err(AnswerError::NotAChoice),
-        Answer::Many(codes) | Answer::Ranking(codes) if !codes.iter().all(known) => {
-            Err(AnswerError::NotAChoice)
-        }
-        Answer::Many(codes) => {
-            let chosen = list.iter().filter(|choice| codes.contains(&choice.code));
-            Ok(Answer::Many(chosen.map(|choice| choice.code.clone()).collect()))
-        }
-        other => Ok(other),
     }
 }

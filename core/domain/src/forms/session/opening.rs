@@ -3,6 +3,8 @@
 //!
 //! The order is JavaRosa's, because an action sees only what was filled in before it.
 
+use std::collections::HashMap;
+
 use sha2::{Digest as _, Sha256};
 
 use super::cast::{from_text, number_of};
@@ -63,28 +65,34 @@ impl Session {
         (of, element): (NodeId, XmlId),
     ) {
         let definition = self.definition.clone();
+        let mut named: HashMap<&str, NodeId> = HashMap::new();
         for id in &definition.node(of).children {
             let node = definition.node(*id);
             if node.is_attribute {
                 let text = source::attribute(source, element, node).unwrap_or_default();
                 self.fill_text(scope, node, text);
-                continue;
+            } else {
+                named.entry(&node.name).or_insert(*id);
             }
-            for child in source::children(source, element, node) {
-                match node.kind {
-                    NodeKind::Group => self.fill(source, scope, (*id, child)),
-                    NodeKind::Question(_) => {
-                        self.fill_text(scope, node, &source.string_value(child));
-                    }
-                    NodeKind::Repeat if source::is_template(source, child) => continue,
-                    NodeKind::Repeat => {
-                        let row = self.new_row(scope, node, false);
-                        self.fill(source, row, (*id, child));
-                        continue;
-                    }
+        }
+        for child in source.elements(element) {
+            let name = source.name(child).local.as_str();
+            let Some(id) = named.get(name).copied() else { continue };
+            let node = definition.node(id);
+            match node.kind {
+                NodeKind::Repeat if source::is_template(source, child) => continue,
+                NodeKind::Repeat => {
+                    let row = self.new_row(scope, node, false);
+                    self.fill(source, row, (id, child));
+                    continue;
                 }
-                break;
+                NodeKind::Group => self.fill(source, scope, (id, child)),
+                NodeKind::Question(_) => {
+                    self.fill_text(scope, node, &source.string_value(child));
+                }
             }
+            // Of what is no repeat only the first counts.
+            named.remove(name);
         }
     }
 
@@ -111,6 +119,7 @@ impl Session {
     /// Stores a value that nobody reads yet.
     pub(super) fn set_quietly(&mut self, scope: ScopeId, id: NodeId, answer: Option<Answer>) {
         let data = self.definition.node(id).data;
+        self.instance.forget_sums(scope, id);
         let cell = self.cell_mut(scope, id);
         cell.number = answer.as_ref().map_or(f64::NAN, |answer| number_of(answer, data));
         cell.answer = answer;
@@ -142,6 +151,9 @@ impl Session {
             self.preload(scope);
         }
         self.listening = listening;
+        for scope in std::iter::once(scope).chain(inner.iter().copied()) {
+            self.tell_values(scope);
+        }
         self.act_in_row(scope, repeat);
         let position = self.instance.scope(scope).position as usize;
         self.touch_rows(repeat, parent, position);
@@ -155,6 +167,17 @@ impl Session {
         self.settle();
         self.anchor = None;
         (scope, place)
+    }
+
+    /// The values that a new row begins with.
+    fn tell_values(&mut self, scope: ScopeId) {
+        let definition = self.definition.clone();
+        let repeat = self.instance.scope(scope).repeat;
+        for id in definition.slots.get(&repeat).into_iter().flatten() {
+            if let Some(answer) = self.cell(scope, *id).answer.clone() {
+                self.note(true, *id, scope, What::Value(Some(answer)));
+            }
+        }
     }
 
     /// The rows within a row, outer ones first.

@@ -9,10 +9,6 @@ use crate::forms::definition::{Definition, Expr, NodeId, NodeKind};
 use crate::forms::graph::{Facet, Reader, facets};
 
 impl Session {
-    pub(super) fn wait(&mut self, node: NodeId, facet: Facet, scope: ScopeId) {
-        self.queue.push(&self.definition, &mut self.instance, (node, facet, scope));
-    }
-
     /// All of one scope: at the start, and for a new row.
     pub(super) fn wait_for_scope(&mut self, scope: ScopeId, wanted: fn(Facet) -> bool) {
         let Self { definition, instance, queue, .. } = self;
@@ -29,6 +25,7 @@ impl Session {
 
     /// The value, the rows or the relevance of a node changed: whoever reads it waits.
     pub(super) fn touch(&mut self, node: NodeId, scope: ScopeId) {
+        self.instance.forget_sums(scope, node);
         for index in 0..self.definition.graph.readers(node).len() {
             let reader = self.definition.graph.readers(node)[index];
             self.wake(reader, scope);
@@ -88,6 +85,15 @@ impl Session {
         while let Some(next) = self.queue.pop(&self.definition, &mut self.instance) {
             self.reckon(next.node, next.facet, next.scope);
         }
+    }
+
+    /// The same session with everything reckoned again from what was entered.
+    #[cfg(test)]
+    pub(in crate::forms) fn reckoned_anew(&self) -> Self {
+        let mut anew = self.clone();
+        anew.reckon_all(|_| true);
+        anew.changes.clear();
+        anew
     }
 
     fn truth(&self, of: Of, node: NodeId, scope: ScopeId) -> bool {

@@ -349,6 +349,30 @@ impl Scene for View<'_> {
         true
     }
 
+    fn direct_number(&self, reference: &Reference, from: Spot) -> Option<f64> {
+        let (Spot::Node(here, _) | Spot::Row(here) | Spot::Rows(here, _)) = from else {
+            return None;
+        };
+        let node = self.form_node(reference.node);
+        let instance = &self.session.instance;
+        let scope = instance.ancestor(here, reference.fixed);
+        let one = node.repeats.len() == instance.depth(scope) && node.question().is_some();
+        let cell = one.then(|| instance.cell(scope, node))?;
+        Some(if cell.relevant { cell.number } else { f64::NAN })
+    }
+
+    fn sum(&self, reference: &Reference, from: Spot) -> Option<f64> {
+        let (Spot::Node(here, _) | Spot::Row(here) | Spot::Rows(here, _)) = from else {
+            return None;
+        };
+        let node = self.form_node(reference.node);
+        let from = self.session.instance.ancestor(here, reference.fixed);
+        let one_level = node.repeats.len() == self.session.instance.depth(from) + 1;
+        let question = node.question().is_some();
+        let sum = || self.session.instance.sum(&self.session.definition, node, from);
+        (one_level && question).then(sum)
+    }
+
     fn filter_items(&self, instance: &str, filter: &Filter) -> Option<Vec<Spot>> {
         let at = self.session.sources.find(instance)?;
         let rows = self.session.sources.list(at)?.select(filter, Page::ALL).ok()?;

@@ -5,15 +5,6 @@ use crate::forms::xml::{Document, XmlId};
 
 const JAVAROSA: &str = "http://openrosa.org/javarosa";
 
-/// The elements of `node` within the element of the node around it.
-pub(super) fn children<'a>(
-    source: &'a Document,
-    around: XmlId,
-    node: &'a Node,
-) -> impl Iterator<Item = XmlId> + 'a {
-    source.elements(around).filter(|id| source.name(*id).local == node.name)
-}
-
 /// The value of an attribute that is a node, on its element.
 pub(super) fn attribute<'a>(source: &'a Document, on: XmlId, node: &Node) -> Option<&'a str> {
     let name = node.name.strip_prefix('@')?;

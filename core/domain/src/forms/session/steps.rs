@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Session;
 use super::cursor::Cursor;
 use super::instance::ScopeId;
-use super::{AuditKind, Session};
 use crate::forms::definition::{Appearance, ControlId, NodeId, NodeKind};
 use crate::forms::place::Place;
 
@@ -218,7 +218,6 @@ impl Session {
         let step = there.and_then(|at| self.step_of(self.screen(at)));
         match step {
             Some(step) => {
-                self.note_event(AuditKind::Jump);
                 self.stand(step);
                 true
             }
@@ -227,9 +226,7 @@ impl Session {
     }
 
     fn stand(&mut self, step: Step) -> &Step {
-        self.leave_screen();
         self.at = step;
-        self.enter_screen();
         &self.at
     }
 

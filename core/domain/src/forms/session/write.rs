@@ -3,7 +3,7 @@
 use super::Session;
 use super::instance::ScopeId;
 use super::walk::Stop;
-use crate::forms::definition::Node;
+use crate::forms::definition::{MetadataKind, Node, NodeKind, QuestionType};
 use crate::forms::place::ORDER;
 use crate::forms::submission::Submission;
 use crate::journal::cbor::Value;
@@ -32,8 +32,10 @@ impl Session {
 
     fn write_answer(&self, submission: &mut Submission, scope: ScopeId, node: &Node) {
         let cell = self.instance.cell(scope, node);
-        // What stands in the form's own attributes, such as its version, is no answer.
-        let fixed = node.is_attribute && !node.is_computed();
+        // What stands in the form's own attributes, such as its version, is no answer; nor is the
+        // id that the instance has in XML: a record has its own.
+        let own_id = NodeKind::Question(QuestionType::Metadata(MetadataKind::InstanceId));
+        let fixed = node.is_attribute && !node.is_computed() || node.kind == own_id;
         let written = cell.relevant && !fixed;
         let Some(answer) = cell.answer.as_ref().filter(|_| written) else { return };
         let path = self.definition.path(&self.instance.place(scope, node.id));

@@ -81,3 +81,21 @@ pub(super) fn column(form: &Definition, list: &str, column: &str) -> Vec<String>
     let cells = |item| doc.elements(item).filter(|cell| doc.name(*cell).local == column);
     doc.elements(*root).flat_map(cells).map(|cell| doc.string_value(cell)).collect()
 }
+
+/// An empty form whose repeats have no row yet: XLSForms begin with one.
+fn bare(survey: &str) -> Session {
+    without_rows(start(survey, ""))
+}
+
+fn without_rows(mut session: Session) -> Session {
+    let repeats = session.definition().clone();
+    let outer = |node: &&definition::Node| {
+        node.kind == definition::NodeKind::Repeat && node.repeats.is_empty()
+    };
+    for repeat in repeats.nodes.iter().filter(outer) {
+        for row in session.rows(&Place::of(repeat.id)) {
+            session.remove_row(&row).unwrap();
+        }
+    }
+    session
+}

@@ -30,7 +30,7 @@ fn open(source: Sources) -> Session {
     let form = import::from_xlsx(source.0).unwrap_or_else(|problems| {
         panic!("{}", problems.iter().map(|p| format!("{p}\n")).collect::<String>())
     });
-    Session::start(form.into(), context())
+    without_rows(Session::start(form.into(), context()))
 }
 
 fn photo(session: &mut Session, name: &str) {

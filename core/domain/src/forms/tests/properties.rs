@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::forms::session::{Beside, InstancePart};
 
 const SURVEY: &str = "type,name,label,relevant,required,constraint,calculation,choice_filter\n\
     integer,a,A,,yes,. < 50,,\n\
@@ -119,9 +120,40 @@ proptest! {
         for deed in &deeds {
             act(&mut session, deed);
         }
-        let anew = Session::restore(session.definition().clone(), &session.draft()).unwrap();
+        let anew = session.reckoned_anew();
         prop_assert_eq!(seen(&anew), seen(&session));
         prop_assert_eq!(anew.draft(), session.draft());
+    }
+
+    #[test]
+    fn a_draft_reopens_as_it_was(deeds in prop::collection::vec(deed(), 0..40)) {
+        let mut session = start(SURVEY, CHOICES);
+        for deed in &deeds {
+            act(&mut session, deed);
+        }
+        let again = Session::restore(session.definition().clone(), &session.draft()).unwrap();
+        prop_assert_eq!(seen(&again), seen(&session));
+        prop_assert_eq!(again.draft(), session.draft());
+        let part = InstancePart::Everything;
+        prop_assert_eq!(again.to_xml(part), session.to_xml(part));
+    }
+
+    #[test]
+    fn an_instance_as_xml_comes_back(deeds in prop::collection::vec(deed(), 0..40)) {
+        let mut session = start(SURVEY, CHOICES);
+        for deed in &deeds {
+            act(&mut session, deed);
+        }
+        // Once through XML, blanks around a text are gone and rows stand where the form has them.
+        let read = |xml: &str| {
+            let form = session.definition().clone();
+            Session::from_xml(form, xml.as_bytes(), context(), Beside::default()).unwrap()
+        };
+        let once = read(&session.to_xml(InstancePart::Everything));
+        let xml = once.to_xml(InstancePart::Everything);
+        prop_assert_eq!(read(&xml).to_xml(InstancePart::Everything), xml);
+        let count = |session: &Session| rows(session).len();
+        prop_assert_eq!(count(&once), count(&session));
     }
 
     #[test]

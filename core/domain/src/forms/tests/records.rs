@@ -15,7 +15,7 @@ const SURVEY: &str = "type,name,label,required,constraint,relevant,bind::saksi:p
     calculate,sum,,,,,,sum(${x})\n";
 
 fn filled() -> Session {
-    let mut session = start(SURVEY, "");
+    let mut session = bare(SURVEY);
     answer(&mut session, "n", "7");
     answer(&mut session, "t", "halo");
     answer(&mut session, "phone", "x");

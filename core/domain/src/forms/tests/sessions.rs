@@ -33,7 +33,7 @@ fn names(session: &Session, changes: &Changes) -> Vec<String> {
 
 #[test]
 fn an_answer_returns_exactly_what_it_changed() {
-    let mut session = start(HOUSE, "");
+    let mut session = bare(HOUSE);
     let changes = answer(&mut session, "people", "2");
     assert_eq!(names(&session, &changes), ["people = 2"]);
     let changes = answer(&mut session, "people", "4");
@@ -54,7 +54,7 @@ fn an_answer_returns_exactly_what_it_changed() {
 
 #[test]
 fn what_is_no_longer_asked_is_kept_in_the_draft_and_left_out_of_the_submission() {
-    let mut session = start(HOUSE, "");
+    let mut session = bare(HOUSE);
     answer(&mut session, "people", "4");
     answer(&mut session, "children", "1");
     answer(&mut session, "people", "1");
@@ -90,7 +90,7 @@ fn what_is_no_longer_asked_reads_as_blank() {
 
 #[test]
 fn finalise_names_everything_that_fails_at_once() {
-    let mut session = start(HOUSE, "");
+    let mut session = bare(HOUSE);
     answer(&mut session, "people", "3");
     answer(&mut session, "people", "");
     assert_eq!(session.failing().len(), 1);
@@ -103,7 +103,7 @@ fn finalise_names_everything_that_fails_at_once() {
 
 #[test]
 fn rows_are_counted_and_taken_away() {
-    let mut session = start(HOUSE, "");
+    let mut session = bare(HOUSE);
     let (first, changes) = session.add_row(&at(&session, "room")).unwrap();
     assert!(names(&session, &changes).contains(&"beds = 1".to_owned()), "the default");
     let (second, _) = session.add_row(&at(&session, "room")).unwrap();
@@ -119,7 +119,7 @@ fn rows_are_counted_and_taken_away() {
 
 #[test]
 fn next_and_previous_pass_over_what_is_not_asked() {
-    let mut session = start(HOUSE, "");
+    let mut session = bare(HOUSE);
     let (room, _) = session.add_row(&at(&session, "room")).unwrap();
     let mut seen = Vec::new();
     loop {
@@ -144,7 +144,7 @@ fn next_and_previous_pass_over_what_is_not_asked() {
 
 #[test]
 fn a_draft_reopens_where_it_was() {
-    let mut session = start(HOUSE, "");
+    let mut session = bare(HOUSE);
     answer(&mut session, "people", "4");
     let (room, _) = session.add_row(&at(&session, "room")).unwrap();
     let window = within(&session, &room, "window");
@@ -163,15 +163,17 @@ fn a_draft_reopens_where_it_was() {
 
 #[test]
 fn a_draft_of_another_form_or_damaged_is_refused() {
-    let session = start(HOUSE, "");
+    let session = bare(HOUSE);
     let other = form("type,name,label\ntext,a,A\n", "");
     assert!(matches!(Session::restore(other, &session.draft()), Err(DraftError::OtherForm(..))));
     let mut json = serde_json::to_value(session.draft()).unwrap();
+    let row =
+        |place: &str| serde_json::json!([{"place": place, "order": 0, "copied": false, "late": 0}]);
     for (key, bad) in [
         ("answers", serde_json::json!({"people": {"Text": "empat"}})),
         ("answers", serde_json::json!({"nobody": {"Int": 4}})),
-        ("rows", serde_json::json!([["room[00]", 0]])),
-        ("rows", serde_json::json!([["room[0011223344556677]/window[0011223344556677]", 0]])),
+        ("rows", row("room[00]")),
+        ("rows", row("room[0011223344556677]/window[0011223344556677]")),
         ("row_seed", serde_json::json!("zz")),
     ] {
         let good = std::mem::replace(&mut json[key], bad);

@@ -99,6 +99,12 @@ impl Operator {
         }
     }
 
+    /// Does it reckon with two numbers?
+    #[must_use]
+    pub fn is_arithmetic(self) -> bool {
+        matches!(self, Self::Add | Self::Subtract | Self::Multiply | Self::Divide | Self::Remainder)
+    }
+
     /// The same comparison with its sides exchanged; itself for what is no comparison.
     #[must_use]
     pub fn mirrored(self) -> Self {

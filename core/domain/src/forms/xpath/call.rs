@@ -1,6 +1,6 @@
 //! The functions, each in a line or in a neighbour: texts, lists of nodes, dates, places.
 
-use super::ast::Expr;
+use super::ast::{Expr, ExprKind};
 use super::eval::Evaluator;
 use super::function::Function as F;
 use super::scene::Scene;
@@ -115,6 +115,13 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
 
     /// Blank nodes are passed over, or one blank row would make a total NaN.
     fn sum(&self, argument: &'a Expr) -> f64 {
+        if let ExprKind::Path(path) = &argument.kind
+            && let Some(reference) = &path.direct
+            && self.anchor == self.current
+            && let Some(sum) = self.scene.sum(reference, self.current)
+        {
+            return sum;
+        }
         let mut sum = 0.0;
         for node in self.nodes(argument) {
             let number = self.scene.number(node);

@@ -82,6 +82,13 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
     }
 
     pub(super) fn number(&self, expr: &'a Expr) -> f64 {
+        if let ExprKind::Path(path) = &expr.kind
+            && let Some(reference) = &path.direct
+            && self.anchor == self.current
+            && let Some(number) = self.scene.direct_number(reference, self.current)
+        {
+            return number;
+        }
         self.eval(expr).number(self.scene)
     }
 
@@ -191,7 +198,10 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
             links.push((*operator, right.as_ref()));
             first = left;
         }
-        let mut value = self.eval(first);
+        let mut value = match links.last() {
+            Some((operator, _)) if operator.is_arithmetic() => Value::Number(self.number(first)),
+            _ => self.eval(first),
+        };
         for (operator, right) in links.into_iter().rev() {
             value = self.binary(operator, value, right);
         }
@@ -215,17 +225,24 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
             }
             _ => {}
         }
-        let right = self.eval(right);
-        let reckon = |by: fn(f64, f64) -> f64| {
-            Value::Number(by(left.number(self.scene), right.number(self.scene)))
-        };
-        match operator {
-            Operator::Add => reckon(|a, b| a + b),
-            Operator::Subtract => reckon(|a, b| a - b),
-            Operator::Multiply => reckon(|a, b| a * b),
-            Operator::Divide => reckon(|a, b| a / b),
-            Operator::Remainder => reckon(|a, b| a % b),
-            _ => Value::Boolean(compare::compare(operator, &left, &right, self.scene)),
+        if operator.is_arithmetic() {
+            return Value::Number(arithmetic(
+                operator,
+                left.number(self.scene),
+                self.number(right),
+            ));
         }
+        let right = self.eval(right);
+        Value::Boolean(compare::compare(operator, &left, &right, self.scene))
+    }
+}
+
+fn arithmetic(operator: Operator, left: f64, right: f64) -> f64 {
+    match operator {
+        Operator::Add => left + right,
+        Operator::Subtract => left - right,
+        Operator::Multiply => left * right,
+        Operator::Divide => left / right,
+        _ => left % right,
     }
 }

@@ -181,6 +181,18 @@ pub trait Scene {
         false
     }
 
+    /// The number of the one node of a bound path; `None` if the path must be walked. Worth
+    /// overriding where calculations depend on each other in long chains.
+    fn direct_number(&self, _reference: &super::Reference, _from: Self::Node) -> Option<f64> {
+        None
+    }
+
+    /// The sum of the nodes of a bound path, blank ones passed over; `None` if each must be looked
+    /// at. Worth overriding where sums are kept.
+    fn sum(&self, _reference: &super::Reference, _from: Self::Node) -> Option<f64> {
+        None
+    }
+
     /// The clock.
     fn now(&self) -> Moment;
 
