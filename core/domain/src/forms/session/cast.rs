@@ -72,11 +72,11 @@ fn is_whole(number: f64) -> bool {
     (number - number.trunc()).abs() < 1e-9
 }
 
-/// The text of a number in a node without a type of its own.
+/// The text of a number in a node without a type of its own; money is not read with an exponent.
 fn number_text(number: f64) -> String {
     match whole(number) {
         Some(whole) if is_whole(number) => whole.to_string(),
-        _ => decimal::odk(number),
+        _ => decimal::from_f64(number).unwrap_or_else(|| decimal::odk(number)),
     }
 }
 

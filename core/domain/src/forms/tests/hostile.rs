@@ -17,7 +17,7 @@ fn a_truncated_workbook_is_refused() {
 
 #[test]
 fn an_oversized_file_is_refused_unread() {
-    let big = vec![b'a'; 9 * 1024 * 1024];
+    let big = vec![b'a'; 17 * 1024 * 1024];
     assert_eq!(import::from_xlsx(&big).unwrap_err()[0].rule.code(), "too_large");
     assert_eq!(import::from_csv(&big, b"", b"").unwrap_err()[0].rule.code(), "too_large");
 }
@@ -41,8 +41,8 @@ fn a_cell_at_the_far_corner_does_not_make_a_sheet_of_that_size() {
     let sheet = book.add_worksheet().set_name("survey").unwrap();
     sheet.write(0, 0, "type").unwrap();
     sheet.write(1_048_575, 16_383, "x").unwrap();
-    let problems = import::from_xlsx(&book.save_to_buffer().unwrap()).unwrap_err();
-    assert_eq!(problems[0].rule.code(), "too_large");
+    let form = import::from_xlsx(&book.save_to_buffer().unwrap()).unwrap();
+    assert!(form.find("x").is_none(), "a cell without a header is no question");
 }
 
 #[test]
