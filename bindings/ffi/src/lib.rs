@@ -35,15 +35,15 @@ mod surroundings;
 mod syncing;
 mod values;
 
-pub use acts::{ActTold, verb_name};
+pub use acts::{ActTold, CodeWords, code_words, verb_name};
 pub use error::FieldError;
 pub use evidence::{Finding, GradeTold, LatLon, Sealed};
 pub use field::Field;
 pub use forms::{Choice, DraftView, Failing, QuestionView, Step};
 pub use membership::{Post, Standing};
-pub use records::{FieldState, FoldedRecord};
+pub use records::{FieldState, FoldedRecord, RecordAnswer};
 use saksi_domain::journal::EntryId;
-pub use surroundings::{Env, KeyVault, KeyVaultError, Progress, file_vault};
+pub use surroundings::{Env, KeyVault, KeyVaultError, Progress, change_vault, file_vault};
 pub use syncing::{Refusal, SyncReport};
 pub use values::MapEntry;
 
@@ -53,6 +53,12 @@ uniffi::setup_scaffolding!();
 #[uniffi::export]
 pub fn core_version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// The version of the encrypted store that this core writes.
+#[uniffi::export]
+pub fn schema_version() -> u32 {
+    saksi_device::store::schema_version()
 }
 
 /// Reads an entry id as a person or a QR code writes it: 64 hex digits.

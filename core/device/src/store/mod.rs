@@ -15,14 +15,13 @@ pub(crate) mod schema;
 
 pub use drafts::{CaptureRow, CaptureState, DraftRow, FormRow};
 pub use items::Item;
+pub use schema::schema_version;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use rusqlite::{
-    Connection, OpenFlags, OptionalExtension as _, Transaction, TransactionBehavior,
-};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Transaction, TransactionBehavior};
 use saksi_domain::store::StoreError;
 
 use error::sql;
