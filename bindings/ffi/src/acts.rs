@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use saksi_domain::journal::act::{Act, Args};
 use saksi_domain::journal::acts::Verb;
-use saksi_domain::journal::acts::codes::LISTS;
 use saksi_domain::journal::cbor::Value as FieldValue;
 use saksi_domain::journal::{EntryId, MemberId};
 
@@ -54,20 +53,4 @@ impl From<Act> for ActTold {
 #[uniffi::export]
 pub fn verb_name(code: u64) -> Option<String> {
     Verb::from_code(code).map(|verb| verb.name().to_owned())
-}
-
-/// The words of a code that an act's argument names, for example a reason.
-#[derive(Debug, Clone, uniffi::Record)]
-pub struct CodeWords {
-    /// In Indonesian.
-    pub id: String,
-    /// In English.
-    pub en: String,
-}
-
-/// The words of a code in a list, for example `blur` in `return_reason`; none for an unknown one.
-#[uniffi::export]
-pub fn code_words(list: &str, code: &str) -> Option<CodeWords> {
-    let coded = LISTS.iter().find(|known| known.name == list)?.get(code)?;
-    Some(CodeWords { id: coded.id.to_owned(), en: coded.en.to_owned() })
 }

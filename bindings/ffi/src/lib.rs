@@ -4,7 +4,7 @@
 //! needs more than three lines is in the wrong crate, and a structure test says so. Read [`field`]
 //! first: [`Field`] is a phone with a project open. Kotlin supplies what only Android has
 //! ([`surroundings`]: [`KeyVault`], [`Env`], [`Progress`]). Types of the domain cross as mirrors
-//! ([`ids`], [`values`], [`forms`], [`evidence`], [`records`], [`acts`], [`membership`], [`syncing`]),
+//! ([`ids`], [`values`], [`forms`], [`evidence`], [`records`], [`acts`], [`codes`], [`membership`], [`syncing`]),
 //! errors as a code and an advice ([`error`]). `./x bindings` writes the Kotlin, `./x test kotlin`
 //! compiles and runs it.
 //!
@@ -24,6 +24,7 @@
 //! - A panic here does not end the app: Kotlin gets an `InternalException`.
 
 mod acts;
+mod codes;
 mod error;
 mod evidence;
 mod field;
@@ -35,7 +36,8 @@ mod surroundings;
 mod syncing;
 mod values;
 
-pub use acts::{ActTold, CodeWords, code_words, verb_name};
+pub use acts::{ActTold, verb_name};
+pub use codes::{CodeWords, code_words};
 pub use error::FieldError;
 pub use evidence::{Finding, GradeTold, LatLon, Sealed};
 pub use field::Field;

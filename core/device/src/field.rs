@@ -15,6 +15,7 @@ mod records;
 mod submit;
 mod support;
 mod syncing;
+mod third;
 mod told;
 
 pub use camera::{CaptureMeta, SealId, SealedItem};

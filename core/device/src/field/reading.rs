@@ -1,13 +1,13 @@
 //! Reading a record back in the words of its form: what was asked and what was answered, and each
-//! value of a conflict the same way. Nothing is stored: a session lives as long as the call.
-//! Writing is `submit`'s.
+//! value of a conflict the same way. Nothing is stored: a session lives as long as the call. A third
+//! value is `third`'s, writing `submit`'s.
 
 use saksi_domain::forms::definition::{Definition, QuestionType};
-use saksi_domain::forms::{Answer, AnswerError, Folded as FormFields, Place, reopen};
+use saksi_domain::forms::{AnswerError, Folded as FormFields, Place, reopen};
 use saksi_domain::journal::cbor::Value;
-use saksi_domain::journal::{EntryId, Path, RecordId};
+use saksi_domain::journal::{Path, RecordId};
 
-use super::draft::{DraftId, answer_error};
+use super::draft::DraftId;
 use super::submit::{to_form_fields, to_path};
 use super::{Field, QuestionView, lock};
 use crate::env::random_array;
@@ -24,7 +24,7 @@ pub struct RecordAnswer {
     pub personal: bool,
 }
 
-fn steps(path: &Path) -> Vec<Value> {
+pub(super) fn steps(path: &Path) -> Vec<Value> {
     match path.to_value() {
         Value::Array(steps) => steps,
         _ => Vec::new(),
@@ -90,36 +90,11 @@ impl Field {
         self.while_open(record, &fields, |draft| self.question_at(draft, &form.place_text(&place)))
     }
 
-    /// Settles a conflict by a third answer, in the text that ODK would store; empty clears.
-    ///
-    /// # Errors
-    /// [`DeviceError::Answer`] if it does not fit the question, [`DeviceError::Incomplete`] if the
-    /// form's rule for this question refuses it; nothing is signed then.
-    pub fn resolve_text(
+    /// The record's own fields, and those of its vault record.
+    pub(super) fn answers_of(
         &self,
         record: RecordId,
-        path: &Path,
-        text: &str,
-    ) -> Result<EntryId, DeviceError> {
-        let form = self.definition(self.form_of(record)?)?;
-        let place = place_at(&form, path)?;
-        let kind = form.node(place.node).question();
-        let kind = kind.ok_or(DeviceError::Answer(AnswerError::NoSuchPlace.code()))?;
-        let answer = Answer::from_text(kind, text).map_err(answer_error)?;
-        let answer = answer.map(|a| a.canonical(kind)).transpose().map_err(answer_error)?;
-        let value = answer.map_or(Value::Null, |answer| answer.to_value());
-        let (mut fields, personal) = self.answers_of(record)?;
-        fields.extend(personal);
-        fields.insert(steps(path), value.clone());
-        let session = reopen(form, &fields, self.context()).session;
-        if session.failing().iter().any(|failing| failing.place == place) {
-            return Err(DeviceError::Incomplete(1));
-        }
-        self.resolve(record, path, value)
-    }
-
-    /// The record's own fields, and those of its vault record.
-    fn answers_of(&self, record: RecordId) -> Result<(FormFields, FormFields), DeviceError> {
+    ) -> Result<(FormFields, FormFields), DeviceError> {
         let fields = to_form_fields(&self.project.fold(record)?);
         let vault = self.vault_of(record)?.map(|vault| self.project.fold(vault)).transpose()?;
         Ok((fields, vault.as_ref().map(to_form_fields).unwrap_or_default()))
@@ -142,6 +117,6 @@ impl Field {
     }
 }
 
-fn place_at(form: &Definition, path: &Path) -> Result<Place, DeviceError> {
+pub(super) fn place_at(form: &Definition, path: &Path) -> Result<Place, DeviceError> {
     form.place(&steps(path)).ok_or(DeviceError::Answer(AnswerError::NoSuchPlace.code()))
 }

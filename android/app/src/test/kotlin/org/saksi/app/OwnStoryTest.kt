@@ -95,7 +95,10 @@ class OwnStoryTest : ScreenTest() {
 
     private fun send() {
         go(Route.Sync)
+        app.await("Kapan mengirim?")
         app.tap("Kirim sekarang")
+        // While it sends, "Berhenti" stands there.
+        app.await("Kirim sekarang")
     }
 
     @Test

@@ -65,16 +65,18 @@ fun RecordsView(state: RecordsState, on: (RecordsEvent) -> Unit) {
 private fun Filters(chosen: RecordsFilter, on: (RecordsEvent) -> Unit) {
     val apart = Arrangement.spacedBy(8.dp)
     if (LocalDensity.current.fontScale > LARGE_LETTERS) {
-        Row(Modifier.horizontalScroll(rememberScrollState()), horizontalArrangement = apart) { Chips(chosen, on) }
+        // The chosen one first: what lies further right is out of sight.
+        val inSight = RecordsFilter.entries.sortedBy { it != chosen }
+        Row(Modifier.horizontalScroll(rememberScrollState()), horizontalArrangement = apart) { Chips(inSight, chosen, on) }
     } else {
-        FlowRow(horizontalArrangement = apart, verticalArrangement = apart) { Chips(chosen, on) }
+        FlowRow(horizontalArrangement = apart, verticalArrangement = apart) { Chips(RecordsFilter.entries, chosen, on) }
     }
 }
 
 @Composable
-private fun Chips(chosen: RecordsFilter, on: (RecordsEvent) -> Unit) {
+private fun Chips(filters: List<RecordsFilter>, chosen: RecordsFilter, on: (RecordsEvent) -> Unit) {
     val colours = MaterialTheme.colorScheme
-    for (filter in RecordsFilter.entries) {
+    for (filter in filters) {
         FilterChip(
             selected = filter == chosen,
             onClick = { on(RecordsEvent.Filter(filter)) },

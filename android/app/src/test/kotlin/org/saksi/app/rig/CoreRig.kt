@@ -14,6 +14,8 @@ import org.saksi.presentation.core.FieldGate
 import org.saksi.presentation.core.Gate
 import org.saksi.presentation.join.HandedFile
 import java.io.File
+import java.io.RandomAccessFile
+import java.nio.channels.FileChannel
 import java.nio.file.Files
 import java.util.concurrent.TimeUnit
 
@@ -27,6 +29,7 @@ class CoreRig : ExternalResource() {
     private val made = File(System.getProperty("saksi.android"), "out/rig")
     private val dir = Files.createTempDirectory("saksi-rig").toFile()
     private var hub: Process? = null
+    private var turn: FileChannel? = null
 
     /** Where the phone keeps everything. */
     val home = File(dir, "phone")
@@ -61,8 +64,9 @@ class CoreRig : ExternalResource() {
         return (core as AutoCloseable).use { core.arrange() }
     }
 
-    /** Starts this test's hub; it listens when this returns. */
+    /** Starts this test's hub; it listens when this returns. Cards name its port, so tests in other processes wait their turn. */
     fun startHub() {
+        turn = RandomAccessFile(File(made, "turn"), "rw").channel.apply { lock() }
         val hubDir = File(dir, "hub")
         File(made, "hub").copyRecursively(hubDir)
         val saksi = File(System.getProperty("jna.library.path"), "saksi").path
@@ -119,6 +123,7 @@ class CoreRig : ExternalResource() {
 
     override fun after() {
         hub?.run { destroy(); waitFor(10, TimeUnit.SECONDS) }
+        turn?.close()
         dir.deleteRecursively()
     }
 

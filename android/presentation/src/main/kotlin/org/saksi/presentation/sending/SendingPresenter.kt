@@ -42,7 +42,7 @@ class SendingPresenter(
     override fun on(event: SendingEvent) {
         when (event) {
             SendingEvent.Shown -> scope.launch { look() }
-            SendingEvent.SendNow -> if (now.value.running == null) scope.launch { send() }
+            SendingEvent.SendNow -> if (now.value.running == null) begin()
             SendingEvent.Stop -> {
                 stop.set(true)
                 now.update { it.copy(running = it.running?.copy(stopping = true)) }
@@ -58,11 +58,16 @@ class SendingPresenter(
         now.update { it.copy(sendWhen = event.chosen) }
     }
 
-    private suspend fun send() {
+    private fun begin() {
         stop.set(false)
+        // At once, so that a second tap begins nothing; how many there are is asked next.
+        now.update { it.copy(running = Running(null, 0, 0, 0, 0, stopping = false), failure = null, refused = emptyList()) }
+        scope.launch { send() }
+    }
+
+    private suspend fun send() {
         look()
-        val before = now.value
-        now.update { it.copy(running = Running(null, 0, before.reportsWaiting, 0, before.photosWaiting, stopping = false), failure = null, refused = emptyList()) }
+        now.update { it.copy(running = it.running?.copy(reports = it.reportsWaiting, photos = it.photosWaiting)) }
         // A progress call comes on the core's thread and may not call the core: so it only leaves
         // word, and what has a receipt by now is asked from here.
         val steps = Channel<SyncStep>(Channel.CONFLATED)

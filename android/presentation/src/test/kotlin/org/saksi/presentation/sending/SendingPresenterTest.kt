@@ -1,7 +1,13 @@
 package org.saksi.presentation.sending
 
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
+import kotlinx.coroutines.withTimeout
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -18,7 +24,6 @@ import org.saksi.presentation.fake.FakeCore
 import org.saksi.presentation.fake.FakePhone
 import org.saksi.presentation.phone.OpenCore
 import org.saksi.presentation.route.BackStack
-import kotlin.concurrent.thread
 
 class SendingPresenterTest {
     private val dispatcher = UnconfinedTestDispatcher()
@@ -36,21 +41,23 @@ class SendingPresenterTest {
 
     @Test
     fun `progress counts reports that have a receipt by now`() {
+        // The core on threads of its own, as in the app: it is asked for counts while it syncs.
+        val scope = CoroutineScope(Dispatchers.IO)
+        val sending = SendingPresenter(Core(fake, Dispatchers.IO), BackStack(MemoryNotes()), settings, phone, scope)
+        fun reach(what: (SendingState) -> Boolean) = runBlocking { withTimeout(PATIENCE_MS) { sending.state.first(what) } }
         sent(0)
-        val seen = mutableListOf<Pair<Int, Int>>()
         fake.syncing = { progress ->
-            for (count in 0..2) {
+            for (count in 1..2) {
                 sent(count)
-                // On a thread of its own, as the core's is: what it leaves word of is then asked at once.
-                thread { progress.on(SyncStep.ENTRIES, 0uL, 9uL) }.join()
-                sending.state.value.running?.let { seen += it.report to it.reports }
+                progress.on(SyncStep.ENTRIES, 0uL, 9uL)
+                assertEquals(3 - count, reach { it.running?.report == count }.reportsWaiting)
             }
             sent(3)
         }
         sending.on(SendingEvent.SendNow)
-        assertEquals(listOf(0 to 3, 1 to 3, 2 to 3), seen)
-        assertEquals(3 to 0, sending.state.value.let { it.reportsReceived to it.reportsWaiting })
-        assertEquals(null, sending.state.value.running)
+        reach { it.running != null }
+        assertEquals(0, reach { it.running == null && it.reportsReceived == 3 }.reportsWaiting)
+        scope.cancel()
     }
 
     @Test
@@ -88,5 +95,9 @@ class SendingPresenterTest {
         settings.choose(SendWhen.WHEN_ASKED)
         assertFalse(scheduled.run())
         assertEquals(listOf("sync", "sync"), fake.done)
+    }
+
+    private companion object {
+        const val PATIENCE_MS = 20_000L
     }
 }
