@@ -7,5 +7,6 @@ mod camera;
 mod conflict;
 mod drafts;
 mod line;
+mod reading;
 mod setting;
 mod sync;

@@ -22,7 +22,7 @@ use crate::error::FieldError;
 use crate::evidence::{Finding, GradeTold, Sealed};
 use crate::forms::{DraftView, QuestionView};
 use crate::membership::Standing;
-use crate::records::FoldedRecord;
+use crate::records::{FoldedRecord, RecordAnswer};
 use crate::surroundings::{Clocks, Ear, Env, KeyVault, Progress, Vault};
 use crate::syncing::SyncReport;
 
@@ -254,6 +254,21 @@ impl Field {
         Ok(self.0.fold(record)?.into())
     }
 
+    /// What was asked and answered in a record, in the order of its form.
+    pub fn read_record(&self, record: RecordId) -> Outcome<Vec<RecordAnswer>> {
+        Ok(self.0.read_record(record)?.into_iter().map(RecordAnswer::from).collect())
+    }
+
+    /// How one value of a conflict reads at its question.
+    pub fn read_value(
+        &self,
+        record: RecordId,
+        path: Path,
+        value: FieldValue,
+    ) -> Outcome<QuestionView> {
+        Ok(self.0.read_value(record, &path, &value)?.into())
+    }
+
     /// Every path in conflict, of all records.
     pub fn conflicts(&self) -> Outcome<Vec<ConflictView>> {
         Ok(self.0.conflicts()?)
@@ -262,6 +277,11 @@ impl Field {
     /// Settles a conflict: a later write to that path, by a person.
     pub fn resolve(&self, record: RecordId, path: Path, value: FieldValue) -> Outcome<EntryId> {
         Ok(self.0.resolve(record, &path, value)?)
+    }
+
+    /// Settles it by a third answer, in the text that ODK would store; empty clears.
+    pub fn resolve_text(&self, record: RecordId, path: Path, text: &str) -> Outcome<EntryId> {
+        Ok(self.0.resolve_text(record, &path, text)?)
     }
 
     /// The history of a record.
@@ -278,6 +298,11 @@ impl Field {
     pub fn verify_evidence(&self, record: RecordId) -> Outcome<Vec<Finding>> {
         let findings = self.0.verify_evidence(record)?.report.findings;
         Ok(findings.into_iter().map(Finding::from).collect())
+    }
+
+    /// The grade of one piece of evidence, and why not better; `evidence_altered` as above.
+    pub fn evidence_grade(&self, record: RecordId) -> Outcome<GradeTold> {
+        Ok(self.0.verify_evidence(record)?.report.graded.into())
     }
 
     /// Signs an act: on a record, or (none) opening one, in the province given or this person's own.

@@ -4,7 +4,7 @@
 //! needs more than three lines is in the wrong crate, and a structure test says so. Read [`field`]
 //! first: [`Field`] is a phone with a project open. Kotlin supplies what only Android has
 //! ([`surroundings`]: [`KeyVault`], [`Env`], [`Progress`]). Types of the domain cross as mirrors
-//! ([`ids`], [`values`], [`forms`], [`evidence`], [`records`], [`acts`], [`membership`], [`syncing`]),
+//! ([`ids`], [`values`], [`forms`], [`evidence`], [`records`], [`acts`], [`codes`], [`membership`], [`syncing`]),
 //! errors as a code and an advice ([`error`]). `./x bindings` writes the Kotlin, `./x test kotlin`
 //! compiles and runs it.
 //!
@@ -24,6 +24,7 @@
 //! - A panic here does not end the app: Kotlin gets an `InternalException`.
 
 mod acts;
+mod codes;
 mod error;
 mod evidence;
 mod field;
@@ -36,14 +37,15 @@ mod syncing;
 mod values;
 
 pub use acts::{ActTold, verb_name};
+pub use codes::{CodeWords, code_words};
 pub use error::FieldError;
 pub use evidence::{Finding, GradeTold, LatLon, Sealed};
 pub use field::Field;
 pub use forms::{Choice, DraftView, Failing, QuestionView, Step};
 pub use membership::{Post, Standing};
-pub use records::{FieldState, FoldedRecord};
+pub use records::{FieldState, FoldedRecord, RecordAnswer};
 use saksi_domain::journal::EntryId;
-pub use surroundings::{Env, KeyVault, KeyVaultError, Progress, file_vault};
+pub use surroundings::{Env, KeyVault, KeyVaultError, Progress, change_vault, file_vault};
 pub use syncing::{Refusal, SyncReport};
 pub use values::MapEntry;
 
@@ -53,6 +55,12 @@ uniffi::setup_scaffolding!();
 #[uniffi::export]
 pub fn core_version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// The version of the encrypted store that this core writes.
+#[uniffi::export]
+pub fn schema_version() -> u32 {
+    saksi_device::store::schema_version()
 }
 
 /// Reads an entry id as a person or a QR code writes it: 64 hex digits.

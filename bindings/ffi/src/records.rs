@@ -1,6 +1,8 @@
 //! Records as they are looked at: lists, folds, conflicts, timelines.
 
-use saksi_device::field::{ConflictView, RecordFilter, RecordSummary, TimelineItem};
+use saksi_device::field::{
+    ConflictView, RecordAnswer as Answered, RecordFilter, RecordSummary, TimelineItem,
+};
 use saksi_domain::journal::acts::RecordKind;
 use saksi_domain::journal::record::{Folded, Live, PathState};
 use saksi_domain::journal::{
@@ -9,6 +11,7 @@ use saksi_domain::journal::{
 use saksi_domain::sync::plan::RecordState;
 
 use crate::acts::ActTold;
+use crate::forms::QuestionView;
 
 /// What kind of record.
 #[uniffi::remote(Enum)]
@@ -142,6 +145,23 @@ impl From<Folded> for FoldedRecord {
         let fields = fields.into_iter().map(|(path, state)| FieldState { path, state });
         let (fields, acts) = (fields.collect(), acts.into_iter().map(ActTold::from).collect());
         Self { fields, acts, record, kind, author, erased }
+    }
+}
+
+/// One answer of a record, as a person reads it.
+#[derive(Debug, Clone, uniffi::Record)]
+pub struct RecordAnswer {
+    /// Where it stands in the record.
+    pub path: Path,
+    /// The question with its answer; of a path in conflict, the value that every phone shows.
+    pub question: QuestionView,
+    /// Is it kept apart, in the vault record?
+    pub personal: bool,
+}
+
+impl From<Answered> for RecordAnswer {
+    fn from(Answered { path, question, personal }: Answered) -> Self {
+        Self { path, question: question.into(), personal }
     }
 }
 

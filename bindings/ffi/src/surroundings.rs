@@ -9,6 +9,8 @@ use saksi_device::sync::Progress as DeviceProgress;
 use saksi_device::vault::{Cost, FileVault, KeyVault as DeviceVault, MasterKey, VaultError};
 use saksi_domain::sync::plan::SyncStep;
 
+use crate::error::FieldError;
+
 /// Why a vault does not give the key. Any other exception of Kotlin's counts as `Unavailable`.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Error)]
 pub enum KeyVaultError {
@@ -179,4 +181,14 @@ impl KeyVault for PassphraseVault {
 pub fn file_vault(dir: &str, passphrase: &str, env: Arc<dyn Env>) -> Arc<dyn KeyVault> {
     let vault = FileVault::new(Path::new(dir), passphrase, Clocks::new(env), Cost::PHONE);
     Arc::new(PassphraseVault(vault))
+}
+
+/// Wraps the key of the profile in `dir` by another vault: a new PIN. Close an open `Field` over it.
+#[uniffi::export]
+pub fn change_vault(
+    dir: &str,
+    old: Arc<dyn KeyVault>,
+    new: Arc<dyn KeyVault>,
+) -> Result<(), FieldError> {
+    Ok(saksi_device::field::change_vault(Path::new(dir), &Vault(old), &Vault(new))?)
 }

@@ -2,7 +2,7 @@
 //!
 //! Blocking; every call may come from any thread. What a person entered is durable when the call
 //! returns. Parts: `join` (cards, projects), `forms`, `draft` (filling in), `camera`, `submit`,
-//! `records`, `act`, `sync`, `check` (verification), `support`.
+//! `records`, `reading`, `act`, `sync`, `check` (verification), `support`.
 
 mod act;
 mod camera;
@@ -10,10 +10,12 @@ mod check;
 mod draft;
 pub(crate) mod forms;
 mod join;
+mod reading;
 mod records;
 mod submit;
 mod support;
 mod syncing;
+mod third;
 mod told;
 
 pub use camera::{CaptureMeta, SealId, SealedItem};
@@ -21,8 +23,9 @@ pub use check::EvidenceReport;
 pub use draft::{DraftId, DraftSummary, DraftView, QuestionView};
 pub use forms::FormInfo;
 pub use join::{Founder, Join, ProjectInfo, Standing};
+pub use reading::RecordAnswer;
 pub use records::{ConflictView, RecordFilter, RecordSummary, TimelineItem};
-pub use support::Diagnosis;
+pub use support::{Diagnosis, change_vault};
 pub use syncing::SyncState;
 
 use std::collections::BTreeMap;

@@ -52,10 +52,7 @@ impl Profile {
         let io = |e: std::io::Error| DeviceError::Store(file_error(&e));
         fs::create_dir_all(dir).map_err(io)?;
         let master = MasterKey::make(env);
-        let part = dir.join("master.part");
-        let mut file = fs::File::create(&part).map_err(io)?;
-        file.write_all(&vault.wrap(&master)?).and_then(|()| file.sync_all()).map_err(io)?;
-        fs::rename(&part, dir.join(KEY_FILE)).map_err(io)?;
+        keep_key(dir, &vault.wrap(&master)?)?;
         fs::create_dir_all(dir.join(PROJECTS)).map_err(io)?;
         Ok(Self { dir: dir.to_owned(), master })
     }
@@ -116,6 +113,25 @@ impl Profile {
         let key = self.master.derive("database", folder.as_bytes());
         Ok(Store::open(&self.path(&folder), &key)?)
     }
+}
+
+/// Keeps the wrapped key; the one before it stays whole until the new one is.
+fn keep_key(dir: &Path, wrapped: &[u8]) -> Result<(), DeviceError> {
+    let io = |e: std::io::Error| DeviceError::Store(file_error(&e));
+    let part = dir.join("master.part");
+    let mut file = fs::File::create(&part).map_err(io)?;
+    file.write_all(wrapped).and_then(|()| file.sync_all()).map_err(io)?;
+    fs::rename(&part, dir.join(KEY_FILE)).map_err(io)
+}
+
+/// Wraps the key of a profile by another vault: a new PIN. The stores are not touched.
+pub(crate) fn rewrap(
+    dir: &Path,
+    old: &dyn KeyVault,
+    new: &dyn KeyVault,
+) -> Result<(), DeviceError> {
+    let profile = Profile::open(dir, old)?;
+    keep_key(dir, &new.wrap(&profile.master)?)
 }
 
 /// Destroys the key of a profile for ever, then deletes what it can.

@@ -29,12 +29,16 @@ fn refused(refusal: &FinaliseError) -> DeviceError {
 /// A form's writes as the journal has them.
 fn to_writes(writes: &[submission::Write]) -> Result<Vec<Write>, DeviceError> {
     let write = |(path, value): &submission::Write| {
-        let steps = Value::Array(path.clone());
-        let path = Path::from_reader(&Reader::new(&steps, "path"))
-            .map_err(|_| DeviceError::Internal("a path of a form"))?;
-        Ok(Write { path, value: value.clone() })
+        Ok(Write { path: to_path(path)?, value: value.clone() })
     };
     writes.iter().map(write).collect()
+}
+
+/// A form's path as the journal has it.
+pub(crate) fn to_path(steps: &[Value]) -> Result<Path, DeviceError> {
+    let steps = Value::Array(steps.to_vec());
+    Path::from_reader(&Reader::new(&steps, "path"))
+        .map_err(|_| DeviceError::Internal("a path of a form"))
 }
 
 /// The values of a folded record as a form reads them; of a path in conflict the value whose

@@ -1,10 +1,13 @@
 //! A support file without personal data, a person's participation record, and the panic wipe.
 
+use std::path::Path;
+
 use saksi_domain::journal::{Kind, Role};
 use saksi_domain::store::EntryStore as _;
 
 use super::{Field, RecordFilter};
 use crate::error::DeviceError;
+use crate::vault::KeyVault;
 
 /// What a supporter may see: numbers and versions. No names, answers, places or identifiers.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -41,6 +44,15 @@ pub struct Diagnosis {
     pub split_view: bool,
     /// Did this phone's log go on elsewhere?
     pub forked: bool,
+}
+
+/// Wraps the key of the profile in `dir` by another vault: a new PIN, from then on the only one.
+/// An open [`Field`] over the profile goes on with the vault that it has: close it and open anew.
+///
+/// # Errors
+/// [`DeviceError::Vault`] if the old vault does not open, and then nothing changed.
+pub fn change_vault(dir: &Path, old: &dyn KeyVault, new: &dyn KeyVault) -> Result<(), DeviceError> {
+    crate::profile::rewrap(dir, old, new)
 }
 
 impl Field {

@@ -43,6 +43,12 @@ CREATE TABLE capture (
 CREATE INDEX capture_draft ON capture (draft);
 "];
 
+/// The version of the store that this program writes.
+#[must_use]
+pub fn schema_version() -> u32 {
+    u32::try_from(MIGRATIONS.len()).expect("few migrations")
+}
+
 /// Brings a database to the newest version, by the steps that it has not taken yet.
 ///
 /// # Errors

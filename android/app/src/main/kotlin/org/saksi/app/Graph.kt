@@ -4,12 +4,19 @@ import android.content.Context
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
 import org.saksi.app.keystore.AndroidDeviceKey
+import org.saksi.app.phone.AliasDisguise
 import org.saksi.app.phone.PhoneClocks
+import org.saksi.app.phone.PhoneLine
+import org.saksi.app.phone.PhoneSpace
 import org.saksi.app.phone.PreferenceNotes
+import org.saksi.app.phone.WorkSchedule
 import org.saksi.presentation.Settings
 import org.saksi.presentation.core.FieldGate
 import org.saksi.presentation.core.Gate
 import org.saksi.presentation.join.HandedFile
+import org.saksi.presentation.phone.OpenCore
+import org.saksi.presentation.phone.Phone
+import org.saksi.presentation.sending.ScheduledSend
 import java.io.File
 
 /**
@@ -22,7 +29,13 @@ class Graph(
     val handed: HandedFile,
     /** Where calls of the core run; more than one thread, because a sync takes minutes. */
     val background: CoroutineDispatcher,
+    /** The adapters that need no permission; tests give their own. */
+    val phone: Phone,
 ) {
+    /** The core while it is unlocked. */
+    val openCore = OpenCore()
+    val scheduledSend = ScheduledSend(openCore, settings, phone.line)
+
     companion object {
         fun onPhone(context: Context): Graph {
             val home = context.noBackupFilesDir
@@ -31,6 +44,7 @@ class Graph(
                 settings = Settings(PreferenceNotes(context)),
                 handed = HandedFile(File(home, "handed")),
                 background = Dispatchers.IO.limitedParallelism(CORE_THREADS),
+                phone = Phone(PhoneSpace(home), PhoneLine(context), WorkSchedule(context), AliasDisguise(context)),
             )
         }
 

@@ -1,18 +1,53 @@
 package org.saksi.app
 
+import android.content.BroadcastReceiver
+import android.content.Context
+import android.content.Intent
+import android.content.IntentFilter
+import android.os.Build
 import android.os.Bundle
+import android.view.WindowManager
 import androidx.activity.ComponentActivity
 import androidx.activity.compose.setContent
 import androidx.activity.enableEdgeToEdge
 import androidx.activity.viewModels
 
-/** The only activity: every screen is a composable, `Screens.kt` lists them. */
+/**
+ * The only activity: every screen is a composable, `Screens.kt` lists them. Nothing of it shows among
+ * the recent apps or in pictures of the screen, and it locks when the screen goes off.
+ */
 class MainActivity : ComponentActivity() {
     private val model: ShellModel by viewModels { ShellModel.factory }
+    private val look = Runnable { model.autoLock.look() }
+    private val screenOff = object : BroadcastReceiver() {
+        override fun onReceive(context: Context, intent: Intent) = model.autoLock.screenWentOff()
+    }
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
+        window.setFlags(WindowManager.LayoutParams.FLAG_SECURE, WindowManager.LayoutParams.FLAG_SECURE)
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) setRecentsScreenshotEnabled(false)
+        registerReceiver(screenOff, IntentFilter(Intent.ACTION_SCREEN_OFF))
         enableEdgeToEdge()
         setContent { AppView(model) }
+    }
+
+    override fun onStart() {
+        super.onStart()
+        model.autoLock.look()
+    }
+
+    override fun onUserInteraction() {
+        model.autoLock.touched()
+        with(window.decorView) {
+            removeCallbacks(look)
+            postDelayed(look, model.graph.settings.lockAfter.value.ms)
+        }
+    }
+
+    override fun onDestroy() {
+        window.decorView.removeCallbacks(look)
+        unregisterReceiver(screenOff)
+        super.onDestroy()
     }
 }

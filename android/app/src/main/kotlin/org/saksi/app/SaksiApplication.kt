@@ -1,9 +1,15 @@
 package org.saksi.app
 
 import android.app.Application
+import androidx.work.Configuration
 
 /** Makes the [Graph] once a process. Tests replace [makeGraph] and nothing else. */
-open class SaksiApplication : Application() {
+open class SaksiApplication :
+    Application(),
+    Configuration.Provider {
+    /** WorkManager begins when it is first asked for, not at every start of the app. */
+    override val workManagerConfiguration get() = Configuration.Builder().build()
+
     val graph: Graph by lazy { makeGraph() }
 
     protected open fun makeGraph(): Graph = Graph.onPhone(this)

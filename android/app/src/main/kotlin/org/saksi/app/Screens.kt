@@ -77,14 +77,21 @@ private fun Opened(model: ShellModel, core: Core) {
     BackHandler(enabled = routes.size > 1) { model.shell.backStack.back() }
     when (val route = routes.last()) {
         Route.Home -> Home(model, core)
-        is Route.Form, Route.Records, Route.Sync, Route.Settings -> NotThereView(route.text) { model.shell.backStack.back() }
+        Route.Records -> Records(model, core)
+        is Route.Report -> Report(model, core, route)
+        Route.Conflicts -> Conflicts(model, core)
+        Route.Sync -> Sending(model, core)
+        Route.Settings -> Settings(model, core)
+        Route.Safety -> Safety(model, core)
+        Route.About -> About(model)
+        is Route.Form -> NotThereView(route.text) { model.shell.backStack.back() }
     }
 }
 
 @Composable
 private fun Home(model: ShellModel, core: Core) {
     val presenter = model.presenter(Route.Home) { scope ->
-        HomePresenter(core, model.shell.backStack, model.graph.settings.picture, scope)
+        HomePresenter(core, model.shell.backStack, model.graph.settings.picture, model.graph.phone.space, scope)
     }
     LaunchedEffect(presenter) { presenter.on(HomeEvent.Shown) }
     val state by presenter.state.collectAsState()

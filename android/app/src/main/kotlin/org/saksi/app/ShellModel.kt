@@ -1,5 +1,6 @@
 package org.saksi.app
 
+import android.os.SystemClock
 import androidx.lifecycle.SavedStateHandle
 import androidx.lifecycle.ViewModel
 import androidx.lifecycle.ViewModelProvider
@@ -8,6 +9,7 @@ import androidx.lifecycle.viewModelScope
 import androidx.lifecycle.viewmodel.initializer
 import androidx.lifecycle.viewmodel.viewModelFactory
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.job
@@ -15,9 +17,11 @@ import kotlinx.coroutines.launch
 import org.saksi.app.phone.SavedNotes
 import org.saksi.presentation.Notes
 import org.saksi.presentation.Presenter
+import org.saksi.presentation.SendWhen
 import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.join.JoinEvent
 import org.saksi.presentation.join.JoinPresenter
+import org.saksi.presentation.shell.AutoLock
 import org.saksi.presentation.shell.Shell
 import org.saksi.presentation.shell.Stage
 
@@ -45,10 +49,35 @@ class ShellModel(val graph: Graph, saved: SavedStateHandle) : ViewModel() {
         gone.forEach { alive.remove(it)?.scope?.cancel() }
     }
 
-    /** A profile was joined or unlocked. The core's texts follow the language of the screen. */
+    val autoLock = AutoLock(SystemClock::elapsedRealtime, { graph.settings.lockAfter.value }, ::lock)
+    private var following: Job? = null
+
+    /** A profile was joined or unlocked. The core's texts follow the language of the screen; what may be sent is. */
     fun opened(core: FieldCore) {
         shell.opened(core)
-        viewModelScope.launch { graph.settings.language.collect { core.setLanguage(it.code) } }
+        graph.openCore.set(core)
+        autoLock.touched()
+        following = viewModelScope.launch {
+            launch(graph.background) { graph.scheduledSend.run() }
+            graph.settings.language.collect { core.setLanguage(it.code) }
+        }
+        graph.phone.schedule.follow(graph.settings.sendWhen.value)
+    }
+
+    /** The PIN is asked again. A sync under way ends by itself: the core is closed after it. */
+    fun lock() {
+        following?.cancel()
+        graph.openCore.set(null)
+        shell.lockIfOpen()
+    }
+
+    /** Nothing is left of the profile: nothing may be left of it in notes and settings either. */
+    fun wiped() {
+        graph.settings.forgetPerson()
+        graph.handed.forget()
+        shell.backStack.home()
+        graph.phone.schedule.follow(SendWhen.WHEN_ASKED)
+        lock()
     }
 
     /** A project file was opened, by the picker or from another app. Only joining wants one so far. */
@@ -56,7 +85,10 @@ class ShellModel(val graph: Graph, saved: SavedStateHandle) : ViewModel() {
         (alive[Stage.Outside]?.presenter as? JoinPresenter)?.on(file)
     }
 
-    override fun onCleared() = shell.close()
+    override fun onCleared() {
+        graph.openCore.set(null)
+        shell.close()
+    }
 
     companion object {
         val factory: ViewModelProvider.Factory = viewModelFactory {

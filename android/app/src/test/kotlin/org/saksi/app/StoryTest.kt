@@ -61,13 +61,13 @@ class StoryTest : ScreenTest() {
         app.tap("Buka")
         app.await("Isi laporan baru")
         app.model.shell.backStack.go(Route.Records)
-        app.await("Belum ada")
+        app.await("Tidak ada laporan di sini")
         app.restart()
         app.await("Masukkan PIN")
         app.shot("3-locked")
         app.pin()
         app.tap("Buka")
-        app.await("Belum ada")
+        app.await("Tidak ada laporan di sini")
         assertEquals(listOf(Route.Home, Route.Records), app.model.shell.backStack.routes.value)
     }
 

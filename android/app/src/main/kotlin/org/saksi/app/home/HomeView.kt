@@ -16,6 +16,7 @@ import org.saksi.app.parts.Heading
 import org.saksi.app.parts.MainButton
 import org.saksi.app.parts.Page
 import org.saksi.app.parts.SidePair
+import org.saksi.app.parts.SpaceCard
 import org.saksi.app.parts.TapCard
 import org.saksi.app.parts.TellCard
 import org.saksi.app.words.dayAndHour
@@ -24,6 +25,7 @@ import org.saksi.presentation.home.HomeEvent
 import org.saksi.presentation.home.HomeState
 import org.saksi.presentation.home.SyncWords
 import org.saksi.presentation.join.Picture
+import org.saksi.presentation.phone.SpaceLeft
 
 /** What to do next. */
 @Composable
@@ -69,8 +71,9 @@ private fun Forms(state: HomeState, on: (HomeEvent) -> Unit) {
         state.forms.isEmpty() -> Text(stringResource(R.string.home_no_forms), style = MaterialTheme.typography.bodyLarge)
         state.waitsForHub -> TellCard(stringResource(R.string.home_waits_for_hub), null)
     }
+    SpaceCard(state.space)
     for (form in state.forms) {
-        TapCard(form.title, null, { on(HomeEvent.Start(form.id)) }, enabled = !state.waitsForHub)
+        TapCard(form.title, null, { on(HomeEvent.Start(form.id)) }, enabled = !state.waitsForHub && state.space != SpaceLeft.NONE)
     }
 }
 

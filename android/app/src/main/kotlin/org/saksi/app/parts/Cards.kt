@@ -10,6 +10,7 @@ import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
@@ -37,11 +38,22 @@ fun TapCard(title: String, line: String?, onClick: () -> Unit, enabled: Boolean 
 
 /** Something to read that leads nowhere. */
 @Composable
-fun TellCard(title: String, line: String?) {
+fun TellCard(title: String, line: String?) = with(MaterialTheme.colorScheme) {
+    ReadCard(title, line, primaryContainer, onPrimaryContainer, outline)
+}
+
+/** The same for what she must not overlook. */
+@Composable
+fun WarnCard(title: String, line: String?) = with(MaterialTheme.colorScheme) {
+    ReadCard(title, line, errorContainer, onErrorContainer, error)
+}
+
+@Composable
+private fun ReadCard(title: String, line: String?, ground: Color, letters: Color, edge: Color) {
     Surface(
-        color = MaterialTheme.colorScheme.primaryContainer,
-        contentColor = MaterialTheme.colorScheme.onPrimaryContainer,
-        border = BorderStroke(LocalSizes.current.edge, MaterialTheme.colorScheme.outline),
+        color = ground,
+        contentColor = letters,
+        border = BorderStroke(LocalSizes.current.edge, edge),
         shape = MaterialTheme.shapes.medium,
         modifier = Modifier.fillMaxWidth().semantics(mergeDescendants = true) {},
     ) {

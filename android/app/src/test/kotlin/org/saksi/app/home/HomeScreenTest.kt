@@ -27,6 +27,9 @@ class HomeScreenTest : ScreenTest() {
     fun `Home of somebody who joined without forms`() = screen.shoot("home-newcomer") { HomeView(HomeSamples.newcomer) {} }
 
     @Test
+    fun `Home on a full phone`() = screen.shoot("home-full") { HomeView(HomeSamples.full) {} }
+
+    @Test
     fun `each row leads where it says`() {
         val done = mutableListOf<HomeEvent>()
         screen.show { HomeView(HomeSamples.working.copy(forms = HomeSamples.working.forms.take(1))) { done += it } }

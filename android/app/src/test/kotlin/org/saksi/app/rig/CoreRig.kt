@@ -14,6 +14,8 @@ import org.saksi.presentation.core.FieldGate
 import org.saksi.presentation.core.Gate
 import org.saksi.presentation.join.HandedFile
 import java.io.File
+import java.io.RandomAccessFile
+import java.nio.channels.FileChannel
 import java.nio.file.Files
 import java.util.concurrent.TimeUnit
 
@@ -27,10 +29,12 @@ class CoreRig : ExternalResource() {
     private val made = File(System.getProperty("saksi.android"), "out/rig")
     private val dir = Files.createTempDirectory("saksi-rig").toFile()
     private var hub: Process? = null
+    private var turn: FileChannel? = null
 
     /** Where the phone keeps everything. */
     val home = File(dir, "phone")
     val clocks = RigClocks()
+    val phone = RigPhone()
     val key: DeviceKey = SoftwareDeviceKey(File(home, "device.key"))
 
     /** Lives as long as the rig, like the preferences of a phone. */
@@ -46,7 +50,7 @@ class CoreRig : ExternalResource() {
 
     fun settings() = Settings(preferences)
 
-    fun graph() = Graph(gate(), settings(), HandedFile(File(home, "handed")), Dispatchers.IO)
+    fun graph() = Graph(gate(), settings(), HandedFile(File(home, "handed")), Dispatchers.IO, phone.phone)
 
     /** Joins by card [number] and the project file, offline, and closes again: a phone that has a profile. */
     fun joined(number: Int = 1, pin: String = PIN): CoreRig = apply {
@@ -60,8 +64,9 @@ class CoreRig : ExternalResource() {
         return (core as AutoCloseable).use { core.arrange() }
     }
 
-    /** Starts this test's hub; it listens when this returns. */
+    /** Starts this test's hub; it listens when this returns. Cards name its port, so tests in other processes wait their turn. */
     fun startHub() {
+        turn = RandomAccessFile(File(made, "turn"), "rw").channel.apply { lock() }
         val hubDir = File(dir, "hub")
         File(made, "hub").copyRecursively(hubDir)
         val saksi = File(System.getProperty("jna.library.path"), "saksi").path
@@ -71,6 +76,31 @@ class CoreRig : ExternalResource() {
         val said = process.inputStream.bufferedReader().readLine().orEmpty()
         check("listening" in said) { "the hub did not start: $said ${File(dir, "hub.log").readText()}" }
     }
+
+    /** The command line as the project's administrator, or in another [home]; answers what it printed. */
+    fun saksi(vararg arguments: String, home: File = administrator()): String {
+        val program = File(System.getProperty("jna.library.path"), "saksi").path
+        val process = ProcessBuilder(listOf(program) + arguments).redirectErrorStream(true)
+            .apply { environment() += mapOf("SAKSI_HOME" to home.path, "SAKSI_PASSPHRASE" to "penyu biru") }.start()
+        val said = process.inputStream.bufferedReader().readText()
+        check(process.waitFor() == 0) { "saksi ${arguments.joinToString(" ")}: $said" }
+        return said
+    }
+
+    /** The line of [said] that is a card. */
+    fun cardIn(said: String) = said.lines().first { it.startsWith("SAKSI1:") }
+
+    /** Another person's or phone's folder, for [saksi] and [otherPhone]. */
+    fun folder(name: String) = File(dir, name)
+
+    /** A second phone that joined by [card], with a project file made now: only one that holds the invitation says whose phone it is. */
+    fun otherPhone(card: String): FieldCore {
+        val home = folder("other")
+        val file = folder("now.saksi.zip").also { saksi("project", "file", it.path) }.readBytes()
+        return FieldGate(home, clocks, SoftwareDeviceKey(File(home, "device.key"))).join(card, file, PIN)
+    }
+
+    private fun administrator() = folder("admin").also { if (!it.exists()) File(made, "admin").copyRecursively(it) }
 
     override fun before() {
         check(File(made, "holds").exists()) { "no rig: run the tests by `./x android test`" }
@@ -93,6 +123,7 @@ class CoreRig : ExternalResource() {
 
     override fun after() {
         hub?.run { destroy(); waitFor(10, TimeUnit.SECONDS) }
+        turn?.close()
         dir.deleteRecursively()
     }
 

@@ -5,6 +5,7 @@ import org.saksi.core.Field
 import org.saksi.core.FormInfo
 import org.saksi.core.KeyVault
 import org.saksi.core.Post
+import org.saksi.core.changeVault
 import java.io.File
 import java.security.SecureRandom
 
@@ -23,6 +24,9 @@ interface Gate {
     fun join(card: String, file: ByteArray?, pin: String): FieldCore
 
     fun open(pin: String): FieldCore
+
+    /** A new PIN, from then on the only one. The open core is closed and opened anew by it. */
+    fun changePin(old: String, new: String)
 }
 
 /** The real gate: the profile lies in `home`/profile. */
@@ -51,6 +55,8 @@ class FieldGate(private val home: File, private val env: Env, private val device
         Field.join(profile.path, vault(pin), env, card, file)
 
     override fun open(pin: String): FieldCore = Field.open(profile.path, vault(pin), env, null)
+
+    override fun changePin(old: String, new: String) = changeVault(profile.path, vault(old), vault(new))
 
     private fun vault(pin: String) = PinVault(profile.path, pin, env, device)
 }

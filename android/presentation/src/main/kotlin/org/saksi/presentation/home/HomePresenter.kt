@@ -5,24 +5,26 @@ import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
-import org.saksi.core.Progress
 import org.saksi.core.RecordFilter
 import org.saksi.core.RecordKind
 import org.saksi.core.RecordState
-import org.saksi.core.SyncStep
 import org.saksi.presentation.Presenter
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.core.Failure
 import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.core.orElse
+import org.saksi.presentation.phone.Space
+import org.saksi.presentation.phone.SpaceLeft
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
+import org.saksi.presentation.sending.Unheard
 
 /** Home: asks the core what there is, begins and continues forms, sends now. */
 class HomePresenter(
     private val core: Core,
     private val routes: BackStack,
     private val picture: String?,
+    private val space: Space,
     private val scope: CoroutineScope,
 ) : Presenter<HomeState, HomeEvent> {
     private val now = MutableStateFlow(nothingYet())
@@ -41,6 +43,9 @@ class HomePresenter(
     }
 
     private suspend fun start(form: String) {
+        val left = SpaceLeft.of(space.freeBytes())
+        now.update { it.copy(space = left) }
+        if (left == SpaceLeft.NONE) return
         core.ask { start(form) }.orElse(::fail)?.let { routes.go(Route.Form(it)) }
     }
 
@@ -69,6 +74,7 @@ class HomePresenter(
             drafts = drafts().map { DraftCard(it.id, titles[it.form] ?: it.form, it.changedMs) },
             forms = forms,
             waitsForHub = !standing().mayCollect,
+            space = SpaceLeft.of(space.freeBytes()),
             sync = SyncWords(
                 reportsWaiting = reports.size,
                 photosWaiting = waiting.originalsWaiting.toInt(),
@@ -82,10 +88,6 @@ class HomePresenter(
 
     private fun nothingYet() = HomeState(
         ready = false, projectName = null, picture = picture, drafts = emptyList(), forms = emptyList(),
-        waitsForHub = false, sync = null, failure = null,
+        waitsForHub = false, space = SpaceLeft.ENOUGH, sync = null, failure = null,
     )
-}
-
-private object Unheard : Progress {
-    override fun on(step: SyncStep, done: ULong, of: ULong) = true
 }

@@ -2,6 +2,7 @@ package org.saksi.presentation.home
 
 import org.saksi.core.FormInfo
 import org.saksi.presentation.core.Failure
+import org.saksi.presentation.phone.SpaceLeft
 
 /** What to do next. Sync is told in counts, never as a percentage. */
 data class HomeState(
@@ -14,6 +15,8 @@ data class HomeState(
     val forms: List<FormInfo>,
     /** Why no form may be begun; null if one may. */
     val waitsForHub: Boolean,
+    /** Room on the phone; without any no form may begin. */
+    val space: SpaceLeft,
     val sync: SyncWords?,
     val failure: Failure?,
 )

@@ -16,11 +16,23 @@ sealed interface Route {
     /** One's own records. */
     data object Records : Route
 
+    /** One of them. */
+    data class Report(val record: String) : Route
+
+    /** Two edits of one answer, both hers. */
+    data object Conflicts : Route
+
     /** What is and is not on the hub. */
     data object Sync : Route
 
     /** Language, "Mode terik", what leaves the phone. */
     data object Settings : Route
+
+    /** Lock, wipe, disguise, PIN. */
+    data object Safety : Route
+
+    /** What leaves the phone, licences, versions. */
+    data object About : Route
 
     /** One line; ids are hex, so the separator is safe. */
     val text: String
@@ -28,8 +40,12 @@ sealed interface Route {
             Home -> "home"
             is Form -> "form $draft"
             Records -> "records"
+            is Report -> "report $record"
+            Conflicts -> "conflicts"
             Sync -> "sync"
             Settings -> "settings"
+            Safety -> "safety"
+            About -> "about"
         }
 
     companion object {
@@ -40,8 +56,12 @@ sealed interface Route {
                 "home" -> Home
                 "form" -> words.getOrNull(1)?.let(::Form)
                 "records" -> Records
+                "report" -> words.getOrNull(1)?.let(::Report)
+                "conflicts" -> Conflicts
                 "sync" -> Sync
                 "settings" -> Settings
+                "safety" -> Safety
+                "about" -> About
                 else -> null
             }
         }

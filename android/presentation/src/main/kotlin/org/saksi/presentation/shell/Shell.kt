@@ -38,6 +38,11 @@ class Shell(private val gate: Gate, private val background: CoroutineDispatcher,
         now.value = Stage.Open(Core(core, background))
     }
 
+    /** Locks if it is open; a screen that is locked already stays as it is. */
+    fun lockIfOpen() {
+        if (now.value is Stage.Open) lock()
+    }
+
     /** Closes the core; nothing in memory opens the store any more. */
     fun lock() {
         close()

@@ -1,18 +1,31 @@
 package org.saksi.presentation.fake
 
+import org.saksi.core.ActTold
 import org.saksi.core.Advice
+import org.saksi.core.Answer
+import org.saksi.core.ConflictView
 import org.saksi.core.DraftSummary
 import org.saksi.core.FieldException
 import org.saksi.core.FieldValue
+import org.saksi.core.Finding
+import org.saksi.core.FoldedRecord
 import org.saksi.core.FormInfo
+import org.saksi.core.Grade
+import org.saksi.core.GradeTold
+import org.saksi.core.PathStep
 import org.saksi.core.Post
 import org.saksi.core.Progress
 import org.saksi.core.ProjectInfo
+import org.saksi.core.QuestionType
+import org.saksi.core.QuestionView
+import org.saksi.core.RecordAnswer
 import org.saksi.core.RecordFilter
+import org.saksi.core.RecordKind
 import org.saksi.core.RecordSummary
 import org.saksi.core.Standing
 import org.saksi.core.SyncReport
 import org.saksi.core.SyncState
+import org.saksi.core.TimelineItem
 import org.saksi.presentation.core.FieldCore
 import java.lang.reflect.Proxy
 
@@ -47,6 +60,7 @@ class FakeCore : FieldCore by unfaked() {
 
     override fun sync(progress: Progress) = answer {
         done += "sync"
+        syncing(progress)
         SyncReport(0uL, 0uL, 0uL, 0uL, 0uL, emptyList(), emptyList())
     }
 
@@ -56,6 +70,59 @@ class FakeCore : FieldCore by unfaked() {
         val purpose = (args["purpose"] as? FieldValue.Text)?.v1
         done += listOfNotNull(verb, purpose).joinToString(" ")
         "0e".repeat(32)
+    }
+
+    var answers = emptyList<RecordAnswer>()
+    var acts = emptyList<ActTold>()
+    var timeline = emptyList<TimelineItem>()
+    var conflicts = emptyList<ConflictView>()
+    var graded = GradeTold(Grade.A, emptyList(), emptyList())
+    var findings = emptyList<Finding>()
+
+    /** What a sync does to the fake before it returns. */
+    var syncing: (Progress) -> Unit = {}
+    var due = true
+
+    override fun readRecord(record: String) = answer { answers }
+    override fun fold(record: String) = answer { FoldedRecord(record, RecordKind.SUBMISSION, "0a".repeat(16), emptyList(), acts, false) }
+    override fun timeline(record: String) = answer { timeline }
+    override fun conflicts() = answer { conflicts }
+    override fun syncIsDue() = answer { due }
+
+    override fun readValue(record: String, path: List<PathStep>, value: FieldValue) = answer {
+        val told = (value as? FieldValue.Int)?.let { Answer.Int(it.v1) } ?: Answer.Text((value as FieldValue.Text).v1)
+        QuestionView("trucks", QuestionType.Integer, "Berapa truk?", "", emptyList(), told, false, emptyList())
+    }
+
+    override fun resolve(record: String, path: List<PathStep>, value: FieldValue) = settled("resolve ${(value as FieldValue.Int).v1}")
+    override fun resolveText(record: String, path: List<PathStep>, text: String) = settled("resolve text $text")
+
+    private fun settled(how: String) = answer {
+        done += how
+        conflicts = conflicts.drop(1)
+        "0e".repeat(32)
+    }
+
+    override fun edit(record: String) = answer {
+        done += "edit"
+        "d2"
+    }
+
+    override fun erase(record: String, reason: String) = answer {
+        done += "erase $reason"
+        records = records.map { if (it.record == record) it.copy(erased = true) else it }
+        "0e".repeat(32)
+    }
+
+    override fun openBlob(record: String, role: String) = answer { byteArrayOf(1) }
+    override fun evidenceGrade(record: String) = answer { graded }
+    override fun verifyEvidence(record: String) = answer { findings }
+    override fun participationRecord() = answer { "{}" }
+    override fun freeSpace() = answer { 42uL }
+
+    override fun panicWipe() = answer {
+        done += "wipe"
+        Unit
     }
 
     private fun <T> answer(value: () -> T): T {

@@ -32,6 +32,11 @@ class FakeGate(val core: FakeCore) : Gate {
         return core
     }
 
+    override fun changePin(old: String, new: String) {
+        if (old != pin) refuse("vault_passphrase")
+        pin = new
+    }
+
     private fun refuse(code: String): Nothing = throw FieldException.Failed(code, Advice.ASK)
 
     companion object {

@@ -14,6 +14,8 @@ import org.saksi.core.SyncState
 import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.fake.FakeCore
+import org.saksi.presentation.fake.FakePhone
+import org.saksi.presentation.phone.SpaceLeft
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
 
@@ -21,7 +23,8 @@ class HomePresenterTest {
     private val dispatcher = UnconfinedTestDispatcher()
     private val fake = FakeCore()
     private val routes = BackStack(MemoryNotes())
-    private val home = HomePresenter(Core(fake, dispatcher), routes, "penyu_biru", TestScope(dispatcher))
+    private val phone = FakePhone()
+    private val home = HomePresenter(Core(fake, dispatcher), routes, "penyu_biru", phone, TestScope(dispatcher))
 
     @Test
     fun `a draft is named by the title of its form`() {
@@ -42,6 +45,22 @@ class HomePresenterTest {
     fun `a form that is started opens at once`() {
         home.on(HomeEvent.Start("F02"))
         assertEquals(listOf(Route.Home, Route.Form("d1")), routes.routes.value)
+    }
+
+    @Test
+    fun `a full phone begins no form, and says so`() {
+        phone.free = 149_000_000
+        home.on(HomeEvent.Start("F02"))
+        assertEquals(listOf<Route>(Route.Home), routes.routes.value)
+        assertEquals(SpaceLeft.NONE, home.state.value.space)
+    }
+
+    @Test
+    fun `an almost full phone begins one with a warning`() {
+        phone.free = 499_000_000
+        home.on(HomeEvent.Start("F02"))
+        assertEquals(Route.Form("d1"), routes.routes.value.last())
+        assertEquals(SpaceLeft.LITTLE, home.state.value.space)
     }
 
     @Test

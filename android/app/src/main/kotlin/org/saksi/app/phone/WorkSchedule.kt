@@ -1,0 +1,43 @@
+package org.saksi.app.phone
+
+import android.content.Context
+import androidx.work.Constraints
+import androidx.work.ExistingPeriodicWorkPolicy
+import androidx.work.NetworkType
+import androidx.work.PeriodicWorkRequest
+import androidx.work.WorkManager
+import androidx.work.Worker
+import androidx.work.WorkerParameters
+import org.saksi.app.SaksiApplication
+import org.saksi.presentation.SendWhen
+import org.saksi.presentation.phone.Schedule
+import java.util.concurrent.TimeUnit
+
+/** Asks WorkManager to wake the app every six hours. Many phones do not; the screen says so. */
+class WorkSchedule(private val context: Context) : Schedule {
+    override fun follow(chosen: SendWhen) {
+        val manager = WorkManager.getInstance(context)
+        val line = when (chosen) {
+            SendWhen.WHEN_ASKED -> return manager.cancelUniqueWork(NAME).let { }
+            SendWhen.ON_WIFI -> NetworkType.UNMETERED
+            SendWhen.ON_ANY_LINE -> NetworkType.CONNECTED
+        }
+        val request = PeriodicWorkRequest.Builder(SendWork::class.java, HOURS, TimeUnit.HOURS)
+            .setConstraints(Constraints.Builder().setRequiredNetworkType(line).build())
+            .build()
+        manager.enqueueUniquePeriodicWork(NAME, ExistingPeriodicWorkPolicy.UPDATE, request)
+    }
+
+    private companion object {
+        const val NAME = "send"
+        const val HOURS = 6L
+    }
+}
+
+/** What WorkManager wakes: sends if the app is unlocked just now. It never retries: the next turn comes anyway. */
+class SendWork(context: Context, parameters: WorkerParameters) : Worker(context, parameters) {
+    override fun doWork(): Result {
+        (applicationContext as? SaksiApplication)?.graph?.scheduledSend?.run()
+        return Result.success()
+    }
+}

@@ -1,0 +1,50 @@
+package org.saksi.app.report
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.unit.dp
+import org.saksi.app.R
+import org.saksi.app.parts.FailureCard
+import org.saksi.app.parts.SmallPicture
+import org.saksi.app.words.spoken
+import org.saksi.app.words.words
+import org.saksi.core.Dimension
+import org.saksi.core.Finding
+import org.saksi.presentation.report.EvidenceTold
+
+/** A piece of evidence: its grade, why not better, and the three questions that must not be mixed. */
+@Composable
+internal fun EvidencePart(told: EvidenceTold?, label: String) {
+    if (told == null) return Text(stringResource(R.string.report_checking), style = MaterialTheme.typography.bodyLarge)
+    Column(verticalArrangement = Arrangement.spacedBy(4.dp)) {
+        when (val preview = told.preview) {
+            null -> Text(stringResource(R.string.report_no_preview), style = MaterialTheme.typography.bodyMedium)
+            else -> SmallPicture(preview, stringResource(R.string.report_photo, label))
+        }
+        told.failure?.let { FailureCard(it) }
+        val grade = told.grade ?: return@Column
+        Text(grade.grade.words(), style = MaterialTheme.typography.titleMedium)
+        for (reason in spoken(grade.reasonsId, grade.reasonsEn)) Text(reason, style = MaterialTheme.typography.bodyMedium)
+        if (told.findings.any { it.check == "digest" && it.outcome == HOLDS }) {
+            Text(stringResource(R.string.report_unchanged), style = MaterialTheme.typography.bodyLarge)
+        }
+        Question(R.string.report_integrity, told.findings.filter { it.dimension == Dimension.INTEGRITY })
+        Question(R.string.report_trust, told.findings.filter { it.dimension == Dimension.TRUST })
+        Question(R.string.report_plausibility, told.findings.filter { it.dimension == Dimension.PLAUSIBILITY })
+    }
+}
+
+/** What does not hold, or cannot be told; what holds is said in one sentence. */
+@Composable
+private fun Question(title: Int, findings: List<Finding>) {
+    Text(stringResource(title), style = MaterialTheme.typography.titleMedium)
+    val odd = findings.filter { it.outcome != HOLDS }
+    if (odd.isEmpty()) Text(stringResource(R.string.report_nothing_odd), style = MaterialTheme.typography.bodyMedium)
+    for (finding in odd) Text(spoken(finding.textId, finding.textEn), style = MaterialTheme.typography.bodyMedium)
+}
+
+private const val HOLDS = "holds"

@@ -1,0 +1,25 @@
+package org.saksi.app.records
+
+import org.saksi.app.rig.Samples
+import org.saksi.presentation.records.RecordsFilter
+import org.saksi.presentation.records.RecordsState
+import org.saksi.presentation.records.ReportCard
+import org.saksi.presentation.records.ReportStanding
+
+object RecordsSamples {
+    private fun card(number: Int, title: String?, standing: ReportStanding) =
+        ReportCard("%064x".format(number), title, Samples.THEN - number * Samples.HOUR, standing)
+
+    val many = RecordsState(
+        ready = true, filter = RecordsFilter.ALL,
+        cards = listOf(
+            card(1, "Lingkungan dan keselamatan", ReportStanding.RETURNED),
+            card(2, "Lingkungan dan keselamatan", ReportStanding.WAITING),
+            card(3, "Izin dan wilayah tambang", ReportStanding.PHOTOS_WAIT),
+            card(4, "Penerimaan daerah", ReportStanding.BEING_CHECKED),
+            card(5, null, ReportStanding.WITHDRAWN),
+        ),
+        more = true, conflicts = 1, failure = null,
+    )
+    val none = many.copy(filter = RecordsFilter.RETURNED, cards = emptyList(), more = false, conflicts = 0)
+}

@@ -1,0 +1,42 @@
+package org.saksi.app.settings
+
+import androidx.compose.ui.test.onNodeWithText
+import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
+import org.junit.Assert.assertEquals
+import org.junit.Rule
+import org.junit.Test
+import org.saksi.app.about.AboutView
+import org.saksi.app.rig.ScreenRig
+import org.saksi.app.rig.ScreenTest
+import org.saksi.presentation.Language
+import org.saksi.presentation.Look
+import org.saksi.presentation.about.AboutState
+import org.saksi.presentation.settings.SettingsEvent
+
+class SettingsScreenTest : ScreenTest() {
+    @get:Rule
+    val screen = ScreenRig()
+
+    @Test
+    fun `Settings`() = screen.shoot("settings-plain") { SettingsView(SettingsSamples.plain) {} }
+
+    @Test
+    fun `About this app`() = screen.shoot("about") { AboutView(AboutState("1.0", "0.1.0", 1)) {} }
+
+    @Test
+    fun `each row leads where it says`() {
+        val done = mutableListOf<SettingsEvent>()
+        screen.show { SettingsView(SettingsSamples.plain) { done += it } }
+        for (text in listOf("English", "Mode terik", "Hapus foto asli yang sudah diterima pusat", "Pengiriman", "Keamanan", "Tentang aplikasi ini")) {
+            screen.rule.onNodeWithText(text).performScrollTo().performClick()
+        }
+        assertEquals(
+            listOf(
+                SettingsEvent.LanguageChosen(Language.ENGLISH), SettingsEvent.LookChosen(Look.SUN), SettingsEvent.FreeSpace,
+                SettingsEvent.Sending, SettingsEvent.Safety, SettingsEvent.About,
+            ),
+            done,
+        )
+    }
+}

@@ -1,0 +1,5 @@
+package org.saksi.presentation.about
+
+sealed interface AboutEvent {
+    data object Back : AboutEvent
+}

@@ -1,0 +1,23 @@
+package org.saksi.presentation.records
+
+import org.saksi.presentation.core.Failure
+
+/** One's own reports, newest first. */
+data class RecordsState(
+    /** False until the core has answered for the first time. */
+    val ready: Boolean,
+    val filter: RecordsFilter,
+    /** Those of the filter that are shown. */
+    val cards: List<ReportCard>,
+    /** Of the filter there are more. */
+    val more: Boolean,
+    /** Answers that only she can decide about. */
+    val conflicts: Int,
+    val failure: Failure?,
+)
+
+/** Which reports are listed. */
+enum class RecordsFilter { ALL, WAITING, RETURNED, RECEIVED }
+
+/** A report in the list. [title] is the form's; null once it was withdrawn or the form is not here. */
+data class ReportCard(val record: String, val title: String?, val madeMs: Long, val standing: ReportStanding)

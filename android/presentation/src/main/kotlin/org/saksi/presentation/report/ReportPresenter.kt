@@ -1,0 +1,120 @@
+package org.saksi.presentation.report
+
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.launch
+import org.saksi.core.ActTold
+import org.saksi.core.Answer
+import org.saksi.core.CodeWords
+import org.saksi.core.FieldValue
+import org.saksi.core.RecordFilter
+import org.saksi.core.RecordKind
+import org.saksi.presentation.Presenter
+import org.saksi.presentation.core.Core
+import org.saksi.presentation.core.Failure
+import org.saksi.presentation.core.FieldCore
+import org.saksi.presentation.core.Outcome
+import org.saksi.presentation.core.orElse
+import org.saksi.presentation.records.ReportStanding
+import org.saksi.presentation.records.standingOf
+import org.saksi.presentation.route.BackStack
+import org.saksi.presentation.route.Route
+import org.saksi.presentation.sending.Unheard
+
+/** One report: read, checked, sent again, corrected, withdrawn. [words] is the core's list of coded reasons. */
+class ReportPresenter(
+    private val record: String,
+    private val core: Core,
+    private val routes: BackStack,
+    private val words: (list: String, code: String) -> CodeWords?,
+    private val scope: CoroutineScope,
+) : Presenter<ReportState, ReportEvent> {
+    private val now = MutableStateFlow(
+        ReportState(
+            ready = false, title = null, madeMs = 0, standing = ReportStanding.WAITING, answers = emptyList(),
+            evidence = emptyMap(), told = emptyList(), conflicts = 0, withdrawing = null, busy = false, failure = null,
+        ),
+    )
+    override val state = now.asStateFlow()
+
+    override fun on(event: ReportEvent) {
+        when (event) {
+            ReportEvent.Shown -> scope.launch { look() }
+            ReportEvent.Edit -> scope.launch { core.ask { edit(record) }.orElse(::fail)?.let { routes.go(Route.Form(it)) } }
+            ReportEvent.SendAgain -> change { sync(Unheard) }
+            ReportEvent.Conflicts -> routes.go(Route.Conflicts)
+            ReportEvent.AskWithdraw -> now.update { it.copy(withdrawing = Withdrawing(null)) }
+            is ReportEvent.Reason -> now.update { it.copy(withdrawing = Withdrawing(event.reason)) }
+            ReportEvent.KeepIt -> now.update { it.copy(withdrawing = null) }
+            ReportEvent.Withdraw -> now.value.withdrawing?.reason?.let { reason -> change { erase(record, reason.code) } }
+            ReportEvent.Back -> routes.back()
+        }
+    }
+
+    private fun change(work: FieldCore.() -> Unit) {
+        if (now.value.busy) return
+        now.update { it.copy(busy = true, failure = null, withdrawing = null) }
+        scope.launch {
+            val done = core.ask(work)
+            now.update { it.copy(busy = false) }
+            done.orElse(::fail)
+            look()
+        }
+    }
+
+    private suspend fun look() {
+        val seen = core.ask { seen(now.value) }.orElse(::fail) ?: return
+        now.update { seen.copy(withdrawing = it.withdrawing, busy = it.busy, failure = it.failure) }
+        // Checking reads every byte of a photo, so the words come first and each photo when it is done.
+        for (id in seen.answers.mapNotNull { (it.question.value as? Answer.Media)?.v1 }) {
+            val told = checked(id)
+            now.update { it.copy(evidence = it.evidence + (id to told)) }
+        }
+    }
+
+    private fun FieldCore.seen(before: ReportState): ReportState {
+        val summary = records(RecordFilter(kind = RecordKind.SUBMISSION, mine = true)).first { it.record == record }
+        return before.copy(
+            ready = true,
+            title = forms().firstOrNull { it.id == summary.form }?.title,
+            madeMs = summary.madeMs,
+            standing = standingOf(summary),
+            answers = if (summary.erased) emptyList() else readRecord(record),
+            told = fold(record).acts.mapNotNull(::told).reversed(),
+            conflicts = conflicts().count { it.mine && it.record == record },
+        )
+    }
+
+    private suspend fun checked(id: String): EvidenceTold {
+        // A photo of faces that did not agree has no small picture: that is no failure.
+        val preview = (core.ask { openBlob(id, "preview") } as? Outcome.Done)?.let { Preview(it.value) }
+        return when (val grade = core.ask { evidenceGrade(id) to verifyEvidence(id) }) {
+            is Outcome.Done -> EvidenceTold(grade.value.first, grade.value.second, preview, failure = null)
+            is Outcome.Failed -> EvidenceTold(null, emptyList(), preview, grade.failure)
+        }
+    }
+
+    private fun told(act: ActTold): ToldLine? {
+        val list = REASONS.entries.firstOrNull { it.key == act.verb } ?: return null
+        fun text(name: String) = (act.args[name] as? FieldValue.Text)?.v1
+        val reason = text("reason")?.let { code -> list.value?.let { words(it, code) } }
+        return ToldLine(act.verb, reason, text("note") ?: text("question"), act.recordedMs ?: act.deviceMs)
+    }
+
+    private fun fail(failure: Failure) = now.update { it.copy(failure = failure) }
+
+    private companion object {
+        /** The acts that are told to her, and the list that each one's reason is from. */
+        val REASONS = mapOf(
+            "submission.accept" to null,
+            "submission.return" to "return_reason",
+            "submission.void" to "void_reason",
+            "evidence.accept" to null,
+            "evidence.needs_more" to "needs_more_reason",
+            "evidence.reject" to "reject_reason",
+            "evidence.seal" to "seal_reason",
+        )
+    }
+}

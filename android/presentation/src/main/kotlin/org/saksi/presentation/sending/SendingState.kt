@@ -1,0 +1,39 @@
+package org.saksi.presentation.sending
+
+import org.saksi.core.Refusal
+import org.saksi.core.SyncStep
+import org.saksi.presentation.SendWhen
+import org.saksi.presentation.core.Failure
+
+/** What is and is not on the hub. Counts of things, never a percentage. */
+data class SendingState(
+    /** False until the core has answered for the first time. */
+    val ready: Boolean,
+    /** Own reports without a receipt. */
+    val reportsWaiting: Int,
+    /** Own reports with one. */
+    val reportsReceived: Int,
+    /** Originals that the hub has not got. */
+    val photosWaiting: Int,
+    val lastMs: Long?,
+    /** Null while nothing is sent. */
+    val running: Running?,
+    /** What the hub refused in the last run. */
+    val refused: List<Refusal>,
+    val sendWhen: SendWhen,
+    /** The hub showed two histories. */
+    val splitView: Boolean,
+    val failure: Failure?,
+)
+
+/** A run under way. [report] of [reports] have a receipt by now, [photo] of [photos] are there whole. */
+data class Running(
+    /** Null before the first step. */
+    val step: SyncStep?,
+    val report: Int,
+    val reports: Int,
+    val photo: Int,
+    val photos: Int,
+    /** She stopped it; the step under way still ends. */
+    val stopping: Boolean,
+)

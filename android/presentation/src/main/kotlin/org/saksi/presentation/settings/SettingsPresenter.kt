@@ -1,0 +1,61 @@
+package org.saksi.presentation.settings
+
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.launch
+import org.saksi.presentation.Presenter
+import org.saksi.presentation.Settings
+import org.saksi.presentation.core.Core
+import org.saksi.presentation.core.orElse
+import org.saksi.presentation.phone.Space
+import org.saksi.presentation.phone.SpaceLeft
+import org.saksi.presentation.route.BackStack
+import org.saksi.presentation.route.Route
+
+/** Language, look, room; and the ways to sending, safety and about. */
+class SettingsPresenter(
+    private val core: Core,
+    private val routes: BackStack,
+    private val settings: Settings,
+    private val space: Space,
+    private val scope: CoroutineScope,
+) : Presenter<SettingsState, SettingsEvent> {
+    private val now = MutableStateFlow(
+        SettingsState(settings.language.value, settings.look.value, room = null, freedBytes = null, busy = false, failure = null),
+    )
+    override val state = now.asStateFlow()
+
+    override fun on(event: SettingsEvent) {
+        when (event) {
+            SettingsEvent.Shown -> scope.launch { look() }
+            is SettingsEvent.LanguageChosen -> {
+                settings.choose(event.language)
+                now.update { it.copy(language = event.language) }
+            }
+            is SettingsEvent.LookChosen -> {
+                settings.choose(event.look)
+                now.update { it.copy(look = event.look) }
+            }
+            SettingsEvent.FreeSpace -> if (!now.value.busy) scope.launch { free() }
+            SettingsEvent.Sending -> routes.go(Route.Sync)
+            SettingsEvent.Safety -> routes.go(Route.Safety)
+            SettingsEvent.About -> routes.go(Route.About)
+            SettingsEvent.Back -> routes.back()
+        }
+    }
+
+    private suspend fun free() {
+        now.update { it.copy(busy = true, freedBytes = null, failure = null) }
+        val freed = core.ask { freeSpace().toLong() }.orElse { failure -> now.update { it.copy(failure = failure) } }
+        now.update { it.copy(busy = false, freedBytes = freed) }
+        look()
+    }
+
+    private suspend fun look() {
+        // Walking the store's files is no call of the core, and still nothing for the main thread.
+        val room = core.ask { space.freeBytes().let { Room(space.usedBytes(), it, SpaceLeft.of(it)) } }
+        room.orElse { failure -> now.update { it.copy(failure = failure) } }?.let { found -> now.update { it.copy(room = found) } }
+    }
+}

@@ -1,0 +1,20 @@
+package org.saksi.presentation.shell
+
+/** After how long without a touch the app locks itself. */
+enum class LockAfter(val ms: Long) { ONE_MINUTE(60_000), FIVE_MINUTES(300_000), FIFTEEN_MINUTES(900_000) }
+
+/** Locks when the screen goes off, and when nobody touched the screen for the chosen time. */
+class AutoLock(private val sinceBootMs: () -> Long, private val after: () -> LockAfter, private val lock: () -> Unit) {
+    private var touchedMs = sinceBootMs()
+
+    fun touched() {
+        touchedMs = sinceBootMs()
+    }
+
+    fun screenWentOff() = lock()
+
+    /** The app came to the front, or the time may be over. The first touch after that counts anew. */
+    fun look() {
+        if (sinceBootMs() - touchedMs >= after().ms) lock()
+    }
+}

@@ -1,0 +1,78 @@
+package org.saksi.presentation.conflicts
+
+import kotlinx.coroutines.test.TestScope
+import kotlinx.coroutines.test.UnconfinedTestDispatcher
+import org.junit.Assert.assertEquals
+import org.junit.Test
+import org.saksi.core.ConflictView
+import org.saksi.core.EntryKind
+import org.saksi.core.FieldValue
+import org.saksi.core.Live
+import org.saksi.core.PathStep
+import org.saksi.core.TimelineItem
+import org.saksi.presentation.MemoryNotes
+import org.saksi.presentation.core.Core
+import org.saksi.presentation.fake.FakeCore
+import org.saksi.presentation.route.BackStack
+import org.saksi.presentation.route.Route
+
+class ConflictsPresenterTest {
+    private val dispatcher = UnconfinedTestDispatcher()
+    private val fake = FakeCore()
+    private val routes = BackStack(MemoryNotes()).apply { go(Route.Conflicts) }
+    private val conflicts = ConflictsPresenter(Core(fake, dispatcher), routes, TestScope(dispatcher))
+
+    private fun conflict(record: String, mine: Boolean) = ConflictView(
+        record, listOf(PathStep.Field("trucks")),
+        listOf(Live(FieldValue.Int(5), "e5", "0a"), Live(FieldValue.Int(4), "e4", "0a")), mine,
+    )
+
+    private fun written(id: String, ms: Long) = TimelineItem(id, EntryKind.Change, null, "0a", ms, null, emptyList(), "ok")
+
+    private fun shown(vararg of: ConflictView) {
+        fake.conflicts = of.toList()
+        fake.timeline = listOf(written("e5", 9L), written("e4", 3L))
+        conflicts.on(ConflictsEvent.Shown)
+    }
+
+    @Test
+    fun `only her own are shown, the earlier value first`() {
+        shown(conflict("aa", mine = false), conflict("bb", mine = true))
+        val card = conflicts.state.value.card
+        assertEquals("bb", card?.record)
+        assertEquals(listOf(3L, 9L), card?.versions?.map { it.writtenMs })
+        assertEquals(1 to 1, conflicts.state.value.let { it.number to it.of })
+    }
+
+    @Test
+    fun `choosing writes that value, and the next one comes`() {
+        shown(conflict("aa", mine = true), conflict("bb", mine = true))
+        conflicts.on(ConflictsEvent.Choose("e4"))
+        assertEquals(listOf("resolve 4"), fake.done)
+        assertEquals("bb", conflicts.state.value.card?.record)
+    }
+
+    @Test
+    fun `a third answer is the core's to judge, and stays on screen when refused`() {
+        shown(conflict("aa", mine = true))
+        conflicts.on(ConflictsEvent.WriteThird)
+        conflicts.on(ConflictsEvent.Third("banyak"))
+        fake.fails = "answer_malformed"
+        conflicts.on(ConflictsEvent.KeepThird)
+        assertEquals("banyak" to "answer_malformed", conflicts.state.value.let { it.third to it.failure?.code })
+        conflicts.on(ConflictsEvent.Third("6"))
+        conflicts.on(ConflictsEvent.KeepThird)
+        assertEquals(listOf("resolve text 6"), fake.done)
+        assertEquals(null, conflicts.state.value.card)
+    }
+
+    @Test
+    fun `later decides nothing and leads on, then back`() {
+        shown(conflict("aa", mine = true), conflict("bb", mine = true))
+        conflicts.on(ConflictsEvent.Later)
+        assertEquals("bb", conflicts.state.value.card?.record)
+        conflicts.on(ConflictsEvent.Later)
+        assertEquals(emptyList<String>(), fake.done)
+        assertEquals(listOf<Route>(Route.Home), routes.routes.value)
+    }
+}

@@ -1,0 +1,90 @@
+package org.saksi.presentation.report
+
+import kotlinx.coroutines.test.TestScope
+import kotlinx.coroutines.test.UnconfinedTestDispatcher
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Test
+import org.saksi.core.ActTold
+import org.saksi.core.Answer
+import org.saksi.core.CodeWords
+import org.saksi.core.FieldValue
+import org.saksi.core.Grade
+import org.saksi.core.GradeTold
+import org.saksi.core.PathStep
+import org.saksi.core.QuestionType
+import org.saksi.core.QuestionView
+import org.saksi.core.RecordAnswer
+import org.saksi.core.RecordKind
+import org.saksi.core.RecordState
+import org.saksi.core.RecordSummary
+import org.saksi.presentation.MemoryNotes
+import org.saksi.presentation.core.Core
+import org.saksi.presentation.fake.FakeCore
+import org.saksi.presentation.records.ReportStanding
+import org.saksi.presentation.route.BackStack
+import org.saksi.presentation.route.Route
+
+class ReportPresenterTest {
+    private val dispatcher = UnconfinedTestDispatcher()
+    private val id = "0f".repeat(32)
+    private val fake = FakeCore().apply {
+        records = listOf(RecordSummary(id, RecordKind.SUBMISSION, "F02", "0a".repeat(16), 5L, RecordState.ORIGINAL_RECEIVED, 0uL, false))
+    }
+    private val routes = BackStack(MemoryNotes())
+    private val report = ReportPresenter(
+        id, Core(fake, dispatcher), routes, { list, code -> CodeWords("$list/$code", "$list/$code en") }, TestScope(dispatcher),
+    )
+
+    @Test
+    fun `the supervisor's reason is told in the core's words, with her note`() {
+        val args = mapOf("reason" to FieldValue.Text("blur"), "note" to FieldValue.Text("Yang dekat dermaga"))
+        fake.acts = listOf(ActTold("e", "0b", "submission.return", args, 7L, null))
+        report.on(ReportEvent.Shown)
+        val line = report.state.value.told.single()
+        assertEquals("return_reason/blur" to "Yang dekat dermaga", line.reason?.id to line.note)
+        assertEquals(7L, line.ms)
+    }
+
+    @Test
+    fun `each photo is graded, and an altered one says so while the others stay`() {
+        fun photo(evidence: String) = RecordAnswer(
+            listOf(PathStep.Field("photo")),
+            QuestionView("photo", QuestionType.Image, "Foto", "", emptyList(), Answer.Media(evidence), false, emptyList()), false,
+        )
+        fake.answers = listOf(photo("aa"), photo("bb"))
+        fake.graded = GradeTold(Grade.B, listOf("GPS terlambat"), listOf("GPS was late"))
+        report.on(ReportEvent.Shown)
+        assertEquals(listOf(Grade.B, Grade.B), report.state.value.evidence.values.map { it.grade?.grade })
+        assertEquals(null, report.state.value.failure)
+    }
+
+    @Test
+    fun `correcting opens the report as a draft`() {
+        report.on(ReportEvent.Edit)
+        assertEquals(Route.Form("d2"), routes.routes.value.last())
+    }
+
+    @Test
+    fun `nothing is withdrawn without a reason`() {
+        report.on(ReportEvent.Shown)
+        report.on(ReportEvent.AskWithdraw)
+        report.on(ReportEvent.Withdraw)
+        assertFalse(fake.done.any { it.startsWith("erase") })
+        report.on(ReportEvent.Reason(WithdrawReason.SAFETY))
+        report.on(ReportEvent.Withdraw)
+        assertEquals("erase safety", fake.done.last())
+        assertEquals(ReportStanding.WITHDRAWN, report.state.value.standing)
+        assertEquals(null, report.state.value.withdrawing)
+    }
+
+    @Test
+    fun `sending again without a signal says so and changes nothing else`() {
+        report.on(ReportEvent.Shown)
+        val before = report.state.value
+        fake.fails = "offline"
+        report.on(ReportEvent.SendAgain)
+        assertEquals("offline", report.state.value.failure?.code)
+        assertEquals(before, report.state.value.copy(failure = null))
+    }
+}

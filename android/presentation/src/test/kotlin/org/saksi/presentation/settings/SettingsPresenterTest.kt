@@ -1,0 +1,46 @@
+package org.saksi.presentation.settings
+
+import kotlinx.coroutines.test.TestScope
+import kotlinx.coroutines.test.UnconfinedTestDispatcher
+import org.junit.Assert.assertEquals
+import org.junit.Test
+import org.saksi.presentation.Language
+import org.saksi.presentation.Look
+import org.saksi.presentation.MemoryNotes
+import org.saksi.presentation.Settings
+import org.saksi.presentation.core.Core
+import org.saksi.presentation.fake.FakeCore
+import org.saksi.presentation.fake.FakePhone
+import org.saksi.presentation.phone.SpaceLeft
+import org.saksi.presentation.route.BackStack
+
+class SettingsPresenterTest {
+    private val dispatcher = UnconfinedTestDispatcher()
+    private val settings = Settings(MemoryNotes())
+    private val phone = FakePhone()
+    private val screen =
+        SettingsPresenter(Core(FakeCore(), dispatcher), BackStack(MemoryNotes()), settings, phone, TestScope(dispatcher))
+
+    @Test
+    fun `language and look hold for the whole app`() {
+        screen.on(SettingsEvent.LanguageChosen(Language.ENGLISH))
+        screen.on(SettingsEvent.LookChosen(Look.SUN))
+        assertEquals(Language.ENGLISH to Look.SUN, settings.language.value to settings.look.value)
+        assertEquals(Language.ENGLISH to Look.SUN, screen.state.value.let { it.language to it.look })
+    }
+
+    @Test
+    fun `room is told with its warning, and what came free`() {
+        phone.free = 300_000_000
+        screen.on(SettingsEvent.Shown)
+        assertEquals(Room(82_000_000, 300_000_000, SpaceLeft.LITTLE), screen.state.value.room)
+        screen.on(SettingsEvent.FreeSpace)
+        assertEquals(42L, screen.state.value.freedBytes)
+    }
+
+    @Test
+    fun `room has two borders`() {
+        val told = listOf(149_999_999L, 150_000_000L, 499_999_999L, 500_000_000L).map(SpaceLeft::of)
+        assertEquals(listOf(SpaceLeft.NONE, SpaceLeft.LITTLE, SpaceLeft.LITTLE, SpaceLeft.ENOUGH), told)
+    }
+}
