@@ -54,6 +54,7 @@ impl Fill {
         let field = self.home.open(output.word("id", "en"))?;
         let draft = field.start(&self.form).map_err(failed)?;
         let filled = answer_all(&field, draft, &answers).and_then(|()| {
+            leave_out_blank_rows(&field, draft, &answers)?;
             let record = field.submit(draft).map_err(|error| refusal(&field, draft, error))?;
             record.ok_or_else(|| CliError::input("the form has no answers"))
         });
@@ -90,6 +91,25 @@ impl Edit {
         output.result(&json!({"record": self.record, "changed": changed.is_some()}), "edited");
         Ok(())
     }
+}
+
+/// Repeats begin with a row, as in ODK. A row in which a question fails and of which the file says
+/// nothing was never meant.
+fn leave_out_blank_rows(
+    field: &Field,
+    draft: DraftId,
+    answers: &Map<String, Value>,
+) -> Result<(), CliError> {
+    let failing = field.view(draft).map_err(failed)?.failing;
+    let mut rows: Vec<&str> =
+        failing.iter().filter_map(|(place, _)| Some(&place[..=place.find(']')?])).collect();
+    rows.dedup();
+    for row in rows {
+        if !answers.keys().any(|name| name.starts_with(row)) {
+            field.remove_row(draft, row).map_err(failed)?;
+        }
+    }
+    Ok(())
 }
 
 /// Which questions still fail, by name.
