@@ -5,12 +5,12 @@ use std::io::BufReader;
 use std::path::Path;
 use std::sync::Arc;
 
-use saksi_domain::journal::Digest;
 use saksi_domain::forms::answer::Answer;
 use saksi_domain::forms::lists::{CsvReader, ItemList, MemoryList};
 use saksi_domain::forms::session::{Beside, Lists};
 use saksi_domain::forms::xform::from_xml;
 use saksi_domain::forms::{Context, Definition, Moment, Place, Session};
+use saksi_domain::journal::Digest;
 use serde_json::{Value, json};
 
 use super::clock::Figures;

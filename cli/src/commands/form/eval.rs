@@ -9,7 +9,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset as _, TimeZone as _, Utc};
 use saksi_domain::forms::Moment;
 use saksi_domain::forms::xml::{self, Document, Limits};
-use saksi_domain::forms::xpath::{self, Leaf, Tree, Value};
+use saksi_domain::forms::xpath::{self, DocumentTree, ExprValue, Leaf};
 use serde_json::{Map, Value as Json, json};
 
 use super::place;
@@ -82,7 +82,7 @@ fn reckon(case: &Map<String, Json>, kept: &mut Kept) -> Result<Json, String> {
     let expr = text(case, "expr").ok_or("there is no expr")?;
     let expr = xpath::parse(expr).map_err(|e| e.to_string())?;
     let (now, zone) = clock(text(case, "now"), text(case, "tz"))?;
-    let mut tree = Tree::new(&document, now);
+    let mut tree = DocumentTree::new(&document, now);
     tree.zone = Some(zone);
     text(case, "lang").unwrap_or_default().clone_into(&mut tree.language);
     let find = |key: &str| {
@@ -94,13 +94,19 @@ fn reckon(case: &Map<String, Json>, kept: &mut Kept) -> Result<Json, String> {
     written(&value, text(case, "kind").unwrap_or("string"), &tree)
 }
 
-fn written(value: &Value<'_, Leaf>, kind: &str, tree: &Tree<'_>) -> Result<Json, String> {
+fn written(
+    value: &ExprValue<'_, Leaf>,
+    kind: &str,
+    tree: &DocumentTree<'_>,
+) -> Result<Json, String> {
     Ok(match kind {
         "boolean" => json!(value.truth(tree)),
         "number" | "number-rounded" => number(value.number(tree)),
         "string" | "string-match" | "string-length" | "throws" => json!(value.text(tree)),
         "nodes" | "nodes-unordered" | "nodes-unordered-names" | "node-first" => {
-            let Value::Nodes(nodes) = value else { return Err("the value is not nodes".into()) };
+            let ExprValue::Nodes(nodes) = value else {
+                return Err("the value is not nodes".into());
+            };
             let mut paths = nodes.iter().map(|node| json!(place::write(tree, *node)));
             match kind {
                 "node-first" => paths.next().unwrap_or(Json::Null),

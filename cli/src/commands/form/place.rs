@@ -3,21 +3,21 @@
 //! Plain names with positions are read too; what is written is always the first kind.
 
 use saksi_domain::forms::xml::{Document, XmlId, XmlKind};
-use saksi_domain::forms::xpath::{Leaf, Scene as _, Tree, Value, eval, parse};
+use saksi_domain::forms::xpath::{DocumentTree, ExprValue, Leaf, Scene as _, eval, parse};
 
 /// The node at a path; `None` if there is none or more than one reading.
 pub fn find(document: &Document, path: &str) -> Option<Leaf> {
     let clock = saksi_domain::forms::Moment { ms: 0, zone_minutes: 0 };
-    let tree = Tree::new(document, clock);
+    let tree = DocumentTree::new(document, clock);
     let expr = parse(path).ok()?;
     match eval(&expr, &tree, Leaf::node(Document::ROOT), 1, 1) {
-        Value::Nodes(nodes) => nodes.first().copied(),
+        ExprValue::Nodes(nodes) => nodes.first().copied(),
         _ => None,
     }
 }
 
 /// The path of a node.
-pub fn write(tree: &Tree<'_>, node: Leaf) -> String {
+pub fn write(tree: &DocumentTree<'_>, node: Leaf) -> String {
     let path = element(tree.document, node.id);
     if node.item == 0 {
         return if path.is_empty() { "/".to_owned() } else { path };

@@ -12,7 +12,7 @@ use crate::forms::definition::{
 };
 use crate::forms::lists::{Filter, Operand, Page, Relation};
 use crate::forms::place::Place;
-use crate::forms::xpath::{Scene as _, Value, eval, shuffle};
+use crate::forms::xpath::{ExprValue, Scene as _, eval, shuffle};
 
 /// A choice as it is offered, in the language on screen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -103,7 +103,7 @@ impl Session {
     fn items(&self, itemset: &Itemset, node: NodeId, scope: ScopeId) -> Vec<Spot> {
         let view = View { session: self, node, scope };
         let at = self.spot(node, scope);
-        let Value::Nodes(items) = eval(&itemset.nodeset.expr, &view, at, 1, 1) else {
+        let ExprValue::Nodes(items) = eval(&itemset.nodeset.expr, &view, at, 1, 1) else {
             return Vec::new();
         };
         let mut items = items;

@@ -51,7 +51,8 @@ impl Session {
             // It reads only the row that it stands in: its position.
             let node = self.definition.node(repeat);
             let rows = self.instance.cell(parent, node).rows.get(first..).unwrap_or_default();
-            for row in rows.to_vec() {
+            let rows = rows.to_vec();
+            for row in rows {
                 self.wake(reader, row);
             }
         }

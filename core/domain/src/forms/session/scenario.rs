@@ -302,7 +302,8 @@ impl Player {
             let text = scope.and_then(|scope| self.session.odk_text(scope, form.node(place.node)));
             self.check(path, value, &text.unwrap_or_default());
         }
-        let truths: [(&str, &BTreeMap<String, bool>, fn(&Session, &Place) -> bool); 3] = [
+        type Look = fn(&Session, &Place) -> bool;
+        let truths: [(&str, &BTreeMap<String, bool>, Look); 3] = [
             ("asked", &expected.asked, Session::is_relevant),
             ("required", &expected.required, Session::is_required),
             ("readonly", &expected.readonly, Session::is_readonly),

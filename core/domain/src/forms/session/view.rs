@@ -9,7 +9,7 @@ use super::spot::Spot;
 use crate::forms::answer::Answer;
 use crate::forms::calendar::{self, Moment};
 use crate::forms::definition::{Expr, NodeId, NodeKind};
-use crate::forms::xpath::{Scene as _, Value, date_text, eval, number_text, to_number};
+use crate::forms::xpath::{ExprValue, Scene as _, date_text, eval, number_text, to_number};
 
 /// What an expression gives, apart from the scene: a node gives its value.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,13 +71,13 @@ impl Session {
         Spot::Rows(scope, id)
     }
 
-    pub(super) fn plain(&self, view: &View<'_>, value: Value<'_, Spot>) -> Plain {
+    pub(super) fn plain(&self, view: &View<'_>, value: ExprValue<'_, Spot>) -> Plain {
         match value {
-            Value::Number(number) => Plain::Number(number),
-            Value::Text(text) => Plain::Text(text.into_owned()),
-            Value::Boolean(truth) => Plain::Boolean(truth),
-            Value::Date(moment) => Plain::Date(moment),
-            Value::Nodes(nodes) => match nodes.first() {
+            ExprValue::Number(number) => Plain::Number(number),
+            ExprValue::Text(text) => Plain::Text(text.into_owned()),
+            ExprValue::Boolean(truth) => Plain::Boolean(truth),
+            ExprValue::Date(moment) => Plain::Date(moment),
+            ExprValue::Nodes(nodes) => match nodes.first() {
                 Some(node) => self.value_of(view, *node),
                 None => Plain::Text(String::new()),
             },

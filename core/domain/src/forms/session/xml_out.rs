@@ -199,7 +199,7 @@ fn in_scope(source: &Document, element: XmlId) -> Vec<(String, String)> {
         if source.is_element(id) {
             for (prefix, uri) in source.declarations(id) {
                 let known = found.iter().any(|(known, _)| known == prefix);
-                if !known && !(prefix.is_empty() && uri == XFORMS) {
+                if !(known || prefix.is_empty() && uri == XFORMS) {
                     found.push((prefix.to_owned(), uri.to_owned()));
                 }
             }

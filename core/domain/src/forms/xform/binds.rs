@@ -33,11 +33,11 @@ impl Build<'_> {
         let mut bound = HashSet::new();
         for bind in binds {
             let node = self.bind_target(*bind);
-            if let Some(id) = self.doc.attribute(*bind, "", "id") {
-                if self.bind_ids.insert(id.to_owned(), node).is_some() {
-                    let rule = Rule::DuplicateBindId(id.to_owned());
-                    self.report.say(Spot::Attribute(*bind, "id"), rule);
-                }
+            if let Some(id) = self.doc.attribute(*bind, "", "id")
+                && self.bind_ids.insert(id.to_owned(), node).is_some()
+            {
+                let rule = Rule::DuplicateBindId(id.to_owned());
+                self.report.say(Spot::Attribute(*bind, "id"), rule);
             }
             let Some(node) = node else { continue };
             if !bound.insert(node) {
@@ -112,16 +112,16 @@ impl Build<'_> {
     fn ours(&mut self, node: NodeId, bind: XmlId) {
         let doc = self.doc;
         for one in doc.attributes(bind).filter(|one| one.name.namespace == SAKSI) {
-            match one.name.local.as_str() {
-                "personal" => match one.value.trim().to_lowercase().as_str() {
-                    "" | "no" | "false" | "false()" => {}
-                    "yes" | "true" | "true()" => self.nodes[node.index()].personal = true,
-                    other => {
-                        let rule = Rule::NotYesNo(other.to_owned());
-                        self.report.say(Spot::Attribute(bind, "personal"), rule);
-                    }
-                },
-                _ => {}
+            if one.name.local != "personal" {
+                continue;
+            }
+            match one.value.trim().to_lowercase().as_str() {
+                "" | "no" | "false" | "false()" => {}
+                "yes" | "true" | "true()" => self.nodes[node.index()].personal = true,
+                other => {
+                    let rule = Rule::NotYesNo(other.to_owned());
+                    self.report.say(Spot::Attribute(bind, "personal"), rule);
+                }
             }
         }
         let save_to = doc.attribute(bind, ENTITIES, "saveto").map(str::to_owned);

@@ -58,7 +58,7 @@ fn what_is_no_document_is_refused_with_its_rule() {
 }
 
 #[test]
-fn limits_hold() {
+fn a_document_over_a_limit_is_refused() {
     let limits = Limits { bytes: 1000, depth: 3, nodes: 5 };
     let kind = |text: &str| parse(text.as_bytes(), &limits).unwrap_err().kind;
     assert_eq!(kind(&" ".repeat(1001)), XmlFault::TooLong);

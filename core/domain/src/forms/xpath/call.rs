@@ -4,26 +4,26 @@ use super::ast::{Expr, ExprKind};
 use super::eval::Evaluator;
 use super::function::Function as F;
 use super::scene::Scene;
-use super::value::Value;
+use super::value::ExprValue;
 use super::{digest, pattern};
 
 impl<'a, S: Scene> Evaluator<'a, '_, S> {
-    pub(super) fn call(&self, function: F, list: &'a [Expr]) -> Value<'a, S::Node> {
+    pub(super) fn call(&self, function: F, list: &'a [Expr]) -> ExprValue<'a, S::Node> {
         if let Some(number) = self.numeric(function, list) {
-            return Value::Number(number);
+            return ExprValue::Number(number);
         }
         match function {
             F::If => self.eval(&list[if self.truth(&list[0]) { 1 } else { 2 }]),
             F::Coalesce => self.coalesce(list),
             F::Once => self.once(&list[0]),
             F::Depend => self.eval(&list[0]),
-            F::Boolean => Value::Boolean(self.truth(&list[0])),
-            F::Not => Value::Boolean(!self.truth(&list[0])),
-            F::True => Value::Boolean(true),
-            F::False => Value::Boolean(false),
+            F::Boolean => ExprValue::Boolean(self.truth(&list[0])),
+            F::Not => ExprValue::Boolean(!self.truth(&list[0])),
+            F::True => ExprValue::Boolean(true),
+            F::False => ExprValue::Boolean(false),
             F::BooleanFromString => {
                 let text = self.text(&list[0]);
-                Value::Boolean(text == "1" || text.eq_ignore_ascii_case("true"))
+                ExprValue::Boolean(text == "1" || text.eq_ignore_ascii_case("true"))
             }
             F::Selected
             | F::IsSelected
@@ -35,22 +35,22 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
             | F::StartsWith
             | F::EndsWith
             | F::Geofence
-            | F::Intersects => Value::Boolean(self.holds(function, list)),
+            | F::Intersects => ExprValue::Boolean(self.holds(function, list)),
             F::Id | F::Instance | F::Current | F::IndexedRepeat | F::Randomize => {
-                Value::Nodes(self.nodes_of(function, list))
+                ExprValue::Nodes(self.nodes_of(function, list))
             }
             F::Date | F::DateTime | F::Today | F::Now => self.date(function, list),
             _ => self.texts(function, list),
         }
     }
 
-    fn coalesce(&self, list: &'a [Expr]) -> Value<'a, S::Node> {
+    fn coalesce(&self, list: &'a [Expr]) -> ExprValue<'a, S::Node> {
         let last = list.len() - 1;
         for argument in &list[..last] {
             let value = self.eval(argument);
             let blank = match &value {
-                Value::Number(number) => number.is_nan(),
-                Value::Boolean(_) | Value::Date(_) => false,
+                ExprValue::Number(number) => number.is_nan(),
+                ExprValue::Boolean(_) | ExprValue::Date(_) => false,
                 other => other.text(self.scene).is_empty(),
             };
             if !blank {
@@ -61,9 +61,9 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
     }
 
     /// The value that the node already has, else that of the argument.
-    fn once(&self, argument: &'a Expr) -> Value<'a, S::Node> {
+    fn once(&self, argument: &'a Expr) -> ExprValue<'a, S::Node> {
         let own = self.scene.text(self.node);
-        if own.is_empty() { self.eval(argument) } else { Value::Text(own) }
+        if own.is_empty() { self.eval(argument) } else { ExprValue::Text(own) }
     }
 
     fn numeric(&self, function: F, list: &'a [Expr]) -> Option<f64> {
@@ -145,7 +145,7 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
         };
         for argument in list {
             match self.eval(argument) {
-                Value::Nodes(nodes) => nodes.iter().for_each(|n| see(self.scene.number(*n))),
+                ExprValue::Nodes(nodes) => nodes.iter().for_each(|n| see(self.scene.number(*n))),
                 other => see(other.number(self.scene)),
             }
         }

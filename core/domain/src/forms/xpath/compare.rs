@@ -7,24 +7,27 @@ use std::borrow::Cow;
 
 use super::ast::Operator;
 use super::scene::Scene;
-use super::value::Value;
+use super::value::ExprValue;
 use crate::forms::calendar;
 
 /// Does the comparison hold?
 pub(super) fn compare<N: Copy, S: Scene<Node = N>>(
     operator: Operator,
-    left: &Value<'_, N>,
-    right: &Value<'_, N>,
+    left: &ExprValue<'_, N>,
+    right: &ExprValue<'_, N>,
     scene: &S,
 ) -> bool {
     let equality = matches!(operator, Operator::Equal | Operator::NotEqual);
     match (left, right) {
-        (Value::Nodes(_), Value::Boolean(_)) | (Value::Boolean(_), Value::Nodes(_)) if equality => {
+        (ExprValue::Nodes(_), ExprValue::Boolean(_))
+        | (ExprValue::Boolean(_), ExprValue::Nodes(_))
+            if equality =>
+        {
             plain(operator, left, right, scene)
         }
-        (Value::Nodes(some), Value::Nodes(others)) => nodes(operator, some, others, scene),
-        (Value::Nodes(some), other) => one_side(operator, some, other, scene),
-        (other, Value::Nodes(some)) => one_side(operator.mirrored(), some, other, scene),
+        (ExprValue::Nodes(some), ExprValue::Nodes(others)) => nodes(operator, some, others, scene),
+        (ExprValue::Nodes(some), other) => one_side(operator, some, other, scene),
+        (other, ExprValue::Nodes(some)) => one_side(operator.mirrored(), some, other, scene),
         _ => plain(operator, left, right, scene),
     }
 }
@@ -62,8 +65,8 @@ fn same_date(left: &str, right: &str) -> bool {
 /// Two values of which neither is several nodes.
 fn plain<N: Copy, S: Scene<Node = N>>(
     operator: Operator,
-    left: &Value<'_, N>,
-    right: &Value<'_, N>,
+    left: &ExprValue<'_, N>,
+    right: &ExprValue<'_, N>,
     scene: &S,
 ) -> bool {
     let numbers = || holds(operator, left.number(scene), right.number(scene));
@@ -71,13 +74,12 @@ fn plain<N: Copy, S: Scene<Node = N>>(
         return numbers();
     }
     match (left, right) {
-        (Value::Boolean(_), _) | (_, Value::Boolean(_)) => {
+        (ExprValue::Boolean(_), _) | (_, ExprValue::Boolean(_)) => {
             (left.truth(scene) == right.truth(scene)) == (operator == Operator::Equal)
         }
-        (Value::Number(_) | Value::Date(_), _) | (_, Value::Number(_) | Value::Date(_)) => {
-            numbers()
-        }
-        (Value::Text(one), Value::Text(other)) => texts(operator, one, other),
+        (ExprValue::Number(_) | ExprValue::Date(_), _)
+        | (_, ExprValue::Number(_) | ExprValue::Date(_)) => numbers(),
+        (ExprValue::Text(one), ExprValue::Text(other)) => texts(operator, one, other),
         _ => false,
     }
 }
@@ -85,14 +87,14 @@ fn plain<N: Copy, S: Scene<Node = N>>(
 fn one_side<N: Copy, S: Scene<Node = N>>(
     operator: Operator,
     some: &[N],
-    other: &Value<'_, N>,
+    other: &ExprValue<'_, N>,
     scene: &S,
 ) -> bool {
     if some.is_empty() && scene.absent_is_blank() {
-        return plain(operator, &Value::Text(Cow::Borrowed("")), other, scene);
+        return plain(operator, &ExprValue::Text(Cow::Borrowed("")), other, scene);
     }
     match other {
-        Value::Text(text) if matches!(operator, Operator::Equal | Operator::NotEqual) => {
+        ExprValue::Text(text) if matches!(operator, Operator::Equal | Operator::NotEqual) => {
             some.iter().any(|node| texts(operator, &scene.text(*node), text))
         }
         other => {
@@ -109,8 +111,8 @@ fn nodes<N: Copy, S: Scene<Node = N>>(
     scene: &S,
 ) -> bool {
     if scene.absent_is_blank() && (some.is_empty() || others.is_empty()) {
-        let blank = Value::Text(Cow::Borrowed(""));
-        let (left, right) = (Value::Nodes(some.to_vec()), Value::Nodes(others.to_vec()));
+        let blank = ExprValue::Text(Cow::Borrowed(""));
+        let (left, right) = (ExprValue::Nodes(some.to_vec()), ExprValue::Nodes(others.to_vec()));
         return match (some.is_empty(), others.is_empty()) {
             (true, true) => plain(operator, &blank, &blank, scene),
             (true, false) => compare(operator, &blank, &right, scene),

@@ -5,22 +5,22 @@ use super::eval::Evaluator;
 use super::function::Function as F;
 use super::months;
 use super::scene::Scene;
-use super::value::{Value, date_number};
+use super::value::{ExprValue, date_number};
 use crate::forms::calendar::{self, Moment};
 
 const DAY: i64 = 86_400_000;
 
 impl<'a, S: Scene> Evaluator<'a, '_, S> {
-    pub(super) fn date(&self, function: F, list: &'a [Expr]) -> Value<'a, S::Node> {
+    pub(super) fn date(&self, function: F, list: &'a [Expr]) -> ExprValue<'a, S::Node> {
         match function {
-            F::Now => Value::Date(self.scene.now()),
-            F::Today => Value::Date(self.midnight(self.scene.now())),
+            F::Now => ExprValue::Date(self.scene.now()),
+            F::Today => ExprValue::Date(self.midnight(self.scene.now())),
             _ => {
                 let keeps_time = function == F::DateTime;
                 let value = self.eval(&list[0]);
                 match self.moment(&value, keeps_time) {
-                    Some(moment) => Value::Date(moment),
-                    None => Value::owned(""),
+                    Some(moment) => ExprValue::Date(moment),
+                    None => ExprValue::owned(""),
                 }
             }
         }
@@ -44,16 +44,20 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
     }
 
     /// A value as an instant: days since 1970 or ISO text. Without time, its day alone.
-    pub(super) fn moment(&self, value: &Value<'_, S::Node>, keeps_time: bool) -> Option<Moment> {
+    pub(super) fn moment(
+        &self,
+        value: &ExprValue<'_, S::Node>,
+        keeps_time: bool,
+    ) -> Option<Moment> {
         let moment = match value {
-            Value::Date(moment) => *moment,
-            Value::Number(days) => return self.of_days(*days, keeps_time),
-            Value::Boolean(_) => return None,
-            Value::Text(text) => self.of_text(text)?,
-            Value::Nodes(nodes) => self.of_text(&self.scene.text(*nodes.first()?))?,
+            ExprValue::Date(moment) => *moment,
+            ExprValue::Number(days) => return self.of_days(*days, keeps_time),
+            ExprValue::Boolean(_) => return None,
+            ExprValue::Text(text) => self.of_text(text)?,
+            ExprValue::Nodes(nodes) => self.of_text(&self.scene.text(*nodes.first()?))?,
         };
         // A text keeps its time even in date(), as in JavaRosa.
-        let is_date = matches!(value, Value::Date(_));
+        let is_date = matches!(value, ExprValue::Date(_));
         Some(if keeps_time || !is_date { moment } else { self.midnight(moment) })
     }
 
@@ -86,11 +90,11 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
         let value = self.eval(argument);
         if function == F::DecimalDateTime {
             return match &value {
-                Value::Number(days) => *days,
+                ExprValue::Number(days) => *days,
                 other => self.moment(other, true).map_or(f64::NAN, |at| utc_days(at.ms)),
             };
         }
-        if let Value::Number(days) = value {
+        if let ExprValue::Number(days) = value {
             return days - days.floor();
         }
         let at = self.moment(&value, true).or_else(|| {

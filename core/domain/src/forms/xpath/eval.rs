@@ -7,7 +7,7 @@ use super::ast::{Axis, Expr, ExprKind, LocationPath, LocationStep, NodeTest, Ope
 use super::compare;
 use super::function::Function;
 use super::scene::{NodeSort, Scene};
-use super::value::Value;
+use super::value::ExprValue;
 
 /// How many nodes one reckoning may visit; what lies beyond is not seen.
 const MAX_VISITS: usize = 10_000_000;
@@ -21,7 +21,7 @@ pub fn eval<'a, S: Scene>(
     at: S::Node,
     position: usize,
     size: usize,
-) -> Value<'a, S::Node> {
+) -> ExprValue<'a, S::Node> {
     let budget = Cell::new(MAX_VISITS);
     Evaluator { scene, budget: &budget, current: at, anchor: at, node: at, position, size }
         .eval(expr)
@@ -62,12 +62,12 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
         left > visits
     }
 
-    pub(super) fn eval(&self, expr: &'a Expr) -> Value<'a, S::Node> {
+    pub(super) fn eval(&self, expr: &'a Expr) -> ExprValue<'a, S::Node> {
         match &expr.kind {
-            ExprKind::Number(number) => Value::Number(*number),
-            ExprKind::Text(text) => Value::Text(Cow::Borrowed(text)),
-            ExprKind::Named(_) => Value::Nodes(Vec::new()),
-            ExprKind::Negate(inner) => Value::Number(-self.number(inner)),
+            ExprKind::Number(number) => ExprValue::Number(*number),
+            ExprKind::Text(text) => ExprValue::Text(Cow::Borrowed(text)),
+            ExprKind::Named(_) => ExprValue::Nodes(Vec::new()),
+            ExprKind::Negate(inner) => ExprValue::Number(-self.number(inner)),
             ExprKind::Binary(..) => self.chain(expr),
             ExprKind::Call(function, arguments) => self.call(*function, arguments),
             ExprKind::Filter(inner, predicates) => {
@@ -75,9 +75,9 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
                 for predicate in predicates {
                     self.narrow(&mut nodes, 0, predicate);
                 }
-                Value::Nodes(nodes)
+                ExprValue::Nodes(nodes)
             }
-            ExprKind::Path(path) => Value::Nodes(self.path(path)),
+            ExprKind::Path(path) => ExprValue::Nodes(self.path(path)),
         }
     }
 
@@ -103,7 +103,7 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
     /// The nodes of an expression; none if it gives something else.
     pub(super) fn nodes(&self, expr: &'a Expr) -> Vec<S::Node> {
         match self.eval(expr) {
-            Value::Nodes(nodes) => nodes,
+            ExprValue::Nodes(nodes) => nodes,
             _ => Vec::new(),
         }
     }
@@ -191,7 +191,7 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
     }
 
     /// A chain of operators, left to right without recursion into the left.
-    fn chain(&self, expr: &'a Expr) -> Value<'a, S::Node> {
+    fn chain(&self, expr: &'a Expr) -> ExprValue<'a, S::Node> {
         let mut links = Vec::new();
         let mut first = expr;
         while let ExprKind::Binary(operator, left, right) = &first.kind {
@@ -199,7 +199,9 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
             first = left;
         }
         let mut value = match links.last() {
-            Some((operator, _)) if operator.is_arithmetic() => Value::Number(self.number(first)),
+            Some((operator, _)) if operator.is_arithmetic() => {
+                ExprValue::Number(self.number(first))
+            }
             _ => self.eval(first),
         };
         for (operator, right) in links.into_iter().rev() {
@@ -211,29 +213,31 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
     fn binary(
         &self,
         operator: Operator,
-        left: Value<'a, S::Node>,
+        left: ExprValue<'a, S::Node>,
         right: &'a Expr,
-    ) -> Value<'a, S::Node> {
+    ) -> ExprValue<'a, S::Node> {
         match operator {
-            Operator::Or => return Value::Boolean(left.truth(self.scene) || self.truth(right)),
-            Operator::And => return Value::Boolean(left.truth(self.scene) && self.truth(right)),
+            Operator::Or => return ExprValue::Boolean(left.truth(self.scene) || self.truth(right)),
+            Operator::And => {
+                return ExprValue::Boolean(left.truth(self.scene) && self.truth(right));
+            }
             Operator::Union => {
-                let Value::Nodes(mut nodes) = left else { return Value::Nodes(Vec::new()) };
+                let ExprValue::Nodes(mut nodes) = left else { return ExprValue::Nodes(Vec::new()) };
                 nodes.extend(self.nodes(right));
                 self.in_order(&mut nodes);
-                return Value::Nodes(nodes);
+                return ExprValue::Nodes(nodes);
             }
             _ => {}
         }
         if operator.is_arithmetic() {
-            return Value::Number(arithmetic(
+            return ExprValue::Number(arithmetic(
                 operator,
                 left.number(self.scene),
                 self.number(right),
             ));
         }
         let right = self.eval(right);
-        Value::Boolean(compare::compare(operator, &left, &right, self.scene))
+        ExprValue::Boolean(compare::compare(operator, &left, &right, self.scene))
     }
 }
 

@@ -5,7 +5,7 @@
 use super::ast::Expr;
 use super::eval::Evaluator;
 use super::scene::Scene;
-use super::value::Value;
+use super::value::ExprValue;
 
 const RADIUS: f64 = 6_378_100.0;
 
@@ -49,7 +49,7 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
         let mut all = Vec::new();
         for argument in list {
             match self.eval(argument) {
-                Value::Nodes(nodes) => {
+                ExprValue::Nodes(nodes) => {
                     for node in nodes {
                         all.extend(points(&self.scene.text(node))?);
                     }

@@ -7,7 +7,7 @@ use super::narrow::narrow;
 use super::scene::Scene;
 use super::shuffle;
 use super::texts::index;
-use super::value::Value;
+use super::value::ExprValue;
 
 impl<'a, S: Scene> Evaluator<'a, '_, S> {
     pub(super) fn nodes_of(&self, function: F, list: &'a [Expr]) -> Vec<S::Node> {
@@ -27,7 +27,7 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
             found.extend(ids.filter_map(|id| self.scene.by_id(self.node, id)));
         };
         match self.eval(argument) {
-            Value::Nodes(nodes) => nodes.iter().for_each(|node| look(&self.scene.text(*node))),
+            ExprValue::Nodes(nodes) => nodes.iter().for_each(|node| look(&self.scene.text(*node))),
             other => look(&other.into_text(self.scene)),
         }
         self.in_order(&mut found);
@@ -62,7 +62,7 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
 
     fn truths(&self, argument: &'a Expr, out: &mut Vec<bool>) {
         match self.eval(argument) {
-            Value::Nodes(nodes) => out.extend(nodes.iter().map(|n| self.scene.truth(*n))),
+            ExprValue::Nodes(nodes) => out.extend(nodes.iter().map(|n| self.scene.truth(*n))),
             other => out.push(other.truth(self.scene)),
         }
     }
@@ -82,7 +82,9 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
         for pair in list[2..].chunks(2) {
             self.truths(&pair[0], &mut truths);
             match self.eval(&pair[1]) {
-                Value::Nodes(nodes) => weights.extend(nodes.iter().map(|n| self.scene.number(*n))),
+                ExprValue::Nodes(nodes) => {
+                    weights.extend(nodes.iter().map(|n| self.scene.number(*n)))
+                }
                 other => weights.push(other.number(self.scene)),
             }
         }

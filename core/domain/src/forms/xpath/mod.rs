@@ -54,5 +54,5 @@ pub use lexer::MAX_LENGTH;
 pub use parser::parse;
 pub use scene::{ItextForm, NameRef, NodeSort, Scene, made_id};
 pub use shuffle::shuffled;
-pub use tree::{Leaf, Tree, ZoneRule};
-pub use value::{Value, date_text, number_text, to_number};
+pub use tree::{DocumentTree, Leaf, ZoneRule};
+pub use value::{ExprValue, date_text, number_text, to_number};

@@ -3,7 +3,7 @@
 use super::ast::{Axis, Expr, ExprKind, LocationStep, NodeTest};
 use super::eval::Evaluator;
 use super::scene::{NodeSort, Scene, passes};
-use super::value::Value;
+use super::value::ExprValue;
 
 impl<'a, S: Scene> Evaluator<'a, '_, S> {
     /// The nodes that a step leads to from all of `from`, in document order and each once.
@@ -61,7 +61,7 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
                 break;
             }
             let holds = match self.at(node, position, size).eval(predicate) {
-                Value::Number(number) => is_position(number, position),
+                ExprValue::Number(number) => is_position(number, position),
                 other => other.truth(self.scene),
             };
             if holds {

@@ -6,10 +6,10 @@ use super::ast::Expr;
 use super::eval::{Evaluator, MAX_TEXT};
 use super::function::Function as F;
 use super::scene::{NodeSort, Scene};
-use super::value::Value;
+use super::value::ExprValue;
 
 impl<'a, S: Scene> Evaluator<'a, '_, S> {
-    pub(super) fn texts(&self, function: F, list: &'a [Expr]) -> Value<'a, S::Node> {
+    pub(super) fn texts(&self, function: F, list: &'a [Expr]) -> ExprValue<'a, S::Node> {
         let own = || list.first().map_or_else(|| self.scene.text(self.node), |a| self.text(a));
         let text: Cow<'a, str> = match function {
             F::String => own(),
@@ -42,7 +42,7 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
             F::LocalName | F::Name | F::NamespaceUri => Cow::Owned(self.name_of(function, list)),
             _ => Cow::Owned(self.host_text(function, list)),
         };
-        Value::Text(text)
+        ExprValue::Text(text)
     }
 
     fn joined(&self, between: &str, list: &'a [Expr]) -> String {
@@ -57,7 +57,7 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
         };
         for argument in list {
             let more = match self.eval(argument) {
-                Value::Nodes(nodes) => nodes.iter().all(|node| add(&self.scene.text(*node))),
+                ExprValue::Nodes(nodes) => nodes.iter().all(|node| add(&self.scene.text(*node))),
                 other => add(&other.into_text(self.scene)),
             };
             if !more {

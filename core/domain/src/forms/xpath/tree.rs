@@ -10,7 +10,7 @@ use super::scene::{NameRef, NodeSort, Scene};
 use crate::forms::calendar::Moment;
 use crate::forms::xml::{Document, XmlId, XmlKind};
 
-/// A node of a [`Tree`]: a node of the document, or an attribute or namespace of an element.
+/// A node of a [`DocumentTree`]: a node of the document, or an attribute or namespace of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Leaf {
     /// The node, or the element that it belongs to.
@@ -46,7 +46,7 @@ impl Leaf {
 pub type ZoneRule = Arc<dyn Fn(i64) -> i16 + Send + Sync>;
 
 /// An XML document with a clock.
-pub struct Tree<'d> {
+pub struct DocumentTree<'d> {
     /// The document.
     pub document: &'d Document,
     /// Where `/` stands, if not at the document.
@@ -61,16 +61,16 @@ pub struct Tree<'d> {
     chance: Cell<u64>,
 }
 
-impl fmt::Debug for Tree<'_> {
+impl fmt::Debug for DocumentTree<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Tree")
+        f.debug_struct("DocumentTree")
             .field("root", &self.root)
             .field("now", &self.now)
             .finish_non_exhaustive()
     }
 }
 
-impl<'d> Tree<'d> {
+impl<'d> DocumentTree<'d> {
     /// A document at a moment.
     #[must_use]
     pub fn new(document: &'d Document, now: Moment) -> Self {
@@ -108,7 +108,7 @@ impl<'d> Tree<'d> {
     }
 }
 
-impl Scene for Tree<'_> {
+impl Scene for DocumentTree<'_> {
     type Node = Leaf;
 
     fn sort(&self, node: Leaf) -> NodeSort {

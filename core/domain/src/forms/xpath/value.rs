@@ -8,7 +8,7 @@ use crate::forms::lists::Operand;
 
 /// What an expression gives. Texts are borrowed from the scene where they lie there in one piece.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value<'a, N> {
+pub enum ExprValue<'a, N> {
     /// A number; NaN where there is none.
     Number(f64),
     /// Text.
@@ -89,7 +89,7 @@ pub(super) fn date_number(moment: Moment) -> f64 {
     local / 86_400_000.0
 }
 
-impl<'a, N: Copy> Value<'a, N> {
+impl<'a, N: Copy> ExprValue<'a, N> {
     /// A text that nobody owns yet.
     pub(super) fn owned(text: impl Into<String>) -> Self {
         Self::Text(Cow::Owned(text.into()))

@@ -46,11 +46,11 @@ impl Maker {
                 more.push_str(&Self::attribute(attribute, &truth));
             }
         }
-        if self.random.one_in(5) {
-            if let Some(rule) = self.random.pick(asked.constraint) {
-                more.push_str(&Self::attribute("constraint", rule));
-                more.push_str(" jr:constraintMsg=\"Not so\"");
-            }
+        if self.random.one_in(5)
+            && let Some(rule) = self.random.pick(asked.constraint)
+        {
+            more.push_str(&Self::attribute("constraint", rule));
+            more.push_str(" jr:constraintMsg=\"Not so\"");
         }
         self.bind(&path, &more);
         let default = if self.random.one_in(6) { asked.default } else { "" };

@@ -168,7 +168,7 @@ fn dates_are_days_and_instants_where_the_phone_is() {
         ],
     );
     let document = read(NONE);
-    let mut tree = Tree::new(&document, NOW);
+    let mut tree = DocumentTree::new(&document, NOW);
     tree.language = "Bahasa Indonesia (id)".into();
     let expr = parse("format-date('2026-05-05', '%a %e %b')").unwrap();
     let value = eval(&expr, &tree, Leaf::node(Document::ROOT), 1, 1);

@@ -21,7 +21,7 @@ fn a_wide_or_deep_document_costs_no_stack_and_bounded_time() {
     let limits = Limits { depth: 100_000, ..Limits::default() };
     let text = "<a>".repeat(20_000) + &"</a>".repeat(20_000);
     let document = xml::parse(text.as_bytes(), &limits).unwrap();
-    let tree = Tree::new(&document, NOW);
+    let tree = DocumentTree::new(&document, NOW);
     let root = Leaf::node(Document::ROOT);
     let expr = parse("count(//a)").unwrap();
     assert_eq!(eval(&expr, &tree, root, 1, 1).number(&tree), 20_000.0);

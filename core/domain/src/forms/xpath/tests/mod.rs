@@ -18,7 +18,7 @@ fn read(text: &str) -> Document {
 /// The text that an expression gives over a document, at its root element.
 fn told(text: &str, xml: &str) -> String {
     let document = read(xml);
-    let tree = Tree::new(&document, NOW);
+    let tree = DocumentTree::new(&document, NOW);
     let expr = parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
     let root = Leaf::node(document.root_element().unwrap());
     eval(&expr, &tree, root, 1, 1).text(&tree).into_owned()
