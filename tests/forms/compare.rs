@@ -27,7 +27,7 @@ impl fmt::Display for Difference {
 /// All that differs, verdicts first; after different verdicts or steps nothing else is worth a look.
 pub(super) fn lines(of: &'static str, javarosa: &Value, saksi: &Value) -> Vec<Difference> {
     let differ = |field, place: String, a: String, b: String| {
-        (a != b).then(|| Difference { of, field, place, javarosa: a, saksi: b })
+        (a != b).then_some(Difference { of, field, place, javarosa: a, saksi: b })
     };
     if javarosa["ok"] != saksi["ok"] {
         let verdict =

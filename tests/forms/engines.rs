@@ -1,5 +1,7 @@
 //! The two engines as processes: JavaRosa in a JVM, and the `saksi` command.
 
+#![allow(clippy::unwrap_used, reason = "a broken set-up must stop the test")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

@@ -5,6 +5,8 @@
 //! [`compare`], the decided differences in [`decided`], what JavaRosa's side does in
 //! `tests/javarosa/README.md`. A form that differs is written to `target/forms-differ/SEED/`.
 
+#![allow(clippy::unwrap_used, reason = "a broken set-up must stop the test")]
+
 mod by_hand;
 mod compare;
 mod decided;
