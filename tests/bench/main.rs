@@ -10,7 +10,6 @@ mod clock;
 mod store;
 
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 
 use saksi_domain::testing::forms::large;
@@ -35,7 +34,7 @@ fn main() {
         ["list", room, form, values @ ..] => store::filter(Path::new(room), form, values),
         other => panic!("no such case: {other:?}"),
     };
-    writeln!(std::io::stdout(), "{line}").unwrap();
+    println!("{line}");
 }
 
 /// The forms of a size, and the list beside them.

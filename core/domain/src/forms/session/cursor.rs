@@ -230,7 +230,7 @@ impl Session {
 }
 
 /// The most rows that a count makes.
-const MAX_ROWS: f64 = 100_000.0;
+const MAX_ROWS: f64 = 10_000.0;
 
 impl Cursor {
     /// The control it stands at; at the ends, the body.
