@@ -184,7 +184,10 @@ impl Session {
     fn can_add(&self, id: ControlId, scope: ScopeId) -> bool {
         let control = self.definition.control(id);
         match &control.count {
-            Some(_) => self.wanted_rows(id, scope) > self.rows_of(id, scope).len(),
+            Some(_) => {
+                self.instance.scopes.len() < MAX_SCOPES
+                    && self.wanted_rows(id, scope) > self.rows_of(id, scope).len()
+            }
             None => !control.no_add_remove,
         }
     }
@@ -228,6 +231,9 @@ impl Session {
         at
     }
 }
+
+/// The most rows of a form with counts in counts: beyond it no count makes one.
+const MAX_SCOPES: usize = 50_000;
 
 /// The most rows that a count makes.
 const MAX_ROWS: f64 = 10_000.0;
