@@ -4,6 +4,7 @@
 //! runs both and judges. [`cases`] is what is timed, [`store`] the lists in the encrypted store.
 
 #![allow(clippy::unwrap_used, reason = "a bench that cannot go on stops")]
+#![allow(clippy::print_stdout, reason = "its figures go to the runner")]
 
 mod cases;
 mod clock;
