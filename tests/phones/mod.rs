@@ -7,5 +7,6 @@ mod camera;
 mod conflict;
 mod drafts;
 mod line;
+mod places;
 mod setting;
 mod sync;

@@ -291,6 +291,11 @@ impl Field {
         Ok(findings.into_iter().map(Finding::from).collect())
     }
 
+    /// The grade of a piece of evidence and why not better, from the bytes and the entry here.
+    pub fn evidence_grade(&self, record: RecordId) -> Outcome<GradeTold> {
+        Ok(self.0.verify_evidence(record)?.report.graded.into())
+    }
+
     /// Signs an act: on a record, or (none) opening one, in the province given or this person's own.
     /// Whether it counts is for the fold to say.
     pub fn act(

@@ -4,8 +4,10 @@ import android.content.Context
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
 import org.saksi.app.keystore.AndroidDeviceKey
+import org.saksi.app.phone.Phone
 import org.saksi.app.phone.PhoneClocks
 import org.saksi.app.phone.PreferenceNotes
+import org.saksi.app.phone.SatelliteClock
 import org.saksi.presentation.Settings
 import org.saksi.presentation.core.FieldGate
 import org.saksi.presentation.core.Gate
@@ -22,15 +24,18 @@ class Graph(
     val handed: HandedFile,
     /** Where calls of the core run; more than one thread, because a sync takes minutes. */
     val background: CoroutineDispatcher,
+    val phone: Phone,
 ) {
     companion object {
         fun onPhone(context: Context): Graph {
             val home = context.noBackupFilesDir
+            val satellites = SatelliteClock()
             return Graph(
-                gate = FieldGate(home, PhoneClocks(context), AndroidDeviceKey()),
+                gate = FieldGate(home, PhoneClocks(context, satellites), AndroidDeviceKey()),
                 settings = Settings(PreferenceNotes(context)),
                 handed = HandedFile(File(home, "handed")),
                 background = Dispatchers.IO.limitedParallelism(CORE_THREADS),
+                phone = Phone.real(context, satellites),
             )
         }
 

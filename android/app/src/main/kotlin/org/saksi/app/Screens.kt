@@ -77,6 +77,10 @@ private fun Opened(model: ShellModel, core: Core) {
     BackHandler(enabled = routes.size > 1) { model.shell.backStack.back() }
     when (val route = routes.last()) {
         Route.Home -> Home(model, core)
+        is Route.Camera -> CameraAt(model, core, route)
+        is Route.Location -> LocationAt(model, core, route)
+        Route.Map -> MapAt(model, core, route, pick = null)
+        is Route.PickPoint -> MapAt(model, core, route, route)
         is Route.Form, Route.Records, Route.Sync, Route.Settings -> NotThereView(route.text) { model.shell.backStack.back() }
     }
 }
