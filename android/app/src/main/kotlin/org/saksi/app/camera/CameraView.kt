@@ -7,11 +7,13 @@ import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.BoxScope
 import androidx.compose.foundation.layout.aspectRatio
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.height
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.remember
+import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.focus.FocusRequester
 import androidx.compose.ui.focus.focusRequester
@@ -24,6 +26,7 @@ import androidx.compose.ui.input.key.onPreviewKeyEvent
 import androidx.compose.ui.input.key.type
 import androidx.compose.ui.layout.ContentScale
 import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.unit.dp
 import org.saksi.app.R
 import org.saksi.app.parts.FailureCard
 import org.saksi.app.parts.MainButton
@@ -33,6 +36,7 @@ import org.saksi.app.parts.PermitCard
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.SidePair
 import org.saksi.app.parts.TellCard
+import org.saksi.app.parts.largeLetters
 import org.saksi.core.Faces
 import org.saksi.presentation.camera.CameraEvent
 import org.saksi.presentation.camera.CameraState
@@ -63,7 +67,7 @@ fun CameraView(state: CameraState, on: (CameraEvent) -> Unit, doors: CameraDoors
             when (val step = state.step) {
                 is CameraStep.Permission -> PermitCard(step.need, step.permit, doors.asker)
                 CameraStep.Viewfinder, CameraStep.Taking -> Viewfinder(state, on, doors)
-                is CameraStep.AskFaces -> AskFaces(state, step.shot)
+                is CameraStep.AskFaces -> AskFaces(state, step.shot, on)
                 is CameraStep.Advise -> Advise(step)
                 is CameraStep.Keeping -> ShotPicture(step.shot)
             }
@@ -95,7 +99,7 @@ private fun Bottom(state: CameraState, on: (CameraEvent) -> Unit, doors: CameraD
             if (state.trouble != null) SideButton(stringResource(R.string.camera_system), doors.onSystemCamera)
             MainButton(stringResource(words), { on(CameraEvent.Shutter) }, enabled = state.ready)
         }
-        is CameraStep.AskFaces -> FaceAnswers(on)
+        is CameraStep.AskFaces -> if (!largeLetters()) FaceAnswers(on)
         is CameraStep.Advise -> {
             MainButton(stringResource(R.string.camera_retake_without), { on(CameraEvent.Retake) })
             SideButton(stringResource(R.string.camera_keep_blurred), { on(CameraEvent.KeepAnyway) })
@@ -104,18 +108,22 @@ private fun Bottom(state: CameraState, on: (CameraEvent) -> Unit, doors: CameraD
     }
 }
 
+/** The viewfinder first, and low enough that the position and the switch that changes it stay in sight. */
 @Composable
 private fun Viewfinder(state: CameraState, on: (CameraEvent) -> Unit, doors: CameraDoors) {
-    PositionCard(state, doors.asker)
-    state.trouble?.let { TellCard(stringResource(troubleWords(it)), stringResource(R.string.camera_trouble_text)) }
+    val trouble = state.trouble
+    if (trouble != null) TellCard(stringResource(troubleWords(trouble)), stringResource(R.string.camera_trouble_text))
     val size = state.size
     if (size != null) {
-        Box(Modifier.fillMaxWidth().aspectRatio(size.height.toFloat() / size.width)) {
-            doors.viewfinder(this)
-            state.ghost?.let { Ghost(it) }
+        Box(Modifier.fillMaxWidth(), contentAlignment = Alignment.Center) {
+            Box(Modifier.height(if (trouble == null) VIEWFINDER else FAILED).aspectRatio(size.height.toFloat() / size.width)) {
+                doors.viewfinder(this)
+                state.ghost?.let { Ghost(it) }
+            }
         }
     }
     if (state.ghost != null) Text(stringResource(R.string.camera_ghost), style = MaterialTheme.typography.bodyLarge)
+    PositionCard(state, doors.asker)
     Switches(state, on)
     size?.let {
         Text(stringResource(R.string.camera_size, Math.round(it.megapixels).toInt()), style = MaterialTheme.typography.bodyMedium)
@@ -136,11 +144,13 @@ private fun BoxScope.Ghost(photo: Photo) {
     Image(picture, stringResource(R.string.camera_ghost), Modifier.matchParentSize(), contentScale = ContentScale.Fit, alpha = FAINT)
 }
 
+/** Nobody can answer without seeing the picture: in large letters the answers come after it. */
 @Composable
-private fun AskFaces(state: CameraState, shot: Shot) {
+private fun AskFaces(state: CameraState, shot: Shot, on: (CameraEvent) -> Unit) {
     if (shot.black) TellCard(stringResource(R.string.camera_black), stringResource(R.string.camera_black_text))
-    Text(stringResource(R.string.camera_faces_text), style = MaterialTheme.typography.bodyLarge)
     ShotPicture(shot)
+    Text(stringResource(R.string.camera_faces_text), style = MaterialTheme.typography.bodyLarge)
+    if (largeLetters()) FaceAnswers(on)
     GradeCard(state.graded)
 }
 
@@ -170,7 +180,8 @@ private fun ShotPicture(shot: Shot) {
     if (picture == null) {
         Text(stringResource(R.string.camera_no_picture), style = MaterialTheme.typography.bodyLarge)
     } else {
-        Image(picture, stringResource(R.string.camera_your_photo), Modifier.fillMaxWidth(), contentScale = ContentScale.FillWidth)
+        val size = Modifier.fillMaxWidth().height(PICTURE)
+        Image(picture, stringResource(R.string.camera_your_photo), size, contentScale = ContentScale.Fit)
     }
 }
 
@@ -178,3 +189,6 @@ internal fun Photo.decoded(): ImageBitmap? =
     android.graphics.BitmapFactory.decodeByteArray(jpeg, 0, jpeg.size)?.asImageBitmap()
 
 private const val FAINT = 0.4f
+private val VIEWFINDER = 300.dp
+private val FAILED = 96.dp
+private val PICTURE = 200.dp

@@ -16,12 +16,14 @@ import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clipToBounds
 import androidx.compose.ui.geometry.Offset
+import androidx.compose.ui.geometry.Rect
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.graphics.ImageBitmap
 import androidx.compose.ui.graphics.Path
 import androidx.compose.ui.graphics.PathFillType
 import androidx.compose.ui.graphics.drawscope.DrawScope
 import androidx.compose.ui.graphics.drawscope.Stroke
+import androidx.compose.ui.graphics.luminance
 import androidx.compose.ui.graphics.nativeCanvas
 import androidx.compose.ui.graphics.toArgb
 import androidx.compose.ui.input.pointer.pointerInput
@@ -31,15 +33,16 @@ import androidx.compose.ui.unit.IntSize
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
 import org.saksi.app.theme.LocalSizes
+import org.saksi.app.theme.coloursOf
 import org.saksi.core.DrawnArea
 import org.saksi.core.LatLon
+import org.saksi.presentation.Look
 import org.saksi.presentation.map.MapEvent
 import org.saksi.presentation.map.MapState
 import org.saksi.presentation.map.MapWindow
 import org.saksi.presentation.map.TileId
 import org.saksi.presentation.map.flat
 import org.saksi.presentation.map.metresOf
-import org.saksi.presentation.map.middle
 import org.saksi.presentation.map.tiles
 import kotlin.math.ln
 import kotlin.math.log10
@@ -59,7 +62,9 @@ private class Pens(val licence: Color, val village: Color, val point: Color, val
 /** Base map, areas, points and the phone, moved by fingers. Buttons beside it do the same. */
 @Composable
 internal fun BoxScope.MapPicture(state: MapState, on: (MapEvent) -> Unit, source: TileSource) {
-    val colours = MaterialTheme.colorScheme
+    // A picture of the land is pale, so its lines are dark, whatever the screen around it is.
+    val shown = MaterialTheme.colorScheme
+    val colours = if (shown.background.luminance() < HALF) coloursOf(Look.LIGHT) else shown
     var size by remember { mutableStateOf(IntSize.Zero) }
     var loaded by remember { mutableStateOf(emptyMap<TileId, ImageBitmap>()) }
     val edge = LocalSizes.current.edge
@@ -120,7 +125,17 @@ private fun DrawScope.area(window: MapWindow, area: DrawnArea, colour: Color, pe
     if (!dashed) drawPath(path, colour.copy(alpha = FAINT))
     val dashes = if (dashed) androidx.compose.ui.graphics.PathEffect.dashPathEffect(floatArrayOf(18f, 12f)) else null
     drawPath(path, colour, style = Stroke(pens.edge, pathEffect = dashes))
-    area.middle()?.let { label(area.label, at(window, it), colour, pens) }
+    named(path.getBounds(), area.label, colour, pens, atTop = dashed)
+}
+
+/** The name stays on the screen as long as anything of its area does; villages bear theirs at the top. */
+private fun DrawScope.named(box: Rect, name: String, colour: Color, pens: Pens, atTop: Boolean) {
+    val seen = box.intersect(Rect(Offset.Zero, size))
+    if (seen.width <= 0 || seen.height <= 0) return
+    val half = Paint().apply { textSize = pens.text }.measureText(name) / 2 + pens.edge * 2
+    val x = seen.center.x.coerceIn(half.coerceAtMost(size.width / 2), (size.width - half).coerceAtLeast(size.width / 2))
+    val y = if (atTop) seen.top + pens.text * 1.5f else seen.center.y
+    label(name, Offset(x, y.coerceIn(pens.text, size.height - pens.edge)), colour, pens)
 }
 
 /** A name with a rim of paper around it: it can be read over any picture. */
@@ -182,3 +197,4 @@ private fun DrawScope.scale(window: MapWindow, pens: Pens) {
 /** Tiles are drawn at twice their pixels or so: letters on them stay readable on a dense screen. */
 private const val TILE = 384.0
 private const val FAINT = 0.18f
+private const val HALF = 0.5f

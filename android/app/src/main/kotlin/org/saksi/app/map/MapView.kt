@@ -1,18 +1,24 @@
 package org.saksi.app.map
 
 import androidx.activity.compose.BackHandler
+import androidx.compose.foundation.BorderStroke
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.aspectRatio
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.size
 import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.res.pluralStringResource
 import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
@@ -26,6 +32,7 @@ import org.saksi.app.parts.PermitCard
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.SidePair
 import org.saksi.app.parts.TellCard
+import org.saksi.app.theme.LocalSizes
 import org.saksi.app.words.dayAndHour
 import org.saksi.core.Boundary
 import org.saksi.core.Side
@@ -64,23 +71,39 @@ private fun Bottom(state: MapState, on: (MapEvent) -> Unit) {
 
 @Composable
 private fun Picture(state: MapState, on: (MapEvent) -> Unit, doors: MapDoors) {
-    state.middle?.let { TellCard(stringResource(R.string.map_middle, it), stringResource(R.string.map_by_hand)) }
     val spoken = stringResource(R.string.map_picture)
-    Box(Modifier.fillMaxWidth().aspectRatio(1f).semantics { contentDescription = spoken }) {
-        MapPicture(state, on, doors.tiles)
+    Box(Modifier.fillMaxWidth().aspectRatio(1f)) {
+        Box(Modifier.matchParentSize().semantics { contentDescription = spoken }) { MapPicture(state, on, doors.tiles) }
+        Column(Modifier.align(Alignment.BottomEnd).padding(8.dp), verticalArrangement = Arrangement.spacedBy(8.dp)) {
+            OverMap("+", stringResource(R.string.map_nearer)) { on(MapEvent.Zoomed(1.0)) }
+            OverMap("−", stringResource(R.string.map_further)) { on(MapEvent.Zoomed(-1.0)) }
+        }
     }
+    state.middle?.let { TellCard(stringResource(R.string.map_middle, it), stringResource(R.string.map_by_hand)) }
     val attribution = state.attribution
     Text(
         if (attribution == null) stringResource(R.string.map_no_base) else stringResource(R.string.map_attribution, attribution),
         style = MaterialTheme.typography.bodyMedium,
     )
-    SidePair(
-        stringResource(R.string.map_nearer), { on(MapEvent.Zoomed(1.0)) },
-        stringResource(R.string.map_further), { on(MapEvent.Zoomed(-1.0)) },
-    )
     SideButton(stringResource(R.string.map_to_here), { on(MapEvent.ToHere) }, enabled = state.here != null)
     Arrows(on)
     SideButton(stringResource(R.string.map_open_file), doors.onOpenFile)
+}
+
+/** A large button over the picture; its sign is not read, its words are. */
+@Composable
+private fun OverMap(sign: String, words: String, onClick: () -> Unit) {
+    Surface(
+        onClick = onClick,
+        color = MaterialTheme.colorScheme.surface,
+        border = BorderStroke(LocalSizes.current.edge, MaterialTheme.colorScheme.outline),
+        shape = MaterialTheme.shapes.medium,
+        modifier = Modifier.size(LocalSizes.current.target).semantics { contentDescription = words },
+    ) {
+        Box(contentAlignment = Alignment.Center) {
+            Text(sign, style = MaterialTheme.typography.headlineSmall, modifier = Modifier.clearAndSetSemantics {})
+        }
+    }
 }
 
 /** For who cannot drag: the same by buttons. */

@@ -1,5 +1,6 @@
 package org.saksi.app.camera
 
+import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
@@ -17,7 +18,9 @@ import org.saksi.core.LatLon
 import org.saksi.core.RecordFilter
 import org.saksi.core.RecordKind
 import org.saksi.presentation.core.FieldCore
+import org.saksi.presentation.core.Outcome
 import org.saksi.presentation.route.Route
+import org.saksi.presentation.shell.Stage
 import java.io.File
 
 /** Photos over the real core: what was sealed, what it is worth, and what is left of one that was not kept. */
@@ -76,23 +79,23 @@ class PhotoTest : ScreenTest() {
         open(2)
         app.await("Mencari satelit")
         app.tap("Ambil foto")
+        app.await("Ada wajah orang?")
         app.tap("Tidak")
         app.await("Isi laporan baru")
         app.core.clocks.aheadMs += 20_000
         app.core.phone.gps.measures(6_500)
-        app.compose.waitUntil(20_000) { File(app.core.home, "profile").exists() && signed() }
+        app.compose.waitUntil(20_000) { signed() }
         app.end()
         app.core.inCore {
             assertEquals(Grade.A, evidenceGrade(evidence().single()).grade)
         }
     }
 
-    /** The late fix is given off the main thread: wait until the core has signed it. */
+    /** The late fix is given off the main thread: has the core signed it? */
     private fun signed(): Boolean {
-        app.compose.waitForIdle()
-        val open = app.model.shell.stage.value as org.saksi.presentation.shell.Stage.Open
-        val told = kotlinx.coroutines.runBlocking { open.core.ask { evidence() } }
-        return (told as? org.saksi.presentation.core.Outcome.Done)?.value.orEmpty().isNotEmpty()
+        val open = app.model.shell.stage.value as Stage.Open
+        val told = runBlocking { open.core.ask { evidence() } }
+        return (told as? Outcome.Done)?.value.orEmpty().isNotEmpty()
     }
 
     @Test
@@ -136,6 +139,7 @@ class PhotoTest : ScreenTest() {
         open(1)
         app.core.phone.gps.measures(6_500)
         app.tap("Ambil foto")
+        app.await("Ada wajah orang?")
         app.tap("Tidak")
         app.await("Isi laporan baru")
         app.model.shell.backStack.go(Route.Map)

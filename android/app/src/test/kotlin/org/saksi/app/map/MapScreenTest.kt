@@ -46,7 +46,8 @@ class MapScreenTest : ScreenTest() {
     @Test
     fun `buttons do what fingers do`() {
         screen.show { Map(MapSamples.insideOf) }
-        for (text in listOf("Perbesar", "Perkecil", "Ke posisi HP", "Geser ke timur", "Buka berkas peta", "Apa yang dekat sini?")) {
+        for (words in listOf("Perbesar", "Perkecil")) screen.rule.onNodeWithContentDescription(words).performClick()
+        for (text in listOf("Ke posisi HP", "Geser ke timur", "Buka berkas peta", "Apa yang dekat sini?")) {
             screen.rule.onNodeWithText(text).run {
                 runCatching { performScrollTo() }
                 performClick()
