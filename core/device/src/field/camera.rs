@@ -312,7 +312,8 @@ impl Field {
         }
         let mut record = record_of(&row)?;
         record.faces = faces;
-        let (originals, previews) = body.blobs.into_iter().partition(|b| b.role == "original");
+        let is_original = |blob: &Blob| blob.role == "original";
+        let (originals, previews): (Vec<_>, Vec<_>) = body.blobs.into_iter().partition(is_original);
         body.blobs = originals;
         let original = body.blobs.first().ok_or(DeviceError::Internal("a capture"))?;
         body.blobs.extend(self.preview(&row, &record, original.cid, original.sha256)?);
@@ -320,9 +321,8 @@ impl Field {
         row.meta = cbor::encode(&record.to_value());
         row.body = Some(body.encode());
         self.put_capture(&row)?;
-        let previews: Vec<Blob> = previews;
         let mut store = self.project.store.clone();
-        previews.iter().try_for_each(|blob| store.delete(blob.cid).map(drop))?;
+        previews.iter().try_for_each(|blob| store.delete(blob.cid))?;
         Ok(())
     }
 

@@ -90,6 +90,9 @@ private fun gradeName(grade: Grade): String = stringResource(
 @Composable
 internal fun Switches(state: CameraState, on: (CameraEvent) -> Unit) {
     SwitchRow(stringResource(R.string.camera_on_water), state.onWater) { on(CameraEvent.OnWater(it)) }
+    if (state.earlier != null) {
+        SwitchRow(stringResource(R.string.camera_show_earlier), state.ghost != null) { on(CameraEvent.Ghost(it)) }
+    }
     state.torch?.let { lit -> SwitchRow(stringResource(R.string.camera_torch), lit) { on(CameraEvent.Torch(it)) } }
 }
 

@@ -34,8 +34,10 @@ fun MapScreen(presenter: MapPresenter, files: MapFiles, background: CoroutineDis
     val resolver = LocalContext.current.contentResolver
     val scope = rememberCoroutineScope()
     val open = rememberLauncherForActivityResult(ActivityResultContracts.OpenDocument()) { uri ->
-        if (uri != null) scope.launch {
-            if (withContext(background) { files.take(resolver, uri) }) presenter.on(MapEvent.MapChanged)
+        if (uri != null) {
+            scope.launch {
+                if (withContext(background) { files.take(resolver, uri) }) presenter.on(MapEvent.MapChanged)
+            }
         }
     }
     MapView(state, presenter::on, MapDoors(asker, tiles) { open.launch(arrayOf("*/*")) })

@@ -8,7 +8,6 @@ import android.content.pm.PackageManager.PERMISSION_GRANTED
 import android.location.Location
 import android.location.LocationListener
 import android.location.LocationManager
-import android.os.Build
 import android.os.Bundle
 import android.os.Looper
 import android.os.SystemClock
@@ -80,7 +79,8 @@ class SatelliteClock {
 
 /** A location without an accuracy is no fix: the next one is waited for. */
 internal fun Location.toReading(bootMs: Long): Reading? {
-    if (!hasAccuracy() || accuracy <= 0f || !latitude.isFinite() || !longitude.isFinite()) return null
+    if (!hasAccuracy() || accuracy <= 0f) return null
+    if (!latitude.isFinite() || !longitude.isFinite()) return null
     val measuredMs = elapsedRealtimeNanos / NANOS
     return Reading(
         Fix(
@@ -100,8 +100,9 @@ private fun providerOf(name: String?) = when (name) {
     else -> Provider.FUSED
 }
 
+/** The older name of `isMock`: it is there on every Android that the app runs on. */
 @Suppress("DEPRECATION")
-private fun Location.isMocked() = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) isMock else isFromMockProvider
+private fun Location.isMocked() = isFromMockProvider
 
 /** Before Android 11 every method of the listener must be there, or the system's call ends the app. */
 private class Ear(private val heard: (Location) -> Unit) : LocationListener {

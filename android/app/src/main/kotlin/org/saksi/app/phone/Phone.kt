@@ -3,13 +3,12 @@ package org.saksi.app.phone
 import android.app.Activity
 import android.content.Context
 import android.os.Build
-import android.os.VibrationEffect
 import android.os.Vibrator
 import org.saksi.presentation.camera.Camera
 import org.saksi.presentation.camera.CameraTools
 import org.saksi.presentation.camera.Maker
-import org.saksi.presentation.location.CoreCoordinates
 import org.saksi.presentation.location.Coordinates
+import org.saksi.presentation.location.CoreCoordinates
 import org.saksi.presentation.location.Gps
 import org.saksi.presentation.permit.Permits
 import java.io.File
@@ -22,11 +21,12 @@ class Phone(
     val coordinates: Coordinates,
     val maker: Maker,
     val freeBytes: () -> Long,
+    val wallMs: () -> Long,
     val buzz: () -> Unit,
     /** Permissions as the activity in front sees them. */
     val permits: (inFront: () -> Activity?) -> Permits,
 ) {
-    fun cameraTools(permits: Permits) = CameraTools(camera, gps, permits, maker, freeBytes, buzz)
+    fun cameraTools(permits: Permits) = CameraTools(camera, gps, permits, maker, coordinates, freeBytes, wallMs, buzz)
 
     companion object {
         fun real(context: Context, satellites: SatelliteClock): Phone {
@@ -39,6 +39,7 @@ class Phone(
                 coordinates = CoreCoordinates,
                 maker = Maker("${Build.MANUFACTURER} ${Build.MODEL}", "saksi ${versionOf(context)}"),
                 freeBytes = { home.usableSpace },
+                wallMs = System::currentTimeMillis,
                 buzz = { context.buzz() },
                 permits = { inFront -> AndroidPermits(context, notes, inFront) },
             )
@@ -54,7 +55,7 @@ private fun versionOf(context: Context): String = context.packageManager.getPack
 @Suppress("DEPRECATION")
 private fun Context.buzz() {
     val vibrator = getSystemService(Context.VIBRATOR_SERVICE) as? Vibrator ?: return
-    vibrator.vibrate(VibrationEffect.createOneShot(BUZZ_MS, VibrationEffect.DEFAULT_AMPLITUDE))
+    vibrator.vibrate(BUZZ_MS)
 }
 
 private const val BUZZ_MS = 60L

@@ -28,11 +28,11 @@ object CameraSamples {
 
     val searching = CameraState(
         step = CameraStep.Viewfinder, open = true, size = PhotoSize(4000, 3000), torch = false, onWater = false,
-        position = PositionLine.Searching, graded = noFix, ghost = null, trouble = null, failure = null,
+        position = PositionLine.Searching, graded = noFix, earlier = null, ghost = null, trouble = null, failure = null,
     )
     val found = searching.copy(position = PositionLine.Found(fix, ageSeconds = 3, coarse = false), graded = strong, onWater = true)
     val mock = searching.copy(position = PositionLine.Found(fix.copy(mock = true), ageSeconds = 1, coarse = false))
-    val ghost get() = found.copy(ghost = photo)
+    val ghost get() = found.copy(ghost = photo, earlier = "0f")
     val inUse = found.copy(open = false, trouble = CameraTrouble.IN_USE)
     private val shot get() = Shot("5e", photo, black = false, shutterMs = 0)
     val faces get() = found.copy(step = CameraStep.AskFaces(shot))

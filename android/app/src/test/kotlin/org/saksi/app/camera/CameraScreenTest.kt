@@ -33,9 +33,8 @@ class CameraScreenTest : ScreenTest() {
     @Composable
     private fun Camera(state: CameraState) {
         val asker = PermitAsker({ done += it }, { done += "settings" })
-        CameraView(state, { done += it }, CameraDoors(asker, { done += "system camera" }) {
-            Box(Modifier.matchParentSize().background(Color.Gray))
-        })
+        val doors = CameraDoors(asker, { done += "system camera" }) { Box(Modifier.matchParentSize().background(Color.Gray)) }
+        CameraView(state, { done += it }, doors)
     }
 
     private fun tap(text: String) = screen.rule.onNodeWithText(text).run {

@@ -51,7 +51,8 @@ class PhotoTest : ScreenTest() {
     private fun FieldCore.evidence() = records(RecordFilter(kind = RecordKind.EVIDENCE)).map { it.record }
 
     /** Sealed files of the project. */
-    private fun blobs(): List<File> = File(app.core.home, "profile/projects").walk().filter { it.isFile && it.parentFile.path.contains("blobs") }.toList()
+    private fun blobs(): List<File> =
+        File(app.core.home, "profile/projects").walk().filter { it.isFile && "blobs" in it.parent }.toList()
 
     @Test
     fun `with a sharp fix a photo is strong evidence, byte for byte`() {

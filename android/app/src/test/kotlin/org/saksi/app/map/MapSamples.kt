@@ -52,7 +52,10 @@ object MapSamples {
     val picking = outsideOf.copy(picking = true, middle = "3°27'09.00\"S 122°18'37.80\"E")
     val list = insideOf.copy(
         asList = true,
-        near = listOf(Near.Licence(inside, 0), Near.Village(village, 0), Near.PhotoPoint("0f", THEN, photo.fix.position, 380), Near.Licence(outside.copy(label = "IUP Contoh 4"), 140)),
+        near = listOf(
+            Near.Licence(inside, 0), Near.Village(village, 0), Near.Licence(outside.copy(label = "IUP Contoh 4"), 140),
+            Near.PhotoPoint("0f", THEN, photo.fix.position, 380),
+        ),
     )
     val empty = outsideOf.copy(
         asList = true, here = null, side = SideLine.NoLicences, photos = emptyList(), areas = Areas(emptyList(), emptyList()),

@@ -35,7 +35,7 @@ import java.io.ByteArrayOutputStream
 import java.io.File
 
 /** A phone whose camera and receiver do what the test says; the rest of the app is the real one. */
-class RigPhone(private val home: File, clocks: RigClocks) {
+class RigPhone(private val home: File, private val clocks: RigClocks) {
     val camera = RigCamera()
     val gps = RigGps(clocks)
     val permits = RigPermits()
@@ -43,7 +43,7 @@ class RigPhone(private val home: File, clocks: RigClocks) {
 
     fun phone() = Phone(
         camera, gps, MapFiles(File(home, Phone.MAP)), CoreCoordinates, Maker("Contoh X1", "saksi uji"),
-        freeBytes = { 4_000_000_000 }, buzz = { buzzes++ }, permits = { permits },
+        freeBytes = { 4_000_000_000 }, wallMs = clocks::nowMs, buzz = { buzzes++ }, permits = { permits },
     )
 }
 

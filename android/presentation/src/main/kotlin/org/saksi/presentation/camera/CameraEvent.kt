@@ -21,6 +21,9 @@ sealed interface CameraEvent {
 
     data class Torch(val on: Boolean) : CameraEvent
 
+    /** The earlier photo of this place over the viewfinder, or not. */
+    data class Ghost(val show: Boolean) : CameraEvent
+
     data class OnWater(val yes: Boolean) : CameraEvent
 
     /** The button or a volume key. */

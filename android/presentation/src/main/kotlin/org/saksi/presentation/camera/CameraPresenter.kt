@@ -9,6 +9,7 @@ import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.isActive
 import kotlinx.coroutines.launch
 import org.saksi.core.Faces
+import org.saksi.core.LatLon
 import org.saksi.core.ShutterFix
 import org.saksi.core.Source
 import org.saksi.presentation.Notes
@@ -17,6 +18,7 @@ import org.saksi.presentation.core.Core
 import org.saksi.presentation.core.Failure
 import org.saksi.presentation.core.Outcome
 import org.saksi.presentation.core.orElse
+import org.saksi.presentation.location.Coordinates
 import org.saksi.presentation.location.Gps
 import org.saksi.presentation.location.LateFixes
 import org.saksi.presentation.location.PROMPT_MS
@@ -34,7 +36,9 @@ class CameraTools(
     val gps: Gps,
     val permits: Permits,
     val maker: Maker,
+    val coordinates: Coordinates,
     val freeBytes: () -> Long,
+    val wallMs: () -> Long,
     /** A short vibration: the shutter was heard. */
     val buzz: () -> Unit,
 )
@@ -60,7 +64,7 @@ class CameraPresenter(
     private var opening: Job? = null
 
     init {
-        at.ghost?.let { ghost -> scope.launch { lay(ghost) } }
+        if (at.ghost != null) scope.launch { lay(true) }
     }
 
     override fun on(event: CameraEvent) {
@@ -70,6 +74,7 @@ class CameraPresenter(
             is CameraEvent.Asking -> tools.permits.asked(event.need)
             is CameraEvent.Surface -> drawOn(event.surface)
             is CameraEvent.Torch -> light(event.on)
+            is CameraEvent.Ghost -> scope.launch { lay(event.show) }
             is CameraEvent.OnWater -> now.update { it.copy(onWater = event.yes) }
             CameraEvent.Shutter -> if (now.value.ready) scope.launch { shoot() }
             is CameraEvent.HasFaces -> answered(event.faces)
@@ -145,6 +150,15 @@ class CameraPresenter(
         while (readings.size > MOST_READINGS) readings.removeFirst()
         val shot = now.value.step.shot
         if (shot != null) scope.launch { sharpen(shot, reading) } else scope.launch { tell() }
+        if (now.value.earlier == null && !reading.fix.mock) scope.launch { offer(reading.fix.position) }
+    }
+
+    /** An earlier photo of this place, to be taken again from where it was: the nearest of another day. */
+    private suspend fun offer(here: LatLon) {
+        val placed = core.ask { placed() } as? Outcome.Done ?: return
+        val earlier = placed.value.filter { tools.wallMs() - it.madeMs >= ANOTHER_DAY_MS }
+        val near = earlier.map { it.record to tools.coordinates.metres(here, it.fix.position) }.filter { it.second <= SAME_PLACE_M }
+        now.update { it.copy(earlier = near.minByOrNull { (_, metres) -> metres }?.first) }
     }
 
     /** A fix that is better than the one the photo has counts, as long as it is not kept. */
@@ -240,7 +254,10 @@ class CameraPresenter(
         fun fail(failure: Failure) = now.update { it.copy(step = asked, failure = failure) }
         core.ask { tellFaces(shot.capture, faces) }.orElse(::fail) ?: return
         val kept = core.ask { keep(shot.capture) }
-        kept.orElse { fail(it); return }
+        kept.orElse {
+            fail(it)
+            return
+        }
         notes[SHOT] = null
         val unsigned = kept == Outcome.Done(null)
         if (unsigned && shot.shutterMs != null) late.watch(shot.capture, shot.shutterMs)
@@ -260,14 +277,24 @@ class CameraPresenter(
         if (shot != null) scope.launch { retake(shot) } else routes.back()
     }
 
-    private suspend fun lay(ghost: String) {
-        val jpeg = core.ask { openBlob(ghost, "preview") }
-        if (jpeg is Outcome.Done) now.update { it.copy(ghost = Photo(jpeg.value)) }
+    private suspend fun lay(show: Boolean) {
+        val earlier = now.value.earlier
+        val jpeg = if (show && earlier != null) core.ask { openBlob(earlier, "preview") } else null
+        now.update { it.copy(ghost = (jpeg as? Outcome.Done)?.let { done -> Photo(done.value) }) }
     }
 
     private fun nothingYet() = CameraState(
-        step = waiting()?.let { CameraStep.AskFaces(it) } ?: CameraStep.Viewfinder, open = false, size = null, torch = if (tools.camera.hasTorch) false else null,
-        onWater = false, position = PositionLine.Searching, graded = null, ghost = null, trouble = null, failure = null,
+        step = waiting()?.let { CameraStep.AskFaces(it) } ?: CameraStep.Viewfinder,
+        open = false,
+        size = null,
+        torch = if (tools.camera.hasTorch) false else null,
+        onWater = false,
+        position = PositionLine.Searching,
+        graded = null,
+        earlier = at.ghost,
+        ghost = null,
+        trouble = null,
+        failure = null,
     )
 
     /** A photo whose question was open when the phone ended the process: it is sealed and still there. */
@@ -278,6 +305,8 @@ class CameraPresenter(
         const val EVERY_MS = 1_000L
         const val MOST_READINGS = 120
         const val UPRIGHT = 1
+        const val ANOTHER_DAY_MS = 12L * 3_600_000
+        const val SAME_PLACE_M = 60.0
     }
 }
 

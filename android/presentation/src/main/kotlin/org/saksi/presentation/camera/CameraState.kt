@@ -21,7 +21,9 @@ data class CameraState(
     val position: PositionLine,
     /** What a photo taken now would get, or what the one at hand has got. */
     val graded: GradeTold?,
-    /** An earlier photo of the same place, to lay over the viewfinder. */
+    /** The record of an earlier photo of this place; null: none is known. */
+    val earlier: String?,
+    /** That photo, to lay over the viewfinder. */
     val ghost: Photo?,
     val trouble: CameraTrouble?,
     val failure: Failure?,

@@ -11,13 +11,16 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.saksi.core.Faces
 import org.saksi.core.Grade
+import org.saksi.core.PlacedRecord
 import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.fake.FakeCamera
+import org.saksi.presentation.fake.FakeCoordinates
 import org.saksi.presentation.fake.FakeCore
 import org.saksi.presentation.fake.FakeGps
 import org.saksi.presentation.fake.FakePermits
 import org.saksi.presentation.fake.FakeSurface
+import org.saksi.presentation.fake.reading
 import org.saksi.presentation.location.LateFixes
 import org.saksi.presentation.permit.Need
 import org.saksi.presentation.permit.Permit
@@ -38,7 +41,8 @@ class CameraPresenterTest {
     private var buzzes = 0
 
     private fun presenter(at: Route.Camera = this.at): CameraPresenter {
-        val tools = CameraTools(phone, gps, permits, Maker("Contoh X1", "saksi uji"), { 4_000_000_000 }) { buzzes++ }
+        val maker = Maker("Contoh X1", "saksi uji")
+        val tools = CameraTools(phone, gps, permits, maker, FakeCoordinates, { 4_000_000_000 }, { DAY_MS * 30 }) { buzzes++ }
         return CameraPresenter(core, routes, at, tools, LateFixes(core, gps, scope), notes, scope)
     }
 
@@ -204,5 +208,25 @@ class CameraPresenterTest {
     fun `an earlier picture lies over the viewfinder`() {
         val camera = presenter(at.copy(ghost = "0f"))
         assertEquals(Photo("preview of 0f".toByteArray()), camera.state.value.ghost)
+        camera.on(CameraEvent.Ghost(show = false))
+        assertNull(camera.state.value.ghost)
+    }
+
+    @Test
+    fun `the nearest photo of another day is offered, not one of today or of another place`() {
+        fun photo(record: String, latE7: Int, madeMs: Long) = PlacedRecord(record, reading(5_000, 0, latE7 = latE7).fix, madeMs, true)
+        fake.placed = listOf(
+            photo("today", -34_500_000, DAY_MS * 30 - 60_000), photo("far", -34_600_000, DAY_MS),
+            photo("near", -34_500_900, DAY_MS), photo("nearest", -34_500_300, DAY_MS),
+        )
+        val camera = opened()
+        gps.measures(6_000)
+        assertEquals("nearest" to null, camera.state.value.earlier to camera.state.value.ghost)
+        camera.on(CameraEvent.Ghost(show = true))
+        assertEquals(Photo("preview of nearest".toByteArray()), camera.state.value.ghost)
+    }
+
+    private companion object {
+        const val DAY_MS = 24L * 3_600_000
     }
 }

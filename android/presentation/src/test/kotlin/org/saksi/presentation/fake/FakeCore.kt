@@ -126,7 +126,11 @@ class FakeCore : FieldCore by unfaked() {
     }
 
     private fun graded(fix: ShutterFix?) =
-        if (fix == null) GradeTold(Grade.B, listOf("Tidak ada titik lokasi."), listOf("There is no position.")) else GradeTold(Grade.A, emptyList(), emptyList())
+        if (fix == null) {
+            GradeTold(Grade.B, listOf("Tidak ada titik lokasi."), listOf("There is no position."))
+        } else {
+            GradeTold(Grade.A, emptyList(), emptyList())
+        }
 
     override fun act(
         record: String?, verb: String, args: Map<String, FieldValue>, refs: List<String>, province: String?,
