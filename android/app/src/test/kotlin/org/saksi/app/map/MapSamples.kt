@@ -53,8 +53,8 @@ object MapSamples {
     val list = insideOf.copy(
         asList = true,
         near = listOf(
-            Near.Licence(inside, 0), Near.Village(village, 0), Near.Licence(outside.copy(label = "IUP Contoh 4"), 140),
-            Near.PhotoPoint("0f", THEN, photo.fix.position, 380),
+            Near.Licence(inside, 0), Near.Village(village, 0), Near.PhotoPoint("0f", THEN, photo.fix.position, 380),
+            Near.Licence(outside.copy(label = "IUP Contoh 4"), 140),
         ),
     )
     val empty = outsideOf.copy(
