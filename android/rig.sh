@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A project for the app's tests, made by the command line: `rig.sh SAKSI DIR`. Into DIR come `hub/`
-# (not left running), `port`, `card-1` to `card-4`, and `project.saksi.zip` with forms F01 to F03.
+# (not left running), `port`, `card-1` to `card-4`, and `project.saksi.zip` with forms F01 to F03,
+# made-up licences and villages.
 # CoreRig copies it for each test, so one made project serves many runs; it is made again when
 # `saksi` or a form changed, or after two weeks, because cards end after thirty days.
 set -euo pipefail
@@ -8,7 +9,7 @@ cd "$(dirname "$0")/.."
 saksi="$1"
 dir="$2"
 
-want="$(cksum "$saksi" programme/forms/F0[123].xlsx android/rig.sh)"
+want="$(cksum "$saksi" programme/forms/F0[123].xlsx programme/demo/*.geojson android/rig.sh)"
 if [ "$(cat "$dir/holds" 2>/dev/null)" = "$want" ] && [ -z "$(find "$dir/holds" -mtime +14)" ]; then exit 0; fi
 rm -rf "$dir"
 mkdir -p "$dir"
@@ -33,6 +34,9 @@ done
 
 "$saksi" project admin --genesis "$dir/genesis.json"
 for form in F01 F02 F03; do "$saksi" form publish "programme/forms/$form.xlsx"; done
+for kind in licences villages; do
+  "$saksi" dataset add "$kind" "programme/demo/$kind.geojson" --source "made up, for tests"
+done
 for card in 1 2 3 4; do "$saksi" invite MON 74 >"$dir/card-$card"; done
 "$saksi" sync
 "$saksi" project file "$dir/project.saksi.zip"

@@ -12,7 +12,7 @@ use saksi_domain::testing::jpeg::JpegMaker;
 
 use crate::phones::setting::{Phone, Setting};
 
-fn meta() -> CaptureMeta {
+pub fn meta() -> CaptureMeta {
     CaptureMeta {
         kind: CaptureKind::Photo,
         source: Source::Camera,
@@ -26,12 +26,12 @@ fn meta() -> CaptureMeta {
     }
 }
 
-fn fix() -> ShutterFix {
+pub fn fix() -> ShutterFix {
     let position = Position::new(-34_500_000, 1_223_500_000).unwrap();
     ShutterFix { fix: Fix::gnss(position, 6_500), delay_ms: 2_000 }
 }
 
-fn shoot(phone: &Phone, draft: DraftId, bytes: &[u8], fix: Option<ShutterFix>) -> SealId {
+pub fn shoot(phone: &Phone, draft: DraftId, bytes: &[u8], fix: Option<ShutterFix>) -> SealId {
     let id = phone.field.seal_begin(Some((draft, "photo")), meta()).unwrap();
     for piece in bytes.chunks(10_000) {
         phone.field.seal_push(id, piece).unwrap();
@@ -48,7 +48,7 @@ pub fn kept_photo(phone: &Phone) -> EntryId {
     phone.field.keep(shoot(phone, draft, &bytes, Some(fix()))).unwrap().unwrap()
 }
 
-fn files(phone: &Phone) -> usize {
+pub fn files(phone: &Phone) -> usize {
     fn count(dir: &std::path::Path) -> usize {
         let entries = fs::read_dir(dir).unwrap().flatten();
         entries.map(|e| if e.path().is_dir() { count(&e.path()) } else { 1 }).sum()

@@ -10,7 +10,7 @@ use saksi_device::field::{
     Field as Device, FormInfo, Join, ProjectInfo, RecordFilter, RecordSummary, SealId, SyncState,
     TimelineItem,
 };
-use saksi_domain::evidence::capture::ShutterFix;
+use saksi_domain::evidence::capture::{Faces, ShutterFix};
 use saksi_domain::forms::Answer;
 use saksi_domain::journal::act::Args;
 use saksi_domain::journal::acts::Verb;
@@ -30,7 +30,7 @@ type Outcome<T> = Result<T, FieldError>;
 
 /// A phone with one of its projects open. See the crate for threads and ownership.
 #[derive(Debug, uniffi::Object)]
-pub struct Field(Device);
+pub struct Field(pub(crate) Device);
 
 impl Field {
     fn told(&self, view: View) -> Outcome<DraftView> {
@@ -213,6 +213,17 @@ impl Field {
     /// The last byte has come: the item is sealed and previewed, durable, and nobody's yet.
     pub fn seal_finish(&self, id: SealId, fix: Option<ShutterFix>) -> Outcome<Sealed> {
         Ok(self.0.seal_finish(id, fix)?.into())
+    }
+
+    /// The grade that a picture taken now would get, and why not better. Nothing is stored.
+    pub fn would_grade(&self, meta: CaptureMeta, fix: Option<ShutterFix>) -> GradeTold {
+        self.0.would_grade(&meta, fix).into()
+    }
+
+    /// The answer about faces, given after the shutter: the preview is made or removed as it says.
+    /// Until then a capture has begun with an answer that gets no preview.
+    pub fn tell_faces(&self, id: SealId, faces: Faces) -> Outcome<()> {
+        Ok(self.0.tell_faces(id, faces)?)
     }
 
     /// A fix that came after the shutter; it counts until the entry is signed.

@@ -4,7 +4,8 @@
 //! needs more than three lines is in the wrong crate, and a structure test says so. Read [`field`]
 //! first: [`Field`] is a phone with a project open. Kotlin supplies what only Android has
 //! ([`surroundings`]: [`KeyVault`], [`Env`], [`Progress`]). Types of the domain cross as mirrors
-//! ([`ids`], [`values`], [`forms`], [`evidence`], [`records`], [`acts`], [`codes`], [`membership`], [`syncing`]),
+//! ([`ids`], [`values`], [`forms`], [`evidence`], [`places`], [`records`], [`acts`], [`codes`], [`membership`],
+//! [`syncing`]),
 //! errors as a code and an advice ([`error`]). `./x bindings` writes the Kotlin, `./x test kotlin`
 //! compiles and runs it.
 //!
@@ -31,6 +32,7 @@ mod field;
 mod forms;
 mod ids;
 mod membership;
+mod places;
 mod records;
 mod surroundings;
 mod syncing;
@@ -43,6 +45,7 @@ pub use evidence::{Finding, GradeTold, LatLon, Sealed};
 pub use field::Field;
 pub use forms::{Choice, DraftView, Failing, QuestionView, Step};
 pub use membership::{Post, Standing};
+pub use places::DrawnArea;
 pub use records::{FieldState, FoldedRecord, RecordAnswer};
 use saksi_domain::journal::EntryId;
 pub use surroundings::{Env, KeyVault, KeyVaultError, Progress, change_vault, file_vault};

@@ -2,7 +2,7 @@
 //!
 //! Blocking; every call may come from any thread. What a person entered is durable when the call
 //! returns. Parts: `join` (cards, projects), `forms`, `draft` (filling in), `camera`, `submit`,
-//! `records`, `reading`, `act`, `sync`, `check` (verification), `support`.
+//! `places`, `records`, `reading`, `act`, `sync`, `check` (verification), `support`.
 
 mod act;
 mod camera;
@@ -10,6 +10,7 @@ mod check;
 mod draft;
 pub(crate) mod forms;
 mod join;
+mod places;
 mod reading;
 mod records;
 mod submit;
@@ -23,6 +24,7 @@ pub use check::EvidenceReport;
 pub use draft::{DraftId, DraftSummary, DraftView, QuestionView};
 pub use forms::FormInfo;
 pub use join::{Founder, Join, ProjectInfo, Standing};
+pub use places::PlacedRecord;
 pub use reading::RecordAnswer;
 pub use records::{ConflictView, RecordFilter, RecordSummary, TimelineItem};
 pub use support::{Diagnosis, change_vault};

@@ -293,6 +293,39 @@ impl Field {
         }))
     }
 
+    /// The grade that a picture taken now would get, and why not better. Nothing is stored.
+    #[must_use]
+    pub fn would_grade(&self, meta: &CaptureMeta, fix: Option<ShutterFix>) -> Graded {
+        grade(&CaptureRecord { fix, ..self.capture_record(meta, None) })
+    }
+
+    /// The answer about faces, which is given after the shutter: the preview is made or removed as
+    /// it says. Until then begin a capture with an answer that gets none.
+    ///
+    /// # Errors
+    /// [`DeviceError::Unknown`] before `seal_finish` and once it is kept.
+    pub fn tell_faces(&self, id: SealId, faces: Faces) -> Result<(), DeviceError> {
+        let mut row = self.capture_row(id)?;
+        let mut body = pending(&row)?;
+        if row.state != CaptureState::Sealed {
+            return Err(DeviceError::Unknown("capture"));
+        }
+        let mut record = record_of(&row)?;
+        record.faces = faces;
+        let is_original = |blob: &Blob| blob.role == "original";
+        let (originals, previews): (Vec<_>, Vec<_>) = body.blobs.into_iter().partition(is_original);
+        body.blobs = originals;
+        let original = body.blobs.first().ok_or(DeviceError::Internal("a capture"))?;
+        body.blobs.extend(self.preview(&row, &record, original.cid, original.sha256)?);
+        body.args.insert("capture".to_owned(), record.to_value());
+        row.meta = cbor::encode(&record.to_value());
+        row.body = Some(body.encode());
+        self.put_capture(&row)?;
+        let mut store = self.project.store.clone();
+        previews.iter().try_for_each(|blob| store.delete(blob.cid))?;
+        Ok(())
+    }
+
     /// A fix that came after the shutter; it counts until the entry is signed.
     ///
     /// # Errors

@@ -3,11 +3,11 @@
 //! Reading files is [`super::import`]; the rule for "inside" and "outside" is [`mod@super::boundary`].
 
 use super::boundary::{Boundary, Side, Unclear, boundary};
-use super::fix::Fix;
+use super::fix::{Fix, Position};
 use super::metric::LocalPlane;
 use crate::journal::Digest;
 use geo::BoundingRect;
-use geo_types::MultiPolygon;
+use geo_types::{Coord, MultiPolygon, Polygon};
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 use std::collections::BTreeMap;
@@ -47,6 +47,18 @@ impl Region {
     #[must_use]
     pub fn label(&self) -> &str {
         if self.name.is_empty() { &self.id } else { &self.name }
+    }
+
+    /// Its rings, closed, outer ones and holes alike: to be drawn, filled by the even-odd rule.
+    #[must_use]
+    pub fn rings(&self) -> Vec<Vec<Position>> {
+        let outer = |p: &Polygon<f64>| p.exterior().clone();
+        let all = self
+            .shape
+            .iter()
+            .flat_map(|p| std::iter::once(outer(p)).chain(p.interiors().iter().cloned()));
+        let on_earth = |at: &Coord<f64>| Position::from_degrees(at.y, at.x).ok();
+        all.map(|ring| ring.coords().filter_map(on_earth).collect()).collect()
     }
 }
 

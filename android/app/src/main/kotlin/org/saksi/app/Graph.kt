@@ -4,18 +4,15 @@ import android.content.Context
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
 import org.saksi.app.keystore.AndroidDeviceKey
-import org.saksi.app.phone.AliasDisguise
+import org.saksi.app.phone.Phone
 import org.saksi.app.phone.PhoneClocks
-import org.saksi.app.phone.PhoneLine
-import org.saksi.app.phone.PhoneSpace
 import org.saksi.app.phone.PreferenceNotes
-import org.saksi.app.phone.WorkSchedule
+import org.saksi.app.phone.SatelliteClock
 import org.saksi.presentation.Settings
 import org.saksi.presentation.core.FieldGate
 import org.saksi.presentation.core.Gate
 import org.saksi.presentation.join.HandedFile
 import org.saksi.presentation.phone.OpenCore
-import org.saksi.presentation.phone.Phone
 import org.saksi.presentation.sending.ScheduledSend
 import java.io.File
 
@@ -29,7 +26,7 @@ class Graph(
     val handed: HandedFile,
     /** Where calls of the core run; more than one thread, because a sync takes minutes. */
     val background: CoroutineDispatcher,
-    /** The adapters that need no permission; tests give their own. */
+    /** The adapters; tests give their own. */
     val phone: Phone,
 ) {
     /** The core while it is unlocked. */
@@ -39,12 +36,13 @@ class Graph(
     companion object {
         fun onPhone(context: Context): Graph {
             val home = context.noBackupFilesDir
+            val satellites = SatelliteClock()
             return Graph(
-                gate = FieldGate(home, PhoneClocks(context), AndroidDeviceKey()),
+                gate = FieldGate(home, PhoneClocks(context, satellites), AndroidDeviceKey()),
                 settings = Settings(PreferenceNotes(context)),
                 handed = HandedFile(File(home, "handed")),
                 background = Dispatchers.IO.limitedParallelism(CORE_THREADS),
-                phone = Phone(PhoneSpace(home), PhoneLine(context), WorkSchedule(context), AliasDisguise(context)),
+                phone = Phone.real(context, satellites),
             )
         }
 

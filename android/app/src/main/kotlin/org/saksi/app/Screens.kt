@@ -84,6 +84,10 @@ private fun Opened(model: ShellModel, core: Core) {
         Route.Settings -> Settings(model, core)
         Route.Safety -> Safety(model, core)
         Route.About -> About(model)
+        is Route.Camera -> CameraAt(model, core, route)
+        is Route.Location -> LocationAt(model, core, route)
+        Route.Map -> MapAt(model, core, route, pick = null)
+        is Route.PickPoint -> MapAt(model, core, route, route)
         is Route.Form -> NotThereView(route.text) { model.shell.backStack.back() }
     }
 }

@@ -1,5 +1,6 @@
 package org.saksi.app
 
+import android.app.Activity
 import android.os.SystemClock
 import androidx.lifecycle.SavedStateHandle
 import androidx.lifecycle.ViewModel
@@ -18,12 +19,16 @@ import org.saksi.app.phone.SavedNotes
 import org.saksi.presentation.Notes
 import org.saksi.presentation.Presenter
 import org.saksi.presentation.SendWhen
+import org.saksi.presentation.core.Core
 import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.join.JoinEvent
 import org.saksi.presentation.join.JoinPresenter
+import org.saksi.presentation.location.LateFixes
+import org.saksi.presentation.permit.Permits
 import org.saksi.presentation.shell.AutoLock
 import org.saksi.presentation.shell.Shell
 import org.saksi.presentation.shell.Stage
+import java.lang.ref.WeakReference
 
 /**
  * Holds the [Shell] and the presenters over a turn of the phone. A presenter lives as long as its
@@ -32,6 +37,10 @@ import org.saksi.presentation.shell.Stage
 class ShellModel(val graph: Graph, saved: SavedStateHandle) : ViewModel() {
     val notes: Notes = SavedNotes(saved)
     val shell = Shell(graph.gate, graph.background, notes)
+
+    /** The activity that permissions are asked of. Never held: it may be made anew under this model. */
+    var inFront = WeakReference<Activity>(null)
+    val permits: Permits = graph.phone.permits { inFront.get() }
     private val alive = mutableMapOf<Any, Living>()
 
     private class Living(val presenter: Presenter<*, *>, val scope: CoroutineScope)
@@ -48,6 +57,9 @@ class ShellModel(val graph: Graph, saved: SavedStateHandle) : ViewModel() {
         val gone = alive.keys - places
         gone.forEach { alive.remove(it)?.scope?.cancel() }
     }
+
+    /** Waits for fixes of photos that were kept without one, also after the camera is closed. */
+    fun lateFixes(core: Core) = LateFixes(core, graph.phone.gps, viewModelScope)
 
     val autoLock = AutoLock(SystemClock::elapsedRealtime, { graph.settings.lockAfter.value }, ::lock)
     private var following: Job? = null

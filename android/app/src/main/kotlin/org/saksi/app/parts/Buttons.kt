@@ -55,7 +55,7 @@ fun SideButton(text: String, onClick: () -> Unit, modifier: Modifier = Modifier,
 /** Two lesser ways side by side, one below the other where the letters are large. */
 @Composable
 fun SidePair(first: String, onFirst: () -> Unit, second: String, onSecond: () -> Unit) {
-    if (LocalDensity.current.fontScale > LARGE_LETTERS) {
+    if (largeLetters()) {
         SideButton(first, onFirst)
         SideButton(second, onSecond)
     } else {
@@ -65,5 +65,9 @@ fun SidePair(first: String, onFirst: () -> Unit, second: String, onSecond: () ->
         }
     }
 }
+
+/** Letters so large that what stands side by side must stand one below the other. */
+@Composable
+fun largeLetters(): Boolean = LocalDensity.current.fontScale > LARGE_LETTERS
 
 private const val LARGE_LETTERS = 1.3f

@@ -6,8 +6,8 @@ import android.provider.Settings
 import org.saksi.core.Env
 import java.util.TimeZone
 
-/** The phone's clocks for the core. Satellite time comes with the GPS adapter. */
-class PhoneClocks(private val context: Context) : Env {
+/** The phone's clocks for the core; [satellites] knows the time once there was a fix. */
+class PhoneClocks(private val context: Context, private val satellites: SatelliteClock) : Env {
     override fun nowMs() = System.currentTimeMillis()
 
     override fun zoneMin() = (TimeZone.getDefault().getOffset(nowMs()) / MS_PER_MINUTE).toShort()
@@ -17,7 +17,7 @@ class PhoneClocks(private val context: Context) : Env {
 
     override fun sinceBootMs() = SystemClock.elapsedRealtime().toULong()
 
-    override fun gnssMs(): Long? = null
+    override fun gnssMs(): Long? = satellites.nowMs()
 
     private companion object {
         const val MS_PER_MINUTE = 60_000

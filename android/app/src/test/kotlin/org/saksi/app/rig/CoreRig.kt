@@ -34,8 +34,10 @@ class CoreRig : ExternalResource() {
     /** Where the phone keeps everything. */
     val home = File(dir, "phone")
     val clocks = RigClocks()
-    val phone = RigPhone()
     val key: DeviceKey = SoftwareDeviceKey(File(home, "device.key"))
+
+    /** Room, line, camera, receiver and permissions as the test sets them. */
+    val phone by lazy { RigPhone(home, clocks) }
 
     /** Lives as long as the rig, like the preferences of a phone. */
     private val preferences: Notes = MemoryNotes()
@@ -50,7 +52,7 @@ class CoreRig : ExternalResource() {
 
     fun settings() = Settings(preferences)
 
-    fun graph() = Graph(gate(), settings(), HandedFile(File(home, "handed")), Dispatchers.IO, phone.phone)
+    fun graph() = Graph(gate(), settings(), HandedFile(File(home, "handed")), Dispatchers.IO, phone.phone())
 
     /** Joins by card [number] and the project file, offline, and closes again: a phone that has a profile. */
     fun joined(number: Int = 1, pin: String = PIN): CoreRig = apply {

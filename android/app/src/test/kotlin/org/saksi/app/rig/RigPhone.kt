@@ -1,18 +1,60 @@
 package org.saksi.app.rig
 
+import android.graphics.Bitmap
+import android.graphics.Canvas
+import android.graphics.Color
+import android.graphics.LinearGradient
+import android.graphics.Paint
+import android.graphics.Shader
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.MutableSharedFlow
+import org.saksi.app.phone.MapFiles
+import org.saksi.app.phone.Phone
+import org.saksi.app.phone.smallOf
+import org.saksi.core.Fix
+import org.saksi.core.LatLon
+import org.saksi.core.Provider
 import org.saksi.presentation.SendWhen
+import org.saksi.presentation.camera.Camera
+import org.saksi.presentation.camera.CameraEvent
+import org.saksi.presentation.camera.CameraPresenter
+import org.saksi.presentation.camera.CameraTrouble
+import org.saksi.presentation.camera.MOST_BYTES
+import org.saksi.presentation.camera.Maker
+import org.saksi.presentation.camera.PhotoSink
+import org.saksi.presentation.camera.PhotoSize
+import org.saksi.presentation.camera.Shooting
+import org.saksi.presentation.camera.ViewfinderSurface
+import org.saksi.presentation.location.Gps
+import org.saksi.presentation.location.Reading
+import org.saksi.presentation.permit.Need
+import org.saksi.presentation.permit.Permit
+import org.saksi.presentation.permit.Permits
 import org.saksi.presentation.phone.Disguise
 import org.saksi.presentation.phone.Line
-import org.saksi.presentation.phone.Phone
 import org.saksi.presentation.phone.Schedule
 import org.saksi.presentation.phone.Space
+import org.saksi.presentation.route.Route
+import java.io.ByteArrayOutputStream
+import java.io.File
 
-/** The phone's small adapters for a story: room enough, a line that costs, so that nothing is sent unasked. */
-class RigPhone : Space, Line, Schedule, Disguise {
+/**
+ * The phone's adapters for a story: room enough, a line that costs, so that nothing is sent unasked; a camera and a receiver
+ * that do what the test says. The rest of the app is the real one.
+ */
+class RigPhone(private val home: File, private val clocks: RigClocks) : Space, Line, Schedule, Disguise {
     var free = 2_000_000_000L
     var disguised = false
+    val camera = RigCamera()
+    val gps = RigGps(clocks)
+    val permits = RigPermits()
+    var buzzes = 0
 
-    val phone = Phone(this, this, this, this)
+    fun phone() = Phone(
+        this, this, this, this,
+        camera, gps, MapFiles(File(home, Phone.MAP)), Maker("Contoh X1", "saksi uji"),
+        wallMs = clocks::nowMs, buzz = { buzzes++ }, permits = { permits },
+    )
 
     override fun freeBytes() = free
     override fun usedBytes() = 82_000_000L
@@ -22,5 +64,82 @@ class RigPhone : Space, Line, Schedule, Disguise {
 
     override fun wear(on: Boolean) {
         disguised = on
+    }
+}
+
+object RigSurface : ViewfinderSurface
+
+/** Gives [photo], a real JPEG, in the pieces in which a phone's comes. */
+class RigCamera : Camera {
+    var photo: ByteArray = RigJpeg.scene(seed = 1)
+
+    override fun sizes() = listOf(PhotoSize(4000, 3000), PhotoSize(3264, 2448), PhotoSize(2560, 1920))
+    override val hasTorch = true
+    override suspend fun open(size: PhotoSize, surface: ViewfinderSurface): CameraTrouble? = null
+    override fun torch(on: Boolean) = Unit
+    override fun close() = Unit
+
+    override suspend fun shoot(into: PhotoSink): Shooting {
+        into.begin(orientation = 1)
+        for (from in photo.indices step MOST_BYTES) into.piece(photo.copyOfRange(from, minOf(from + MOST_BYTES, photo.size)))
+        val small = smallOf(photo, orientation = 1)
+        return Shooting.Done(small?.jpeg, small?.black == true)
+    }
+}
+
+/** Robolectric has no viewfinder's surface: this tells the camera that there is one. */
+fun AppRig.viewfinder(at: Route.Camera) {
+    model.presenter<CameraPresenter>(at) { error("the camera is not on screen") }.on(CameraEvent.Surface(RigSurface))
+    compose.waitForIdle()
+}
+
+class RigGps(private val clocks: RigClocks) : Gps {
+    private val coming = MutableSharedFlow<Reading>(replay = 1, extraBufferCapacity = 16)
+    override val readings: Flow<Reading> = coming
+
+    override fun isOn() = true
+    override fun bootMs() = clocks.sinceBootMs().toLong()
+    override fun clockOffsetMs(): Long? = 0L
+
+    /** A measurement [agoMs] ago, which whoever listens hears now. */
+    fun measures(accuracyMm: Int, at: LatLon = LASOLO, agoMs: Long = 0, mock: Boolean = false) {
+        val fix = Fix(at, accuracyMm.toUInt(), Provider.GNSS, mock, 0u)
+        check(coming.tryEmit(Reading(fix, bootMs() - agoMs))) { "the buffer is full" }
+    }
+
+    companion object {
+        val LASOLO = LatLon(-34_500_000, 1_223_500_000)
+    }
+}
+
+class RigPermits : Permits {
+    var all = Permit.GRANTED
+
+    override fun of(need: Need) = all
+
+    override fun asked(need: Need) = Unit
+}
+
+/** Real JPEGs, the same for the same seed. */
+object RigJpeg {
+    fun scene(seed: Int, width: Int = 1600, height: Int = 1200): ByteArray {
+        val picture = Bitmap.createBitmap(width, height, Bitmap.Config.ARGB_8888)
+        val canvas = Canvas(picture)
+        val sky = LinearGradient(0f, 0f, 0f, height * 0.6f, Color.rgb(90, 150, 210), Color.rgb(220, 230, 235), Shader.TileMode.CLAMP)
+        canvas.drawRect(0f, 0f, width.toFloat(), height.toFloat(), Paint().apply { shader = sky })
+        val mud = Paint().apply { color = Color.rgb(150, 100 + seed * 7 % 40, 60) }
+        canvas.drawRect(0f, height * 0.6f, width.toFloat(), height.toFloat(), mud)
+        val random = java.util.Random(seed.toLong())
+        val spot = Paint()
+        repeat(4_000) {
+            spot.color = Color.argb(90, 90 + random.nextInt(90), 70 + random.nextInt(60), 40)
+            canvas.drawCircle(random.nextFloat() * width, height * (0.6f + random.nextFloat() * 0.4f), 4f + random.nextInt(20), spot)
+        }
+        return ByteArrayOutputStream().also { picture.compress(Bitmap.CompressFormat.JPEG, 88, it) }.toByteArray()
+    }
+
+    fun black(): ByteArray {
+        val picture = Bitmap.createBitmap(400, 300, Bitmap.Config.ARGB_8888).apply { eraseColor(Color.BLACK) }
+        return ByteArrayOutputStream().also { picture.compress(Bitmap.CompressFormat.JPEG, 88, it) }.toByteArray()
     }
 }

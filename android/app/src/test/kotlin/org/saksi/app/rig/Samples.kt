@@ -18,7 +18,7 @@ object Samples {
     const val HOUR = 3_600_000L
 
     fun question(label: String, kind: QuestionType, value: Answer?, choices: List<Choice> = emptyList()) =
-        QuestionView(label.lowercase(), kind, label, "", emptyList(), value, false, choices)
+        QuestionView(label.lowercase(), kind, label, "", emptyList(), value, false, false, choices)
 
     /** A picture that was taken nowhere: brown water under a pale sky. */
     val photo: Preview by lazy {

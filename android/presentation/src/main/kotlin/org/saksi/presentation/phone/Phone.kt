@@ -4,9 +4,6 @@ import org.saksi.presentation.SendWhen
 import org.saksi.presentation.core.FieldCore
 import java.util.concurrent.atomic.AtomicReference
 
-/** What the phone itself tells and does, beside the core. Tests give their own. */
-class Phone(val space: Space, val line: Line, val schedule: Schedule, val disguise: Disguise)
-
 /** Room on the phone, bytes. */
 interface Space {
     fun freeBytes(): Long

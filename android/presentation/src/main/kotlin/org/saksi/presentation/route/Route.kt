@@ -13,6 +13,18 @@ sealed interface Route {
     /** An open draft, at the question where the core says the person stands. */
     data class Form(val draft: String) : Route
 
+    /** The camera, for the question at [place]. [ghost] is an evidence record to photograph again. */
+    data class Camera(val draft: String, val place: String, val ghost: String?) : Route
+
+    /** A position, for the question at [place]. */
+    data class Location(val draft: String, val place: String) : Route
+
+    /** The map, to look at. */
+    data object Map : Route
+
+    /** The map, to point at the answer of the question at [place]. */
+    data class PickPoint(val draft: String, val place: String) : Route
+
     /** One's own records. */
     data object Records : Route
 
@@ -39,6 +51,10 @@ sealed interface Route {
         get() = when (this) {
             Home -> "home"
             is Form -> "form $draft"
+            is Camera -> listOfNotNull("camera", draft, place, ghost).joinToString(" ")
+            is Location -> "location $draft $place"
+            Map -> "map"
+            is PickPoint -> "pick $draft $place"
             Records -> "records"
             is Report -> "report $record"
             Conflicts -> "conflicts"
@@ -55,6 +71,8 @@ sealed interface Route {
             return when (words.first()) {
                 "home" -> Home
                 "form" -> words.getOrNull(1)?.let(::Form)
+                "camera", "location", "pick" -> readPlaced(words)
+                "map" -> Map
                 "records" -> Records
                 "report" -> words.getOrNull(1)?.let(::Report)
                 "conflicts" -> Conflicts
@@ -63,6 +81,17 @@ sealed interface Route {
                 "safety" -> Safety
                 "about" -> About
                 else -> null
+            }
+        }
+
+        /** A place of a form has no spaces in it. */
+        private fun readPlaced(words: List<String>): Route? {
+            val draft = words.getOrNull(1) ?: return null
+            val place = words.getOrNull(2) ?: return null
+            return when (words.first()) {
+                "camera" -> Camera(draft, place, words.getOrNull(3))
+                "location" -> Location(draft, place)
+                else -> PickPoint(draft, place)
             }
         }
     }

@@ -3,16 +3,23 @@ package org.saksi.presentation.fake
 import org.saksi.core.ActTold
 import org.saksi.core.Advice
 import org.saksi.core.Answer
+import org.saksi.core.CaptureMeta
 import org.saksi.core.ConflictView
 import org.saksi.core.DraftSummary
+import org.saksi.core.DraftView
+import org.saksi.core.DrawnArea
+import org.saksi.core.Faces
 import org.saksi.core.FieldException
 import org.saksi.core.FieldValue
 import org.saksi.core.Finding
+import org.saksi.core.Fix
 import org.saksi.core.FoldedRecord
 import org.saksi.core.FormInfo
 import org.saksi.core.Grade
 import org.saksi.core.GradeTold
+import org.saksi.core.Located
 import org.saksi.core.PathStep
+import org.saksi.core.PlacedRecord
 import org.saksi.core.Post
 import org.saksi.core.Progress
 import org.saksi.core.ProjectInfo
@@ -22,7 +29,10 @@ import org.saksi.core.RecordAnswer
 import org.saksi.core.RecordFilter
 import org.saksi.core.RecordKind
 import org.saksi.core.RecordSummary
+import org.saksi.core.Sealed
+import org.saksi.core.ShutterFix
 import org.saksi.core.Standing
+import org.saksi.core.Step
 import org.saksi.core.SyncReport
 import org.saksi.core.SyncState
 import org.saksi.core.TimelineItem
@@ -39,6 +49,18 @@ class FakeCore : FieldCore by unfaked() {
     var records = emptyList<RecordSummary>()
     var syncState = SyncState(0uL, 0uL, 0uL, null, 0L, false)
     var mayCollect = true
+    var areas = mapOf<String, List<DrawnArea>>()
+    var places = mapOf<String, Located>()
+    var placed = emptyList<PlacedRecord>()
+
+    /** What `keep` answers: the entry, or null while it waits for a fix. */
+    var signed: String? = "0e".repeat(32)
+
+    /** The pieces of the photo that came in. */
+    val sealed = mutableListOf<ByteArray>()
+
+    /** The fixes of each boundary test. */
+    val located = mutableListOf<List<Fix>>()
 
     /** When set, the next call fails with this code. */
     var fails: String? = null
@@ -63,6 +85,63 @@ class FakeCore : FieldCore by unfaked() {
         syncing(progress)
         SyncReport(0uL, 0uL, 0uL, 0uL, 0uL, emptyList(), emptyList())
     }
+
+    override fun answer(draft: String, place: String, answer: Answer?): DraftView = answer {
+        done += "answer $place $answer"
+        DraftView(draft, "F02", "1", null, Step(place, false, false, false), null, emptyList(), emptyList(), emptyList(), null)
+    }
+
+    override fun wouldGrade(meta: CaptureMeta, fix: ShutterFix?) = graded(fix)
+
+    override fun sealBegin(draft: String, place: String, meta: CaptureMeta) = answer {
+        done += "begin $place ${meta.source::class.simpleName} water ${meta.onWater} faces ${meta.faces}"
+        "5e"
+    }
+
+    override fun sealPush(id: String, bytes: ByteArray) = answer { sealed += bytes }
+
+    override fun sealFinish(id: String, fix: ShutterFix?) = answer {
+        done += "finish ${fix?.delayMs}"
+        Sealed(id, "00".repeat(32), sealed.sumOf { it.size }.toULong(), graded(fix))
+    }
+
+    override fun tellFaces(id: String, faces: Faces) = answer { done += "faces $faces" }
+
+    override fun lateFix(id: String, fix: ShutterFix) = answer {
+        done += "late ${fix.delayMs}"
+        graded(fix)
+    }
+
+    override fun retake(id: String) = answer {
+        sealed.clear()
+        done += "retake"
+    }
+
+    override fun keep(id: String) = answer {
+        done += "keep"
+        signed
+    }
+
+    override fun signDue() = answer {
+        done += "sign"
+        emptyList<String>()
+    }
+
+    override fun openBlob(record: String, role: String) = answer { "$role of $record".toByteArray() }
+    override fun areas(kind: String) = answer { areas[kind].orEmpty() }
+    override fun placed() = answer { placed }
+
+    override fun locate(kind: String, fixes: List<Fix>) = answer {
+        located += fixes
+        places[kind]
+    }
+
+    private fun graded(fix: ShutterFix?) =
+        if (fix == null) {
+            GradeTold(Grade.B, listOf("Tidak ada titik lokasi."), listOf("There is no position."))
+        } else {
+            GradeTold(Grade.A, emptyList(), emptyList())
+        }
 
     override fun act(
         record: String?, verb: String, args: Map<String, FieldValue>, refs: List<String>, province: String?,
@@ -91,7 +170,7 @@ class FakeCore : FieldCore by unfaked() {
 
     override fun readValue(record: String, path: List<PathStep>, value: FieldValue) = answer {
         val told = (value as? FieldValue.Int)?.let { Answer.Int(it.v1) } ?: Answer.Text((value as FieldValue.Text).v1)
-        QuestionView("trucks", QuestionType.Integer, "Berapa truk?", "", emptyList(), told, false, emptyList())
+        QuestionView("trucks", QuestionType.Integer, "Berapa truk?", "", emptyList(), told, false, false, emptyList())
     }
 
     override fun resolve(record: String, path: List<PathStep>, value: FieldValue) = settled("resolve ${(value as FieldValue.Int).v1}")
@@ -114,7 +193,6 @@ class FakeCore : FieldCore by unfaked() {
         "0e".repeat(32)
     }
 
-    override fun openBlob(record: String, role: String) = answer { byteArrayOf(1) }
     override fun evidenceGrade(record: String) = answer { graded }
     override fun verifyEvidence(record: String) = answer { findings }
     override fun participationRecord() = answer { "{}" }

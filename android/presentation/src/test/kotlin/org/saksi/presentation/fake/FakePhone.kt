@@ -1,6 +1,22 @@
 package org.saksi.presentation.fake
 
+import kotlinx.coroutines.flow.MutableSharedFlow
+import org.saksi.core.Fix
+import org.saksi.core.LatLon
+import org.saksi.core.Provider
 import org.saksi.presentation.SendWhen
+import org.saksi.presentation.camera.Camera
+import org.saksi.presentation.camera.CameraTrouble
+import org.saksi.presentation.camera.PhotoSink
+import org.saksi.presentation.camera.PhotoSize
+import org.saksi.presentation.camera.Shooting
+import org.saksi.presentation.camera.ViewfinderSurface
+import org.saksi.presentation.location.Coordinates
+import org.saksi.presentation.location.Gps
+import org.saksi.presentation.location.Reading
+import org.saksi.presentation.permit.Need
+import org.saksi.presentation.permit.Permit
+import org.saksi.presentation.permit.Permits
 import org.saksi.presentation.phone.Disguise
 import org.saksi.presentation.phone.Line
 import org.saksi.presentation.phone.Schedule
@@ -25,4 +41,78 @@ class FakePhone : Space, Line, Schedule, Disguise {
     override fun wear(on: Boolean) {
         done += "wear $on"
     }
+}
+
+/** A receiver whose readings come when the test says so. */
+class FakeGps : Gps {
+    val coming = MutableSharedFlow<Reading>(extraBufferCapacity = 16)
+    var nowMs = 1_000_000L
+    var switchedOn = true
+    override val readings = coming
+    override fun isOn() = switchedOn
+    override fun bootMs() = nowMs
+    override fun clockOffsetMs(): Long? = 0L
+
+    /** Does anybody listen? Then the receiver runs. */
+    val running: Boolean get() = coming.subscriptionCount.value > 0
+
+    fun measures(accuracyMm: Int, agoMs: Long = 0, mock: Boolean = false, latE7: Int = -34_500_000) {
+        check(coming.tryEmit(reading(accuracyMm, nowMs - agoMs, mock, latE7))) { "the buffer is full" }
+    }
+}
+
+fun reading(accuracyMm: Int, atMs: Long, mock: Boolean = false, latE7: Int = -34_500_000, provider: Provider = Provider.GNSS) =
+    Reading(Fix(LatLon(latE7, 1_223_500_000), accuracyMm.toUInt(), provider, mock, 0u), atMs)
+
+class FakePermits(var camera: Permit = Permit.GRANTED, var location: Permit = Permit.GRANTED) : Permits {
+    val asked = mutableListOf<Need>()
+    override fun of(need: Need) = if (need == Need.CAMERA) camera else location
+    override fun asked(need: Need) {
+        asked += need
+    }
+}
+
+object FakeSurface : ViewfinderSurface
+
+/** A camera that gives [photo] in pieces of 100,000 bytes. */
+class FakeCamera : Camera {
+    var photo = ByteArray(250_000) { it.toByte() }
+    var trouble: CameraTrouble? = null
+    var black = false
+    var openedAt: PhotoSize? = null
+
+    override fun sizes() = listOf(PhotoSize(4000, 3000), PhotoSize(3264, 2448), PhotoSize(2560, 1920))
+    override val hasTorch = true
+
+    override suspend fun open(size: PhotoSize, surface: ViewfinderSurface): CameraTrouble? {
+        openedAt = size
+        return trouble
+    }
+
+    override fun torch(on: Boolean) = Unit
+
+    override suspend fun shoot(into: PhotoSink): Shooting {
+        trouble?.let { return Shooting.Failed(it) }
+        into.begin(orientation = 6)
+        for (from in photo.indices step 100_000) into.piece(photo.copyOfRange(from, minOf(from + 100_000, photo.size)))
+        return Shooting.Done(small = byteArrayOf(1), black = black)
+    }
+
+    override fun close() {
+        openedAt = null
+    }
+}
+
+/** Text for positions that a test can read; the core's own is tested with the core. */
+object FakeCoordinates : Coordinates {
+    override fun read(text: String): LatLon? {
+        val parts = text.split(",").map { it.trim().toDoubleOrNull() ?: return null }
+        return if (parts.size == 2) LatLon((parts[0] * 1e7).toInt(), (parts[1] * 1e7).toInt()) else null
+    }
+
+    override fun dms(at: LatLon) = "dms ${at.latE7} ${at.lonE7}"
+
+    override fun decimal(at: LatLon) = "${at.latE7} ${at.lonE7}"
+
+    override fun metres(from: LatLon, to: LatLon) = kotlin.math.abs(from.latE7 - to.latE7) / 90.0
 }

@@ -50,7 +50,7 @@ class ReportPresenterTest {
     fun `each photo is graded, and an altered one says so while the others stay`() {
         fun photo(evidence: String) = RecordAnswer(
             listOf(PathStep.Field("photo")),
-            QuestionView("photo", QuestionType.Image, "Foto", "", emptyList(), Answer.Media(evidence), false, emptyList()), false,
+            QuestionView("photo", QuestionType.Image, "Foto", "", emptyList(), Answer.Media(evidence), false, false, emptyList()), false,
         )
         fake.answers = listOf(photo("aa"), photo("bb"))
         fake.graded = GradeTold(Grade.B, listOf("GPS terlambat"), listOf("GPS was late"))

@@ -11,7 +11,11 @@ class BackStackTest {
 
     @Test
     fun `every route comes back from its text`() {
-        for (route in listOf(Route.Home, Route.Form("0a"), Route.Records, Route.Sync, Route.Settings)) {
+        val placed = listOf(
+            Route.Camera("0a", "/F02/photo[1]", null), Route.Camera("0a", "photo", "0f"), Route.Location("0a", "where"),
+            Route.Map, Route.PickPoint("0a", "what"),
+        )
+        for (route in listOf(Route.Home, Route.Form("0a"), Route.Records, Route.Sync, Route.Settings) + placed) {
             assertEquals(route, Route.read(route.text))
         }
     }

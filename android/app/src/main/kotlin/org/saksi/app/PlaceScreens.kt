@@ -1,0 +1,63 @@
+package org.saksi.app
+
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.SideEffect
+import androidx.compose.runtime.collectAsState
+import androidx.compose.runtime.getValue
+import androidx.compose.ui.platform.LocalContext
+import org.saksi.app.camera.CameraScreen
+import org.saksi.app.location.LocationScreen
+import org.saksi.app.map.MapScreen
+import org.saksi.app.phone.activity
+import org.saksi.presentation.camera.CameraPresenter
+import org.saksi.presentation.core.Core
+import org.saksi.presentation.location.LocationPresenter
+import org.saksi.presentation.location.LocationTools
+import org.saksi.presentation.map.MapPresenter
+import org.saksi.presentation.map.MapTools
+import org.saksi.presentation.permit.Permits
+import org.saksi.presentation.route.Route
+import java.lang.ref.WeakReference
+
+/** The screens that need the phone's camera, receiver and map file; called by `Screens.kt`. */
+@Composable
+internal fun CameraAt(model: ShellModel, core: Core, route: Route.Camera) {
+    val permits = permits(model)
+    val presenter = model.presenter(route) { scope ->
+        val tools = model.graph.phone.cameraTools(permits)
+        CameraPresenter(core, model.shell.backStack, route, tools, model.lateFixes(core), model.notes.of(route.text), scope)
+    }
+    val look by model.graph.settings.look.collectAsState()
+    CameraScreen(presenter, look, model.graph.background)
+}
+
+@Composable
+internal fun LocationAt(model: ShellModel, core: Core, route: Route.Location) {
+    val tools = locationTools(model)
+    LocationScreen(
+        model.presenter(route) { scope ->
+            LocationPresenter(core, model.shell.backStack, route, tools, model.notes.of(route.text), scope)
+        },
+    )
+}
+
+@Composable
+internal fun MapAt(model: ShellModel, core: Core, route: Route, pick: Route.PickPoint?) {
+    val tools = locationTools(model)
+    val phone = model.graph.phone
+    val presenter = model.presenter(route) { scope ->
+        MapPresenter(core, model.shell.backStack, pick, MapTools(tools, phone.maps, model.graph.background), scope)
+    }
+    MapScreen(presenter, phone.maps, model.graph.background)
+}
+
+@Composable
+private fun locationTools(model: ShellModel) = LocationTools(model.graph.phone.gps, permits(model), model.graph.phone.coordinates)
+
+/** Permissions are the activity's to ask, and an activity may be made anew under a presenter that lives on. */
+@Composable
+private fun permits(model: ShellModel): Permits {
+    val activity = LocalContext.current.activity()
+    SideEffect { model.inFront = WeakReference(activity) }
+    return model.permits
+}

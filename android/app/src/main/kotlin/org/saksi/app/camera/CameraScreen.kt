@@ -1,0 +1,111 @@
+package org.saksi.app.camera
+
+import android.app.Activity
+import android.graphics.SurfaceTexture
+import android.view.Surface
+import android.view.TextureView
+import androidx.activity.compose.rememberLauncherForActivityResult
+import androidx.activity.result.contract.ActivityResultContracts
+import androidx.compose.foundation.layout.BoxScope
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.DisposableEffect
+import androidx.compose.runtime.collectAsState
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.rememberCoroutineScope
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalContext
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.viewinterop.AndroidView
+import androidx.lifecycle.compose.LifecycleResumeEffect
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.withContext
+import org.saksi.app.R
+import org.saksi.app.parts.permitAsker
+import org.saksi.app.phone.PhotoPipe
+import org.saksi.app.phone.TextureSurface
+import org.saksi.app.phone.activity
+import org.saksi.app.phone.exifOf
+import org.saksi.presentation.Look
+import org.saksi.presentation.camera.CameraEvent
+import org.saksi.presentation.camera.CameraPresenter
+
+/** Binds the camera to its phone: lifecycle, permissions, viewfinder, brightness, the system's camera. */
+@Composable
+fun CameraScreen(presenter: CameraPresenter, look: Look, background: CoroutineDispatcher) {
+    val state by presenter.state.collectAsState()
+    LifecycleResumeEffect(presenter) {
+        presenter.on(CameraEvent.Shown)
+        onPauseOrDispose { presenter.on(CameraEvent.Hidden) }
+    }
+    if (look == Look.SUN) FullBrightness()
+    val asker = permitAsker({ presenter.on(CameraEvent.Asking(it)) }, { presenter.on(CameraEvent.Answered) })
+    CameraView(state, presenter::on, CameraDoors(asker, systemCamera(presenter, background)) { Texture(presenter) })
+}
+
+/** The phone's own camera app writes into a pipe of ours. */
+@Composable
+private fun systemCamera(presenter: CameraPresenter, background: CoroutineDispatcher): () -> Unit {
+    val context = LocalContext.current
+    val scope = rememberCoroutineScope()
+    val origin = stringResource(R.string.camera_system_origin)
+    val launcher = rememberLauncherForActivityResult(ActivityResultContracts.TakePicture()) { taken ->
+        if (taken) {
+            scope.launch {
+                val jpeg = withContext(background) { PhotoPipe.taken() } ?: return@launch
+                presenter.on(CameraEvent.Brought(jpeg, exifOf(jpeg), origin))
+            }
+        }
+    }
+    return {
+        PhotoPipe.expect()
+        try {
+            launcher.launch(PhotoPipe.uri(context))
+        } catch (_: android.content.ActivityNotFoundException) {
+            PhotoPipe.forget()
+        }
+    }
+}
+
+@Composable
+private fun BoxScope.Texture(presenter: CameraPresenter) = AndroidView(
+    factory = { context ->
+        TextureView(context).apply { surfaceTextureListener = Ear(presenter) { context.activity().screenDegrees() } }
+    },
+    modifier = Modifier.matchParentSize(),
+)
+
+private class Ear(private val presenter: CameraPresenter, private val degrees: () -> Int) : TextureView.SurfaceTextureListener {
+    override fun onSurfaceTextureAvailable(texture: SurfaceTexture, width: Int, height: Int) =
+        presenter.on(CameraEvent.Surface(TextureSurface(texture, degrees())))
+
+    override fun onSurfaceTextureSizeChanged(texture: SurfaceTexture, width: Int, height: Int) = Unit
+
+    override fun onSurfaceTextureDestroyed(texture: SurfaceTexture): Boolean {
+        presenter.on(CameraEvent.Surface(null))
+        return true
+    }
+
+    override fun onSurfaceTextureUpdated(texture: SurfaceTexture) = Unit
+}
+
+@Suppress("DEPRECATION")
+private fun Activity?.screenDegrees(): Int = when (this?.windowManager?.defaultDisplay?.rotation) {
+    Surface.ROTATION_90 -> 90
+    Surface.ROTATION_180 -> 180
+    Surface.ROTATION_270 -> 270
+    else -> 0
+}
+
+/** In full sun a dim viewfinder is none. */
+@Composable
+private fun FullBrightness() {
+    val window = LocalContext.current.activity()?.window ?: return
+    DisposableEffect(window) {
+        fun set(brightness: Float) {
+            window.attributes = window.attributes.apply { screenBrightness = brightness }
+        }
+        set(1f)
+        onDispose { set(android.view.WindowManager.LayoutParams.BRIGHTNESS_OVERRIDE_NONE) }
+    }
+}

@@ -1,0 +1,194 @@
+package org.saksi.app.camera
+
+import androidx.activity.compose.BackHandler
+import androidx.compose.foundation.Image
+import androidx.compose.foundation.focusable
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.BoxScope
+import androidx.compose.foundation.layout.aspectRatio
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.height
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.remember
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.focus.FocusRequester
+import androidx.compose.ui.focus.focusRequester
+import androidx.compose.ui.graphics.ImageBitmap
+import androidx.compose.ui.graphics.asImageBitmap
+import androidx.compose.ui.input.key.Key
+import androidx.compose.ui.input.key.KeyEventType
+import androidx.compose.ui.input.key.key
+import androidx.compose.ui.input.key.onPreviewKeyEvent
+import androidx.compose.ui.input.key.type
+import androidx.compose.ui.layout.ContentScale
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.unit.dp
+import org.saksi.app.R
+import org.saksi.app.parts.FailureCard
+import org.saksi.app.parts.MainButton
+import org.saksi.app.parts.Page
+import org.saksi.app.parts.PermitAsker
+import org.saksi.app.parts.PermitCard
+import org.saksi.app.parts.SideButton
+import org.saksi.app.parts.SidePair
+import org.saksi.app.parts.TellCard
+import org.saksi.app.parts.largeLetters
+import org.saksi.core.Faces
+import org.saksi.presentation.camera.CameraEvent
+import org.saksi.presentation.camera.CameraState
+import org.saksi.presentation.camera.CameraStep
+import org.saksi.presentation.camera.CameraTrouble
+import org.saksi.presentation.camera.Photo
+import org.saksi.presentation.camera.Shot
+import org.saksi.presentation.camera.ready
+
+/** What the view needs of the phone beside events. */
+class CameraDoors(
+    val asker: PermitAsker,
+    /** Asks the phone's own camera app; what it takes comes back as an event. */
+    val onSystemCamera: () -> Unit,
+    /** Draws the viewfinder. */
+    val viewfinder: @Composable BoxScope.() -> Unit,
+)
+
+/** The camera: viewfinder and shutter, then the question about faces. */
+@Composable
+fun CameraView(state: CameraState, on: (CameraEvent) -> Unit, doors: CameraDoors) {
+    BackHandler { on(CameraEvent.Back) }
+    val focus = remember { FocusRequester() }
+    LaunchedEffect(state.step) { focus.requestFocus() }
+    Box(Modifier.focusRequester(focus).onPreviewKeyEvent { it.isShutter { on(CameraEvent.Shutter) } }.focusable()) {
+        Page(stringResource(title(state.step)), { on(CameraEvent.Back) }, bottom = { Bottom(state, on, doors) }) {
+            state.failure?.let { FailureCard(it) }
+            when (val step = state.step) {
+                is CameraStep.Permission -> PermitCard(step.need, step.permit, doors.asker)
+                CameraStep.Viewfinder, CameraStep.Taking -> Viewfinder(state, on, doors)
+                is CameraStep.AskFaces -> AskFaces(state, step.shot, on)
+                is CameraStep.Advise -> Advise(step)
+                is CameraStep.Keeping -> ShotPicture(step.shot)
+            }
+        }
+    }
+}
+
+/** A volume key is the shutter: gloves and spray. Its release is taken too, or the phone would beep. */
+private fun androidx.compose.ui.input.key.KeyEvent.isShutter(shoot: () -> Unit): Boolean {
+    if (key != Key.VolumeUp && key != Key.VolumeDown) return false
+    if (type == KeyEventType.KeyDown) shoot()
+    return true
+}
+
+private fun title(step: CameraStep): Int = when (step) {
+    is CameraStep.Permission -> R.string.camera_permission_title
+    CameraStep.Viewfinder, CameraStep.Taking -> R.string.camera_title
+    is CameraStep.AskFaces -> R.string.camera_faces_title
+    is CameraStep.Advise -> R.string.camera_advise_title
+    is CameraStep.Keeping -> R.string.camera_keeping
+}
+
+@Composable
+private fun Bottom(state: CameraState, on: (CameraEvent) -> Unit, doors: CameraDoors) {
+    when (state.step) {
+        is CameraStep.Permission -> Unit
+        CameraStep.Viewfinder, CameraStep.Taking -> {
+            val words = if (state.step == CameraStep.Taking) R.string.camera_taking else R.string.camera_shutter
+            if (state.trouble != null) SideButton(stringResource(R.string.camera_system), doors.onSystemCamera)
+            MainButton(stringResource(words), { on(CameraEvent.Shutter) }, enabled = state.ready)
+        }
+        is CameraStep.AskFaces -> if (!largeLetters()) FaceAnswers(on)
+        is CameraStep.Advise -> {
+            MainButton(stringResource(R.string.camera_retake_without), { on(CameraEvent.Retake) })
+            SideButton(stringResource(R.string.camera_keep_blurred), { on(CameraEvent.KeepAnyway) })
+        }
+        is CameraStep.Keeping -> Unit
+    }
+}
+
+/** The viewfinder first, and low enough that the position and the switch that changes it stay in sight. */
+@Composable
+private fun Viewfinder(state: CameraState, on: (CameraEvent) -> Unit, doors: CameraDoors) {
+    val trouble = state.trouble
+    if (trouble != null) TellCard(stringResource(troubleWords(trouble)), stringResource(R.string.camera_trouble_text))
+    val size = state.size
+    if (size != null) {
+        Box(Modifier.fillMaxWidth(), contentAlignment = Alignment.Center) {
+            Box(Modifier.height(if (trouble == null) VIEWFINDER else FAILED).aspectRatio(size.height.toFloat() / size.width)) {
+                doors.viewfinder(this)
+                state.ghost?.let { Ghost(it) }
+            }
+        }
+    }
+    if (state.ghost != null) Text(stringResource(R.string.camera_ghost), style = MaterialTheme.typography.bodyLarge)
+    PositionCard(state, doors.asker)
+    Switches(state, on)
+    size?.let {
+        Text(stringResource(R.string.camera_size, Math.round(it.megapixels).toInt()), style = MaterialTheme.typography.bodyMedium)
+    }
+}
+
+private fun troubleWords(trouble: CameraTrouble): Int = when (trouble) {
+    CameraTrouble.NONE -> R.string.camera_trouble_none
+    CameraTrouble.IN_USE -> R.string.camera_trouble_in_use
+    CameraTrouble.BLOCKED -> R.string.camera_trouble_blocked
+    CameraTrouble.BROKEN -> R.string.camera_trouble_broken
+}
+
+/** The earlier picture, faint, over the viewfinder: stand where it fits. */
+@Composable
+private fun BoxScope.Ghost(photo: Photo) {
+    val picture = remember(photo) { photo.decoded() } ?: return
+    Image(picture, stringResource(R.string.camera_ghost), Modifier.matchParentSize(), contentScale = ContentScale.Fit, alpha = FAINT)
+}
+
+/** Nobody can answer without seeing the picture: in large letters the answers come after it. */
+@Composable
+private fun AskFaces(state: CameraState, shot: Shot, on: (CameraEvent) -> Unit) {
+    if (shot.black) TellCard(stringResource(R.string.camera_black), stringResource(R.string.camera_black_text))
+    ShotPicture(shot)
+    Text(stringResource(R.string.camera_faces_text), style = MaterialTheme.typography.bodyLarge)
+    if (largeLetters()) FaceAnswers(on)
+    GradeCard(state.graded)
+}
+
+/** Four answers that look alike; "take it again" is one more, for a picture that is no good. */
+@Composable
+private fun FaceAnswers(on: (CameraEvent) -> Unit) {
+    SidePair(
+        stringResource(R.string.camera_faces_nobody), { on(CameraEvent.HasFaces(Faces.NOBODY)) },
+        stringResource(R.string.camera_faces_agreed), { on(CameraEvent.HasFaces(Faces.ADULTS_AGREED)) },
+    )
+    SidePair(
+        stringResource(R.string.camera_faces_not_agreed), { on(CameraEvent.HasFaces(Faces.NOT_AGREED)) },
+        stringResource(R.string.camera_faces_children), { on(CameraEvent.HasFaces(Faces.CHILDREN)) },
+    )
+    SideButton(stringResource(R.string.camera_retake), { on(CameraEvent.Retake) })
+}
+
+@Composable
+private fun Advise(step: CameraStep.Advise) {
+    val words = if (step.faces == Faces.CHILDREN) R.string.camera_advise_children else R.string.camera_advise_not_agreed
+    TellCard(stringResource(words), stringResource(R.string.camera_advise_text))
+}
+
+@Composable
+private fun ShotPicture(shot: Shot) {
+    val picture = remember(shot.small) { shot.small?.decoded() }
+    if (picture == null) {
+        Text(stringResource(R.string.camera_no_picture), style = MaterialTheme.typography.bodyLarge)
+    } else {
+        val size = Modifier.fillMaxWidth().height(PICTURE)
+        Image(picture, stringResource(R.string.camera_your_photo), size, contentScale = ContentScale.Fit)
+    }
+}
+
+internal fun Photo.decoded(): ImageBitmap? =
+    android.graphics.BitmapFactory.decodeByteArray(jpeg, 0, jpeg.size)?.asImageBitmap()
+
+private const val FAINT = 0.4f
+private val VIEWFINDER = 300.dp
+private val FAILED = 96.dp
+private val PICTURE = 200.dp

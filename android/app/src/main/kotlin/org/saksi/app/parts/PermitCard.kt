@@ -1,0 +1,68 @@
+package org.saksi.app.parts
+
+import androidx.activity.compose.rememberLauncherForActivityResult
+import androidx.activity.result.contract.ActivityResultContracts
+import androidx.compose.foundation.Image
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.size
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.graphics.ColorFilter
+import androidx.compose.ui.platform.LocalContext
+import androidx.compose.ui.res.painterResource
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.unit.dp
+import org.saksi.app.R
+import org.saksi.app.phone.openAppSettings
+import org.saksi.app.phone.permissions
+import org.saksi.presentation.permit.Need
+import org.saksi.presentation.permit.Permit
+
+/** How the system is asked. A view tells neither Android nor the presenter by itself. */
+class PermitAsker(val ask: (Need) -> Unit, val settings: () -> Unit)
+
+/** The real one: [onAsking] before the system's question, [onAnswered] after it. */
+@Composable
+fun permitAsker(onAsking: (Need) -> Unit, onAnswered: () -> Unit): PermitAsker {
+    val context = LocalContext.current
+    val launcher = rememberLauncherForActivityResult(ActivityResultContracts.RequestMultiplePermissions()) { onAnswered() }
+    return PermitAsker(
+        ask = { need ->
+            onAsking(need)
+            launcher.launch(need.permissions())
+        },
+        settings = { context.openAppSettings() },
+    )
+}
+
+/** The picture card before the system's question: what for, and that it can be refused. */
+@Composable
+fun PermitCard(need: Need, permit: Permit, asker: PermitAsker) {
+    val (title, text, picture) = when (need) {
+        Need.CAMERA -> Triple(R.string.permit_camera, R.string.permit_camera_text, R.drawable.ic_camera)
+        Need.LOCATION -> Triple(R.string.permit_location, R.string.permit_location_text, R.drawable.ic_here)
+    }
+    Column(horizontalAlignment = Alignment.CenterHorizontally, verticalArrangement = Arrangement.spacedBy(12.dp)) {
+        Image(
+            painterResource(picture), contentDescription = null, Modifier.size(72.dp),
+            colorFilter = ColorFilter.tint(MaterialTheme.colorScheme.onBackground),
+        )
+        TellCard(stringResource(title), stringResource(text))
+        when (permit) {
+            Permit.FINAL -> {
+                Text(stringResource(R.string.permit_final), style = MaterialTheme.typography.bodyLarge)
+                MainButton(stringResource(R.string.permit_open_settings), asker.settings)
+            }
+            Permit.COARSE -> {
+                Text(stringResource(R.string.permit_coarse), style = MaterialTheme.typography.bodyLarge)
+                MainButton(stringResource(R.string.permit_exact), { asker.ask(need) })
+            }
+            Permit.ASK -> MainButton(stringResource(R.string.permit_ask), { asker.ask(need) })
+            Permit.GRANTED -> Unit
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.saksi.app.phone
+
+import android.app.Activity
+import android.content.Context
+import android.os.Build
+import android.os.Vibrator
+import org.saksi.presentation.camera.Camera
+import org.saksi.presentation.camera.CameraTools
+import org.saksi.presentation.camera.Maker
+import org.saksi.presentation.location.Coordinates
+import org.saksi.presentation.location.CoreCoordinates
+import org.saksi.presentation.location.Gps
+import org.saksi.presentation.permit.Permits
+import org.saksi.presentation.phone.Disguise
+import org.saksi.presentation.phone.Line
+import org.saksi.presentation.phone.Schedule
+import org.saksi.presentation.phone.Space
+import java.io.File
+
+/** What the phone has, tells and does beside the core, each behind its interface: tests give their own. */
+class Phone(
+    val space: Space,
+    val line: Line,
+    val schedule: Schedule,
+    val disguise: Disguise,
+    val camera: Camera,
+    val gps: Gps,
+    val maps: MapFiles,
+    val maker: Maker,
+    val wallMs: () -> Long,
+    val buzz: () -> Unit,
+    /** Permissions as the activity in front sees them. */
+    val permits: (inFront: () -> Activity?) -> Permits,
+) {
+    val coordinates: Coordinates = CoreCoordinates
+
+    fun cameraTools(permits: Permits) = CameraTools(camera, gps, permits, maker, coordinates, space::freeBytes, wallMs, buzz)
+
+    companion object {
+        fun real(context: Context, satellites: SatelliteClock): Phone {
+            val home = context.noBackupFilesDir
+            val notes = PreferenceNotes(context).of("permit")
+            return Phone(
+                space = PhoneSpace(home),
+                line = PhoneLine(context),
+                schedule = WorkSchedule(context),
+                disguise = AliasDisguise(context),
+                camera = AndroidCamera(context),
+                gps = AndroidGps(context, satellites),
+                maps = MapFiles(File(home, MAP)),
+                maker = Maker("${Build.MANUFACTURER} ${Build.MODEL}", "saksi ${versionOf(context)}"),
+                wallMs = System::currentTimeMillis,
+                buzz = { context.buzz() },
+                permits = { inFront -> AndroidPermits(context, notes, inFront) },
+            )
+        }
+
+        const val MAP = "base.mbtiles"
+    }
+}
+
+private fun versionOf(context: Context): String = context.packageManager.getPackageInfo(context.packageName, 0).versionName.orEmpty()
+
+/** Short, and without a sound. A phone whose owner switched vibration off stays still. */
+@Suppress("DEPRECATION")
+private fun Context.buzz() {
+    val vibrator = getSystemService(Context.VIBRATOR_SERVICE) as? Vibrator ?: return
+    vibrator.vibrate(BUZZ_MS)
+}
+
+private const val BUZZ_MS = 60L

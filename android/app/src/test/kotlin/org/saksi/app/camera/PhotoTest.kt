@@ -1,0 +1,154 @@
+package org.saksi.app.camera
+
+import kotlinx.coroutines.runBlocking
+import org.junit.Assert.assertArrayEquals
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Rule
+import org.junit.Test
+import org.saksi.app.rig.AppRig
+import org.saksi.app.rig.RigGps
+import org.saksi.app.rig.RigJpeg
+import org.saksi.app.rig.ScreenTest
+import org.saksi.app.rig.viewfinder
+import org.saksi.core.Answer
+import org.saksi.core.Grade
+import org.saksi.core.GradeTold
+import org.saksi.core.LatLon
+import org.saksi.core.RecordFilter
+import org.saksi.core.RecordKind
+import org.saksi.presentation.core.FieldCore
+import org.saksi.presentation.core.Outcome
+import org.saksi.presentation.route.Route
+import org.saksi.presentation.shell.Stage
+import java.io.File
+
+/** Photos over the real core: what was sealed, what it is worth, and what is left of one that was not kept. */
+class PhotoTest : ScreenTest() {
+    @get:Rule
+    val app = AppRig()
+
+    /** F02 as far as its first photo, from a boat. */
+    private fun atThePhoto(core: FieldCore): Route.Camera = with(core) {
+        val draft = start("F02")
+        answer(draft, findQuestion(draft, "vantage"), Answer.One("water"))
+        answer(draft, findQuestion(draft, "ptype"), Answer.One("E04"))
+        Route.Camera(draft, findQuestion(draft, "murky_photo"), ghost = null)
+    }
+
+    private fun open(card: Int): Route.Camera {
+        val at = app.core.joined(card).inCore { atThePhoto(this) }
+        app.start()
+        app.pin()
+        app.tap("Buka")
+        app.await("Isi laporan baru")
+        app.model.shell.backStack.go(at)
+        app.await("Kamera")
+        app.viewfinder(at)
+        return at
+    }
+
+    private fun FieldCore.evidence() = records(RecordFilter(kind = RecordKind.EVIDENCE)).map { it.record }
+
+    /** Sealed files of the project. */
+    private fun blobs(): List<File> =
+        File(app.core.home, "profile/projects").walk().filter { it.isFile && "blobs" in it.parent }.toList()
+
+    @Test
+    fun `with a sharp fix a photo is strong evidence, byte for byte`() {
+        open(1)
+        app.core.phone.gps.measures(6_500)
+        app.await("Foto sekarang: Bukti kuat")
+        app.shot("5-camera")
+        app.tap("Ambil foto")
+        app.await("Ada wajah orang?")
+        app.shot("6-faces")
+        app.tap("Tidak")
+        app.await("Isi laporan baru")
+        app.end()
+        app.core.inCore {
+            val record = evidence().single()
+            assertEquals(GradeTold(Grade.A, emptyList(), emptyList()), evidenceGrade(record))
+            assertArrayEquals(app.core.phone.camera.photo, openBlob(record, "original"))
+            assertTrue(openBlob(record, "preview").size < 60_000)
+            assertEquals(RigGps.LASOLO, placed().single().fix.position)
+        }
+    }
+
+    @Test
+    fun `without a fix it works all the same, and one that comes later counts`() {
+        open(2)
+        app.await("Mencari satelit")
+        app.tap("Ambil foto")
+        app.await("Ada wajah orang?")
+        app.tap("Tidak")
+        app.await("Isi laporan baru")
+        app.core.clocks.aheadMs += 20_000
+        app.core.phone.gps.measures(6_500)
+        app.compose.waitUntil(20_000) { signed() }
+        app.end()
+        app.core.inCore {
+            assertEquals(Grade.A, evidenceGrade(evidence().single()).grade)
+        }
+    }
+
+    /** The late fix is given off the main thread: has the core signed it? */
+    private fun signed(): Boolean {
+        val open = app.model.shell.stage.value as Stage.Open
+        val told = runBlocking { open.core.ask { evidence() } }
+        return (told as? Outcome.Done)?.value.orEmpty().isNotEmpty()
+    }
+
+    @Test
+    fun `a photo with a child gets no preview, and one taken again leaves nothing`() {
+        open(3)
+        app.core.phone.gps.measures(6_500)
+        val before = blobs().size
+        app.tap("Ambil foto")
+        app.tap("Ada anak")
+        app.tap("Ambil ulang tanpa wajah")
+        app.await("Lampu")
+        assertEquals(before, blobs().size)
+        app.core.phone.camera.photo = RigJpeg.scene(seed = 2)
+        app.tap("Ambil foto")
+        app.tap("Ada anak")
+        app.tap("Tetap simpan, tertutup")
+        app.await("Isi laporan baru")
+        app.end()
+        assertEquals(before + 1, blobs().size)
+        app.core.inCore { assertArrayEquals(RigJpeg.scene(seed = 2), openBlob(evidence().single(), "original")) }
+    }
+
+    @Test
+    fun `the question about faces comes back after the end of the process`() {
+        open(4)
+        app.core.phone.gps.measures(6_500)
+        app.tap("Ambil foto")
+        app.await("Ada wajah orang?")
+        app.restart()
+        app.pin()
+        app.tap("Buka")
+        app.await("Ada wajah orang?")
+        app.tap("Tidak")
+        app.await("Isi laporan baru")
+        app.end()
+        app.core.inCore { assertEquals(Grade.A, evidenceGrade(evidence().single()).grade) }
+    }
+
+    @Test
+    fun `the map says in whose licence the phone stands, and where the photo was`() {
+        open(1)
+        app.core.phone.gps.measures(6_500)
+        app.tap("Ambil foto")
+        app.await("Ada wajah orang?")
+        app.tap("Tidak")
+        app.await("Isi laporan baru")
+        app.model.shell.backStack.go(Route.Map)
+        app.core.phone.gps.measures(8_000, LatLon(-34_600_000, 1_223_000_000))
+        app.await("Di dalam izin IUP Contoh 3")
+        app.shot("7-map")
+        app.tap("Apa yang dekat sini?")
+        app.await("Tempat foto")
+        app.shot("8-near")
+    }
+}

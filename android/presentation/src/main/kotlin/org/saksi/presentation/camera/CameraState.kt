@@ -1,0 +1,85 @@
+package org.saksi.presentation.camera
+
+import org.saksi.core.Faces
+import org.saksi.core.Fix
+import org.saksi.core.GradeTold
+import org.saksi.presentation.core.Failure
+import org.saksi.presentation.permit.Need
+import org.saksi.presentation.permit.Permit
+
+/** The camera for one question of a form. */
+data class CameraState(
+    val step: CameraStep,
+    /** The viewfinder runs. */
+    val open: Boolean,
+    /** The size of the next photo; null: there is no camera. */
+    val size: PhotoSize?,
+    /** Is the light on? Null: the phone has none. */
+    val torch: Boolean?,
+    /** She said that she is on the water. */
+    val onWater: Boolean,
+    val position: PositionLine,
+    /** What a photo taken now would get, or what the one at hand has got. */
+    val graded: GradeTold?,
+    /** The record of an earlier photo of this place; null: none is known. */
+    val earlier: String?,
+    /** That photo, to lay over the viewfinder. */
+    val ghost: Photo?,
+    val trouble: CameraTrouble?,
+    val failure: Failure?,
+)
+
+/** What the position indicator says. */
+sealed interface PositionLine {
+    /** May the location be asked for? */
+    data class NotAllowed(val permit: Permit) : PositionLine
+
+    data object SwitchedOff : PositionLine
+
+    /** Photos may be taken; the position follows. */
+    data object Searching : PositionLine
+
+    data class Found(
+        val fix: Fix,
+        /** How long ago it was measured. */
+        val ageSeconds: Long,
+        /** Only "approximate" location is allowed. */
+        val coarse: Boolean,
+    ) : PositionLine
+}
+
+/** Bytes of a small JPEG, compared by what they are and not by where. */
+class Photo(val jpeg: ByteArray) {
+    override fun equals(other: Any?) = other is Photo && other.jpeg.contentEquals(jpeg)
+
+    override fun hashCode() = jpeg.contentHashCode()
+}
+
+sealed interface CameraStep {
+    /** The card before the system's question. */
+    data class Permission(val need: Need, val permit: Permit) : CameraStep
+
+    data object Viewfinder : CameraStep
+
+    /** The shutter was pressed; the bytes are being sealed. */
+    data object Taking : CameraStep
+
+    /** "Ada wajah orang?" */
+    data class AskFaces(val shot: Shot) : CameraStep
+
+    /** Somebody did not agree, or a child is in it: taking it again comes first. */
+    data class Advise(val shot: Shot, val faces: Faces) : CameraStep
+
+    /** Being kept. */
+    data class Keeping(val shot: Shot) : CameraStep
+}
+
+/** A photo that is sealed and nobody's yet. */
+data class Shot(
+    val capture: String,
+    /** Null after the end of the process, or if none could be made. */
+    val small: Photo?,
+    val black: Boolean,
+    /** On the boot clock; null once the process ended: then no late fix is counted. */
+    val shutterMs: Long?,
+)

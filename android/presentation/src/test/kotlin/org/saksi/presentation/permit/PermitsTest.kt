@@ -1,0 +1,30 @@
+package org.saksi.presentation.permit
+
+import org.junit.Assert.assertEquals
+import org.junit.Test
+import org.saksi.presentation.MemoryNotes
+
+class PermitsTest {
+    private fun grant(granted: Boolean = false, coarse: Boolean = false, rationale: Boolean = false) = Grant(granted, coarse, rationale)
+
+    @Test
+    fun `silence before the first question is not a refusal`() = assertEquals(Permit.ASK, permitOf(grant(), asked = false))
+
+    @Test
+    fun `the same silence after it is a final one`() = assertEquals(Permit.FINAL, permitOf(grant(), asked = true))
+
+    @Test
+    fun `one refusal may be asked again`() = assertEquals(Permit.ASK, permitOf(grant(rationale = true), asked = true))
+
+    @Test
+    fun `an approximate location is neither granted nor refused`() =
+        assertEquals(Permit.COARSE, permitOf(grant(coarse = true), asked = true))
+
+    @Test
+    fun `that it was asked outlives a restart, for each need alone`() {
+        val notes = MemoryNotes()
+        NotedPermits(notes) { grant() }.asked(Need.CAMERA)
+        val later = NotedPermits(notes) { grant() }
+        assertEquals(listOf(Permit.FINAL, Permit.ASK), listOf(later.of(Need.CAMERA), later.of(Need.LOCATION)))
+    }
+}

@@ -1,0 +1,138 @@
+//! Places: published areas, sides of a boundary, where evidence was taken, coordinates as text.
+
+use saksi_device::field::PlacedRecord;
+use saksi_domain::journal::RecordId;
+use saksi_domain::place::boundary::Unclear;
+use saksi_domain::place::{Boundary, Fix, Located, Position, Region, Side};
+
+use crate::error::FieldError;
+use crate::field::Field;
+
+/// Why a side cannot be told.
+#[uniffi::remote(Enum)]
+pub enum Unclear {
+    /// There is no measurement at all.
+    NoFix,
+    /// At least one measurement is within twice its error of the edge.
+    NearEdge,
+    /// All say outside, but there are fewer than three different measurements.
+    TooFewFixes,
+    /// Some are clearly inside, some clearly outside: not one place.
+    FixesDisagree,
+}
+
+/// The side of a boundary a place lies on.
+#[uniffi::remote(Enum)]
+pub enum Side {
+    /// Inside, by more than twice the error.
+    Inside,
+    /// Outside, by more than twice the error, in three measurements.
+    Outside,
+    /// Not to be told.
+    Inconclusive(Unclear),
+}
+
+/// The answer for one area.
+#[uniffi::remote(Record)]
+pub struct Boundary {
+    /// The area's id.
+    pub region: String,
+    /// The area's name, or its id where it has none.
+    pub label: String,
+    /// Which side.
+    pub side: Side,
+    /// Millimetres to the nearest edge, of the measurement that is least sure.
+    pub distance_mm: i64,
+    /// That measurement's accuracy plus the tolerance of the drawn line, mm.
+    pub error_mm: i64,
+    /// Whether that measurement lies inside the drawn line, whatever may be claimed from it.
+    pub drawn_inside: bool,
+}
+
+/// What a set of areas says about one place.
+#[uniffi::remote(Record)]
+pub struct Located {
+    /// Every area within 10 km: inside first, then undecided, then outside, each by distance.
+    pub boundaries: Vec<Boundary>,
+    /// Told only if the place is outside all of them: `Outside`, or why that cannot be said.
+    pub overall: Side,
+}
+
+/// A piece of evidence whose capture has a fix.
+#[uniffi::remote(Record)]
+pub struct PlacedRecord {
+    /// The evidence record.
+    pub record: RecordId,
+    /// Where it was taken from, and how sure that is.
+    pub fix: Fix,
+    /// The wall clock at the shutter, ms.
+    pub made_ms: i64,
+    /// Was it this person who took it?
+    pub mine: bool,
+}
+
+/// A published area, to be drawn.
+#[derive(Debug, Clone, uniffi::Record)]
+pub struct DrawnArea {
+    /// Its id in the dataset.
+    pub id: String,
+    /// Its name, or its id where it has none.
+    pub label: String,
+    /// Closed rings, outer ones and holes alike: fill by the even-odd rule.
+    pub rings: Vec<Vec<Position>>,
+}
+
+impl From<&Region> for DrawnArea {
+    fn from(region: &Region) -> Self {
+        let (id, label) = (region.id.clone(), region.label().to_owned());
+        Self { id, label, rings: region.rings() }
+    }
+}
+
+/// Places of the project.
+#[uniffi::export]
+impl Field {
+    /// The published areas of a kind, `licences` or `villages`; empty while there are none here.
+    pub fn areas(&self, kind: &str) -> Result<Vec<DrawnArea>, FieldError> {
+        Ok(self.0.areas(kind)?.iter().map(DrawnArea::from).collect())
+    }
+
+    /// On which side of the areas of a kind lies what `fixes` measured? None while nothing of the
+    /// kind is published here, which is not "outside".
+    pub fn locate(&self, kind: &str, fixes: Vec<Fix>) -> Result<Option<Located>, FieldError> {
+        Ok(self.0.locate(kind, &fixes)?)
+    }
+
+    /// The evidence on this phone that has a place, newest first.
+    pub fn placed(&self) -> Result<Vec<PlacedRecord>, FieldError> {
+        Ok(self.0.placed()?)
+    }
+}
+
+/// Reads a position as people write it: decimal degrees, or degrees, minutes and seconds.
+///
+/// # Errors
+/// Neither of them, or not on the earth.
+#[uniffi::export]
+pub fn read_position(text: &str) -> Result<Position, FieldError> {
+    let position = saksi_domain::place::parse_position(text);
+    position.map_err(|_| FieldError::unreadable("position"))
+}
+
+/// A position in degrees, minutes and seconds.
+#[uniffi::export]
+pub fn position_dms(at: Position) -> String {
+    at.dms()
+}
+
+/// A position in decimal degrees.
+#[uniffi::export]
+pub fn position_decimal(at: Position) -> String {
+    at.decimal()
+}
+
+/// Metres between two positions along the earth.
+#[uniffi::export]
+pub fn metres_between(from: Position, to: Position) -> f64 {
+    saksi_domain::place::distance_m(from, to)
+}
