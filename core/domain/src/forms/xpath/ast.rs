@@ -125,7 +125,7 @@ pub struct LocationPath {
     pub start: PathStart,
     /// Its steps; `//` is the step `descendant-or-self::node()`.
     pub steps: Vec<LocationStep>,
-    /// The node of the form that it leads to, where [`super::bind`] found out.
+    /// The node of the form that it leads to, where [`super::bind()`] found out.
     pub direct: Option<super::Reference>,
 }
 

@@ -1,7 +1,7 @@
 //! The expression language of forms: XPath 1.0 in ODK's dialect.
 //!
 //! [`parse`] makes a tree with spans ([`Expr`]) or says what was expected where ([`ExprError`]);
-//! [`eval`] reckons it against any [`Scene`]; [`bind`] resolves it against a form's template: direct
+//! [`eval()`] reckons it against any [`Scene`]; [`bind()`] resolves it against a form's template: direct
 //! references, what it may read, and filters that an index can answer. Results are JavaRosa's;
 //! where JavaRosa cannot evaluate what XPath 1.0 has, XPath's. Decided differences:
 //! `docs/formats/forms.md`. Time and memory are bounded: depth when parsing, visited nodes and
