@@ -18,30 +18,14 @@ import org.saksi.presentation.core.Core
 import org.saksi.presentation.core.Failure
 import org.saksi.presentation.core.Outcome
 import org.saksi.presentation.core.orElse
-import org.saksi.presentation.location.Coordinates
-import org.saksi.presentation.location.Gps
 import org.saksi.presentation.location.LateFixes
 import org.saksi.presentation.location.PROMPT_MS
 import org.saksi.presentation.location.Reading
 import org.saksi.presentation.location.bestAt
 import org.saksi.presentation.permit.Need
 import org.saksi.presentation.permit.Permit
-import org.saksi.presentation.permit.Permits
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
-
-/** What a camera needs of the phone. */
-class CameraTools(
-    val camera: Camera,
-    val gps: Gps,
-    val permits: Permits,
-    val maker: Maker,
-    val coordinates: Coordinates,
-    val freeBytes: () -> Long,
-    val wallMs: () -> Long,
-    /** A short vibration: the shutter was heard. */
-    val buzz: () -> Unit,
-)
 
 /** Viewfinder, shutter, the question about faces, kept or not. Without a position it works all the same. */
 class CameraPresenter(
@@ -309,18 +293,6 @@ class CameraPresenter(
         const val SAME_PLACE_M = 60.0
     }
 }
-
-/** A picture can be taken now: one is in flight at most. */
-val CameraState.ready: Boolean get() = open && step == CameraStep.Viewfinder
-
-/** The photo that waits for an answer. */
-val CameraStep.shot: Shot?
-    get() = when (this) {
-        is CameraStep.AskFaces -> shot
-        is CameraStep.Advise -> shot
-        is CameraStep.Keeping -> shot
-        is CameraStep.Permission, CameraStep.Viewfinder, CameraStep.Taking -> null
-    }
 
 /** Real before mock, then the sharper one. */
 private fun List<Reading?>.best(): Reading? = filterNotNull().minWithOrNull(compareBy({ it.fix.mock }, { it.fix.accuracyMm }))

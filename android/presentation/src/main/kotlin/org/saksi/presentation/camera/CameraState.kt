@@ -83,3 +83,15 @@ data class Shot(
     /** On the boot clock; null once the process ended: then no late fix is counted. */
     val shutterMs: Long?,
 )
+
+/** A picture can be taken now: one is in flight at most. */
+val CameraState.ready: Boolean get() = open && step == CameraStep.Viewfinder
+
+/** The photo that waits for an answer. */
+val CameraStep.shot: Shot?
+    get() = when (this) {
+        is CameraStep.AskFaces -> shot
+        is CameraStep.Advise -> shot
+        is CameraStep.Keeping -> shot
+        is CameraStep.Permission, CameraStep.Viewfinder, CameraStep.Taking -> null
+    }
