@@ -149,8 +149,14 @@ impl Field {
         self.project.store.draft(&draft.0)?.ok_or(DeviceError::Unknown("draft"))
     }
 
-    /// The session of a draft; from the store after a restart.
+    /// The session of a draft, in the language on screen; from the store after a restart.
     pub(crate) fn session(&self, draft: DraftId) -> Result<Session, DeviceError> {
+        let mut session = self.kept_session(draft)?;
+        session.set_language(&self.language());
+        Ok(session)
+    }
+
+    fn kept_session(&self, draft: DraftId) -> Result<Session, DeviceError> {
         if let Some(open) = lock(&self.sessions).get(&draft) {
             return Ok(open.clone());
         }
@@ -171,7 +177,6 @@ impl Field {
     ) -> Result<T, DeviceError> {
         let mut session = self.session(draft)?;
         session.set_now(self.moment());
-        session.set_language(&self.language());
         let done = work(&mut session)?;
         let mut row = self.draft_row(draft)?;
         row.snapshot = snapshot(&session)?;
