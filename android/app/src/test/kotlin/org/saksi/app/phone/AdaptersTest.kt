@@ -9,7 +9,6 @@ import android.location.LocationManager
 import android.os.Looper
 import android.os.SystemClock
 import androidx.test.core.app.ApplicationProvider
-import java.io.FileNotFoundException
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.cancel
@@ -31,6 +30,7 @@ import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.location.Reading
 import org.saksi.presentation.permit.Need
 import org.saksi.presentation.permit.Permit
+import java.io.FileNotFoundException
 
 /** The thin adapters, as far as Robolectric goes: no frame, no satellite, no dialog. */
 class AdaptersTest : ScreenTest() {
