@@ -51,7 +51,7 @@ class OwnStoryTest : ScreenTest() {
     private val form = (
         "type,name,label,required\ntext,site,Tempat?,yes\ninteger,trucks,Berapa truk?,\nimage,photo,Foto,\n" +
             "\u0000\u0000form_title,form_id,version\nTruk lewat,T1,1\n"
-        ).encodeToByteArray()
+    ).encodeToByteArray()
 
     private fun FieldCore.report(): String {
         val draft = start("T1")

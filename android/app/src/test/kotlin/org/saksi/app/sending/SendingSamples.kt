@@ -12,6 +12,9 @@ object SendingSamples {
         ready = true, reportsWaiting = 3, reportsReceived = 7, photosWaiting = 5, lastMs = Samples.THEN, running = null,
         refused = emptyList(), sendWhen = SendWhen.ON_WIFI, splitView = false, failure = null,
     )
-    val running = waiting.copy(reportsWaiting = 1, reportsReceived = 9, running = Running(SyncStep.ENTRIES, report = 2, reports = 3, photo = 0, photos = 5, stopping = false))
+    val running = waiting.copy(
+        reportsWaiting = 1, reportsReceived = 9,
+        running = Running(SyncStep.ENTRIES, report = 2, reports = 3, photo = 0, photos = 5, stopping = false),
+    )
     val refused = waiting.copy(reportsWaiting = 0, photosWaiting = 1, refused = listOf(Refusal("ab12", "blob-too-large")), splitView = true)
 }
