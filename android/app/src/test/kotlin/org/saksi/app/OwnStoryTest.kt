@@ -6,9 +6,7 @@ import android.graphics.Color
 import android.view.WindowManager
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.longClick
-import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.onNodeWithText
-import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.test.performTouchInput
 import org.junit.Assert.assertEquals
@@ -90,8 +88,6 @@ class OwnStoryTest : ScreenTest() {
         app.model.shell.backStack.go(route)
         app.compose.waitForIdle()
     }
-
-    private fun back() = app.compose.onNodeWithContentDescription("Kembali").performClick().let { app.compose.waitForIdle() }
 
     private fun send() {
         go(Route.Sync)
