@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use saksi_device::DeviceError;
 use saksi_device::env::ScriptedEnv;
-use saksi_device::field::Field;
-use saksi_domain::forms::{Answer, Step};
+use saksi_device::field::{Field, StepKind};
+use saksi_domain::forms::Answer;
 use saksi_domain::journal::Role;
 
 use crate::phones::setting::{START_MS, Setting, vault};
@@ -104,7 +104,7 @@ fn an_answer_that_does_not_fit_changes_nothing_and_a_full_disk_is_said() {
     phone.field.project().store.limit_pages(1 << 20).unwrap();
     phone.field.answer_text(draft, "site", &long).unwrap();
     let phone = phone.reopen();
-    assert_eq!(phone.field.view(draft).unwrap().step, Step::Start);
+    assert_eq!(phone.field.view(draft).unwrap().step.kind, StepKind::Start);
     assert_eq!(
         phone.field.question_at(draft, "trucks").unwrap().value,
         Some(Answer::Int(3)),

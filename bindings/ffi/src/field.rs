@@ -4,14 +4,14 @@
 use std::path::Path as FilePath;
 use std::sync::Arc;
 
-use saksi_device::DeviceError;
 use saksi_device::field::{
-    CaptureMeta, ConflictView, Diagnosis, DraftId, DraftSummary, DraftView as View,
-    Field as Device, FormInfo, Join, ProjectInfo, RecordFilter, RecordSummary, SealId, SyncState,
-    TimelineItem,
+    CaptureMeta, ConflictView, Diagnosis, DraftId, DraftSummary, DraftView, Field as Device,
+    FormInfo, Join, ProjectInfo, QuestionView, RecordAnswer, RecordFilter, RecordSummary, SealId,
+    SyncState, TimelineItem,
 };
 use saksi_domain::evidence::capture::{Faces, ShutterFix};
 use saksi_domain::forms::Answer;
+use saksi_domain::forms::session::OfferedChoice;
 use saksi_domain::journal::act::Args;
 use saksi_domain::journal::acts::Verb;
 use saksi_domain::journal::cbor::Value as FieldValue;
@@ -20,9 +20,8 @@ use saksi_domain::sync::card::Card;
 
 use crate::error::FieldError;
 use crate::evidence::{Finding, GradeTold, Sealed};
-use crate::forms::{DraftView, QuestionView};
 use crate::membership::Standing;
-use crate::records::{FoldedRecord, RecordAnswer};
+use crate::records::FoldedRecord;
 use crate::surroundings::{Clocks, Ear, Env, KeyVault, Progress, Vault};
 use crate::syncing::SyncReport;
 
@@ -31,14 +30,6 @@ type Outcome<T> = Result<T, FieldError>;
 /// A phone with one of its projects open. See the crate for threads and ownership.
 #[derive(Debug, uniffi::Object)]
 pub struct Field(pub(crate) Device);
-
-impl Field {
-    fn told(&self, view: View) -> Outcome<DraftView> {
-        let row = self.0.project().store.draft(&view.id.0).map_err(DeviceError::from)?;
-        let form = row.ok_or(DeviceError::Unknown("draft"))?.form;
-        Ok(DraftView::of(view, &*self.0.definition(form)?))
-    }
-}
 
 /// Joining and opening.
 #[uniffi::export]
@@ -125,12 +116,12 @@ impl Field {
 
     /// A draft as it stands; after a restart exactly where it was.
     pub fn view(&self, draft: DraftId) -> Outcome<DraftView> {
-        self.told(self.0.view(draft)?)
+        Ok(self.0.view(draft)?)
     }
 
     /// One question of a draft.
     pub fn question_at(&self, draft: DraftId, place: &str) -> Outcome<QuestionView> {
-        Ok(self.0.question_at(draft, place)?.into())
+        Ok(self.0.question_at(draft, place)?)
     }
 
     /// The place of the question with this name, if the form has one of it outside repeats.
@@ -155,7 +146,22 @@ impl Field {
         self.view(draft)
     }
 
-    /// Adds a row to a repeat; answers its place.
+    /// The first choices of a question whose label or code holds `text`.
+    pub fn find_choices(
+        &self,
+        draft: DraftId,
+        place: &str,
+        text: &str,
+    ) -> Outcome<Vec<OfferedChoice>> {
+        Ok(self.0.find_choices(draft, place, text)?)
+    }
+
+    /// The small picture of a photo that is an answer, signed or not; none if it has none.
+    pub fn answer_preview(&self, draft: DraftId, place: &str) -> Outcome<Option<Vec<u8>>> {
+        Ok(self.0.answer_preview(draft, place)?)
+    }
+
+    /// Adds a row to a repeat and goes to its first question; answers its place.
     pub fn add_row(&self, draft: DraftId, repeat: &str) -> Outcome<String> {
         Ok(self.0.add_row(draft, repeat)?)
     }
@@ -168,17 +174,22 @@ impl Field {
 
     /// Goes to the next step that is asked.
     pub fn next(&self, draft: DraftId) -> Outcome<DraftView> {
-        self.told(self.0.next(draft)?)
+        Ok(self.0.next(draft)?)
     }
 
     /// Goes to the step before.
     pub fn previous(&self, draft: DraftId) -> Outcome<DraftView> {
-        self.told(self.0.previous(draft)?)
+        Ok(self.0.previous(draft)?)
     }
 
-    /// Goes to a question, if it is asked just now.
+    /// Goes to a question, a screen or the offer of a row, if it is asked just now.
     pub fn jump(&self, draft: DraftId, place: &str) -> Outcome<DraftView> {
-        self.told(self.0.jump(draft, place)?)
+        Ok(self.0.jump(draft, place)?)
+    }
+
+    /// Goes past the last question.
+    pub fn jump_to_end(&self, draft: DraftId) -> Outcome<DraftView> {
+        Ok(self.0.jump_to_end(draft)?)
     }
 
     /// Deletes a draft with everything that was photographed for it.
@@ -267,7 +278,7 @@ impl Field {
 
     /// What was asked and answered in a record, in the order of its form.
     pub fn read_record(&self, record: RecordId) -> Outcome<Vec<RecordAnswer>> {
-        Ok(self.0.read_record(record)?.into_iter().map(RecordAnswer::from).collect())
+        Ok(self.0.read_record(record)?)
     }
 
     /// How one value of a conflict reads at its question.
@@ -277,7 +288,7 @@ impl Field {
         path: Path,
         value: FieldValue,
     ) -> Outcome<QuestionView> {
-        Ok(self.0.read_value(record, &path, &value)?.into())
+        Ok(self.0.read_value(record, &path, &value)?)
     }
 
     /// Every path in conflict, of all records.

@@ -1,9 +1,14 @@
 //! Forms, drafts, questions and answers. A place in a draft crosses as text; keep it as it is.
 
-use saksi_device::field::{DraftId, DraftSummary, FormInfo};
-use saksi_device::field::{DraftView as View, QuestionView as Question};
-use saksi_domain::forms::definition::{MetadataKind, QuestionType};
-use saksi_domain::forms::{Answer, Definition, GeoPoint, Step as At};
+use saksi_device::field::{
+    DraftId, DraftSummary, DraftView, FailingQuestion, FormInfo, Heading, QuestionParameters,
+    QuestionView, RowView, StepKind, StepView,
+};
+use saksi_domain::forms::definition::{
+    Appearance, MetadataKind, Quality, QuestionType, RangeBounds,
+};
+use saksi_domain::forms::session::OfferedChoice;
+use saksi_domain::forms::{Answer, GeoPoint, Why};
 use saksi_domain::journal::{Digest, RecordId};
 
 /// A form that can be filled in.
@@ -170,17 +175,185 @@ pub enum Answer {
     Acknowledged,
 }
 
-/// A choice that is offered.
-#[derive(Debug, Clone, uniffi::Record)]
-pub struct Choice {
+/// How a question asks to be shown; what cannot be shown so falls back to the plain control.
+#[uniffi::remote(Enum)]
+pub enum Appearance {
+    /// `numbers`: a keyboard of digits for a text.
+    Numbers,
+    /// `multiline`
+    Multiline,
+    /// `url`: opens the answer as an address.
+    Url,
+    /// `ex:…`: another application answers; what stands after the colon.
+    External(String),
+    /// `thousands-sep`
+    ThousandsSeparator,
+    /// `bearing`: a compass for a decimal.
+    Bearing,
+    /// `vertical`
+    Vertical,
+    /// `no-ticks`
+    NoTicks,
+    /// `picker`
+    Picker,
+    /// `rating`
+    Rating,
+    /// `new`: no choosing of an older file.
+    New,
+    /// `new-front`: the front camera.
+    NewFront,
+    /// `draw`
+    Draw,
+    /// `annotate`
+    Annotate,
+    /// `signature`
+    Signature,
+    /// `no-calendar`
+    NoCalendar,
+    /// `month-year`
+    MonthYear,
+    /// `year`
+    Year,
+    /// `ethiopian`
+    Ethiopian,
+    /// `coptic`
+    Coptic,
+    /// `islamic`
+    Islamic,
+    /// `bikram-sambat`
+    BikramSambat,
+    /// `myanmar`
+    Myanmar,
+    /// `persian`
+    Persian,
+    /// `placement-map`
+    PlacementMap,
+    /// `maps`
+    Maps,
+    /// `hide-input`
+    HideInput,
+    /// `minimal`
+    Minimal,
+    /// `search`: a field that narrows the choices; not the function `search(…)`.
+    Search,
+    /// `quick`: goes on once a choice is taken.
+    Quick,
+    /// `columns`
+    Columns,
+    /// `columns-pack`
+    ColumnsPack,
+    /// `columns-n`
+    ColumnsOf(u8),
+    /// `no-buttons`
+    NoButtons,
+    /// `image-map`
+    ImageMap,
+    /// `likert`
+    Likert,
+    /// `map`
+    Map,
+    /// `field-list`: everything in a group on one screen.
+    FieldList,
+    /// `label`
+    Label,
+    /// `list`
+    List,
+    /// `list-nolabel`
+    ListNoLabel,
+    /// `table-list`
+    TableList,
+    /// `counter`
+    Counter,
+    /// `hidden-answer`
+    HiddenAnswer,
+    /// `printer:…`: what stands after the colon.
+    Printer(String),
+    /// `masked`
+    Masked,
+    /// A word that this list does not know.
+    Unknown(String),
+}
+
+/// A choice as it is offered, in the language on screen.
+#[uniffi::remote(Record)]
+pub struct OfferedChoice {
     /// What is stored.
     pub code: String,
     /// What a person reads.
     pub label: String,
+    /// The name of a picture file.
+    pub image: Option<String>,
+    /// The name of a sound file that reads it aloud.
+    pub audio: Option<String>,
+    /// The name of a film file.
+    pub video: Option<String>,
+}
+
+/// The bounds of a range, as decimals in text.
+#[uniffi::remote(Record)]
+pub struct RangeBounds {
+    /// The first value; may be above `end`.
+    pub start: String,
+    /// The last value.
+    pub end: String,
+    /// The distance between two values; never zero.
+    pub step: String,
+}
+
+/// How well a sound is recorded.
+#[uniffi::remote(Enum)]
+pub enum Quality {
+    /// As well as the phone can.
+    Normal,
+    /// Good enough for speech.
+    VoiceOnly,
+    /// Small.
+    Low,
+    /// Whatever another application gives.
+    External,
+}
+
+/// What governs a question besides its type and appearance.
+#[uniffi::remote(Record)]
+pub struct QuestionParameters {
+    /// Lines of a text field.
+    pub rows: Option<u32>,
+    /// The longer side of a picture, in pixels.
+    pub max_pixels: Option<u32>,
+    /// A position is good enough once it is this good, in mm.
+    pub enough_accuracy_mm: Option<u32>,
+    /// A position worse than this is warned about, in mm.
+    pub poor_accuracy_mm: Option<u32>,
+    /// May a position come from a mock provider?
+    pub allow_mock: Option<bool>,
+    /// How well a sound is recorded.
+    pub quality: Option<Quality>,
+}
+
+/// A row of a repeat, in a heading.
+#[uniffi::remote(Record)]
+pub struct RowView {
+    /// The row.
+    pub place: String,
+    /// Which one, from 1.
+    pub number: u32,
+    /// Of how many.
+    pub of: u32,
+    /// May a person remove it?
+    pub removable: bool,
+}
+
+/// What stands over a question: a group, or a row of a repeat.
+#[uniffi::remote(Record)]
+pub struct Heading {
+    /// The label; may be empty over a row.
+    pub label: String,
+    /// The row, if it is one.
+    pub row: Option<RowView>,
 }
 
 /// One question as it is to be shown.
-#[derive(Debug, Clone, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct QuestionView {
     /// Its place.
     pub place: String,
@@ -190,69 +363,102 @@ pub struct QuestionView {
     pub label: String,
     /// Smaller print.
     pub hint: String,
-    /// Appearances, as written in the form.
-    pub appearance: Vec<String>,
+    /// Help for those who train.
+    pub guidance: Option<String>,
+    /// The name of the label's picture file.
+    pub image: Option<String>,
+    /// The name of the sound file that reads the label aloud.
+    pub audio: Option<String>,
+    /// The name of the label's film file.
+    pub video: Option<String>,
+    /// What stands over it on its own screen, outermost first.
+    pub headings: Vec<Heading>,
+    /// Appearances, in the order of the form.
+    pub appearance: Vec<Appearance>,
+    /// The bounds of a range.
+    pub range: Option<RangeBounds>,
+    /// What else governs it.
+    pub parameters: QuestionParameters,
+    /// Is what is typed to be hidden?
+    pub secret: bool,
     /// The answer so far.
     pub value: Option<Answer>,
     /// Must it be answered?
     pub required: bool,
+    /// The form's own words for when it must be and is not.
+    pub required_message: Option<String>,
+    /// The form's own words for an answer that its constraint refuses.
+    pub constraint_message: Option<String>,
     /// Does it take no answer just now?
     pub readonly: bool,
-    /// The choices offered.
-    pub choices: Vec<Choice>,
+    /// The choices offered: all, or of a long list the first and the chosen ones.
+    pub choices: Vec<OfferedChoice>,
+    /// How many are offered in all.
+    pub choices_in_all: u32,
+    /// Is the list so long, or so marked, that it is to be searched?
+    pub searched: bool,
 }
 
-impl From<Question> for QuestionView {
-    fn from(question: Question) -> Self {
-        let Question { place, kind, label, hint, appearance, value, required, readonly, choices } =
-            question;
-        let choices = choices.into_iter().map(|(code, label)| Choice { code, label }).collect();
-        Self { place, kind, label, hint, appearance, value, required, readonly, choices }
-    }
+/// What kind of place a step is.
+#[uniffi::remote(Enum)]
+pub enum StepKind {
+    /// Before the first question.
+    Start,
+    /// One question.
+    Question,
+    /// A group, or a row, all of which is one screen.
+    Group,
+    /// After the rows of a repeat: add one?
+    AddRow,
+    /// Past the last question.
+    End,
 }
 
 /// A step of the way through a draft.
-#[derive(Debug, Clone, uniffi::Record)]
-pub struct Step {
-    /// The question or repeat there; none at the start and at the end.
+#[uniffi::remote(Record)]
+pub struct StepView {
+    /// What kind of place it is.
+    pub kind: StepKind,
+    /// The question, group, row or repeat there; none at the start and at the end.
     pub place: Option<String>,
-    /// After the rows of the repeat at `place`: add one?
-    pub adds_row: bool,
-    /// At `place` is a group, or a row, that is shown on one screen.
-    pub is_group: bool,
-    /// Past the last question.
-    pub at_end: bool,
+    /// Its label.
+    pub label: String,
+    /// What stands over it, outermost first.
+    pub headings: Vec<Heading>,
+    /// Is all that takes an answer there answered? None where nothing does.
+    pub answered: Option<bool>,
 }
 
-impl Step {
-    fn of(at: &At, form: &Definition) -> Self {
-        let (adds_row, at_end) = (matches!(at, At::AddRow(_)), *at == At::End);
-        let is_group = matches!(at, At::Group(_));
-        let place = match at {
-            At::Question(place) | At::AddRow(place) | At::Group(place) => Some(place),
-            At::Start | At::End => None,
-        };
-        Self { place: place.map(|place| form.place_text(place)), adds_row, is_group, at_end }
-    }
+/// Why a question keeps a form from being finalised, or a folded record from being sound.
+#[uniffi::remote(Enum)]
+pub enum Why {
+    /// An answer is required.
+    Missing,
+    /// The constraint fails.
+    Constraint,
+    /// The chosen code is not offered.
+    NotAChoice,
+    /// Only in a folded record: the value is not one of the question's type.
+    Unreadable,
+    /// Only in a folded record: there is an answer, yet the question would not be asked.
+    NotAsked,
 }
 
-/// A place that keeps a draft from being finalised.
-#[derive(Debug, Clone, uniffi::Record)]
-pub struct Failing {
+/// A question that keeps a draft from being finalised.
+#[uniffi::remote(Record)]
+pub struct FailingQuestion {
     /// Where.
     pub place: String,
-    /// Why: `form_missing`, `form_constraint`, `form_not_a_choice`.
-    pub why: String,
-}
-
-impl Failing {
-    fn all(list: Vec<(String, &'static str)>) -> Vec<Self> {
-        list.into_iter().map(|(place, why)| Self { place, why: why.to_owned() }).collect()
-    }
+    /// Its label.
+    pub label: String,
+    /// Why.
+    pub why: Why,
+    /// The form's own words for it.
+    pub message: Option<String>,
 }
 
 /// A draft as it stands.
-#[derive(Debug, Clone, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct DraftView {
     /// The draft.
     pub id: DraftId,
@@ -260,30 +466,22 @@ pub struct DraftView {
     pub form: String,
     /// The form's version.
     pub version: String,
+    /// The form's title in the language on screen.
+    pub title: String,
     /// The record that it edits.
     pub record: Option<RecordId>,
     /// Where the person stands.
-    pub step: Step,
-    /// The question there, if it is one.
-    pub question: Option<QuestionView>,
-    /// The questions there, if it is a group that is shown on one screen.
-    pub screen: Vec<QuestionView>,
+    pub step: StepView,
+    /// Which of the steps with questions that is, from 1; 0 at the start.
+    pub position: u32,
+    /// How many steps with questions there are just now.
+    pub of: u32,
+    /// The question there, or all of a group that is shown on one screen.
+    pub questions: Vec<QuestionView>,
     /// All steps that are asked just now.
-    pub steps: Vec<Step>,
-    /// What keeps it from being finalised.
-    pub failing: Vec<Failing>,
+    pub steps: Vec<StepView>,
+    /// What keeps it from being finalised, in the order of the form.
+    pub failing: Vec<FailingQuestion>,
     /// The text of the form's Stop, if it says so just now: show it, nothing can be written.
     pub stop: Option<String>,
-}
-
-impl DraftView {
-    pub(crate) fn of(
-        View { id, form, version, record, step, question, screen, steps, failing, stop }: View,
-        by: &Definition,
-    ) -> Self {
-        let (step, steps) = (Step::of(&step, by), steps.iter().map(|s| Step::of(s, by)).collect());
-        let (question, failing) = (question.map(QuestionView::from), Failing::all(failing));
-        let screen = screen.into_iter().map(QuestionView::from).collect();
-        Self { id, form, version, record, step, question, screen, steps, failing, stop }
-    }
 }

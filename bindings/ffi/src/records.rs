@@ -1,7 +1,7 @@
 //! Records as they are looked at: lists, folds, conflicts, timelines.
 
 use saksi_device::field::{
-    ConflictView, RecordAnswer as Answered, RecordFilter, RecordSummary, TimelineItem,
+    ConflictView, QuestionView, RecordAnswer, RecordFilter, RecordSummary, TimelineItem,
 };
 use saksi_domain::journal::acts::RecordKind;
 use saksi_domain::journal::record::{Folded, Live, PathState};
@@ -11,7 +11,6 @@ use saksi_domain::journal::{
 use saksi_domain::sync::plan::RecordState;
 
 use crate::acts::ActTold;
-use crate::forms::QuestionView;
 
 /// What kind of record.
 #[uniffi::remote(Enum)]
@@ -149,7 +148,7 @@ impl From<Folded> for FoldedRecord {
 }
 
 /// One answer of a record, as a person reads it.
-#[derive(Debug, Clone, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct RecordAnswer {
     /// Where it stands in the record.
     pub path: Path,
@@ -157,12 +156,6 @@ pub struct RecordAnswer {
     pub question: QuestionView,
     /// Is it kept apart, in the vault record?
     pub personal: bool,
-}
-
-impl From<Answered> for RecordAnswer {
-    fn from(Answered { path, question, personal }: Answered) -> Self {
-        Self { path, question: question.into(), personal }
-    }
 }
 
 /// What an entry is.

@@ -102,7 +102,7 @@ fn leave_out_blank_rows(
 ) -> Result<(), CliError> {
     let failing = field.view(draft).map_err(failed)?.failing;
     let mut rows: Vec<&str> =
-        failing.iter().filter_map(|(place, _)| Some(&place[..=place.find(']')?])).collect();
+        failing.iter().filter_map(|f| Some(&f.place[..=f.place.find(']')?])).collect();
     rows.dedup();
     for row in rows {
         if !answers.keys().any(|name| name.starts_with(row)) {
@@ -115,7 +115,8 @@ fn leave_out_blank_rows(
 /// Which questions still fail, by name.
 fn refusal(field: &Field, draft: DraftId, error: saksi_device::DeviceError) -> CliError {
     let failing = field.view(draft).map(|view| view.failing).unwrap_or_default();
-    let list: Vec<String> = failing.iter().map(|(place, why)| format!("{place}: {why}")).collect();
+    let list: Vec<String> =
+        failing.iter().map(|f| format!("{}: {}", f.place, f.why.code())).collect();
     if list.is_empty() {
         return failed(error);
     }

@@ -1,7 +1,7 @@
 //! The one facade: what the app (through ffi) and the command line can do with a phone.
 //!
 //! Blocking; every call may come from any thread. What a person entered is durable when the call
-//! returns. Parts: `join` (cards, projects), `forms`, `draft` (filling in), `camera`, `submit`,
+//! returns. Parts: `join` (cards, projects), `forms`, `draft` (filling in), `shown` (a draft on screen), `camera`, `submit`,
 //! `places`, `records`, `reading`, `act`, `sync`, `check` (verification), `support`.
 
 mod act;
@@ -13,6 +13,7 @@ mod join;
 mod places;
 mod reading;
 mod records;
+mod shown;
 mod submit;
 mod support;
 mod syncing;
@@ -21,12 +22,16 @@ mod told;
 
 pub use camera::{CaptureMeta, SealId, SealedItem};
 pub use check::EvidenceReport;
-pub use draft::{DraftId, DraftSummary, DraftView, QuestionView};
+pub use draft::{DraftId, DraftSummary};
 pub use forms::FormInfo;
 pub use join::{Founder, Join, ProjectInfo, Standing};
 pub use places::PlacedRecord;
 pub use reading::RecordAnswer;
 pub use records::{ConflictView, RecordFilter, RecordSummary, TimelineItem};
+pub use shown::{
+    DraftView, FailingQuestion, Heading, QuestionParameters, QuestionView, RowView, StepKind,
+    StepView,
+};
 pub use support::{Diagnosis, change_vault};
 pub use syncing::SyncState;
 

@@ -481,7 +481,7 @@ impl Field {
 }
 
 /// The body that waits to be signed.
-fn pending(row: &CaptureRow) -> Result<Body, DeviceError> {
+pub(super) fn pending(row: &CaptureRow) -> Result<Body, DeviceError> {
     let bytes = row.body.as_deref().ok_or(DeviceError::Unknown("capture"))?;
     Body::decode(bytes).map_err(|_| DeviceError::Internal("a capture"))
 }

@@ -119,7 +119,7 @@ impl Field {
     }
 
     /// Opens a sealed file from front to back and hashes it.
-    fn read_blob(
+    pub(super) fn read_blob(
         &self,
         blob: &Blob,
         mut take: impl FnMut(&[u8]),

@@ -1,14 +1,15 @@
-//! Filling in a form. Every call that changes something has stored it before it returns.
+//! Filling in a form. Every call that changes something has stored it before it returns. What a
+//! screen shows of it is `shown`'s.
 
 use std::fmt;
 
-use saksi_domain::forms::definition::NodeId;
+use saksi_domain::forms::definition::{NodeId, NodeKind};
 use saksi_domain::forms::{
     Answer, AnswerError, Changes, Context, Draft, Moment, Place, Session, Step,
 };
 use saksi_domain::journal::{Digest, RecordId};
 
-use super::{Field, lock};
+use super::{DraftView, Field, lock};
 use crate::env::random_array;
 use crate::error::DeviceError;
 use crate::store::{DraftRow, drafts};
@@ -45,54 +46,6 @@ pub struct DraftSummary {
     pub record: Option<RecordId>,
     /// When it was last changed.
     pub changed_ms: i64,
-}
-
-/// One question as it is to be shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QuestionView {
-    /// Its place as text.
-    pub place: String,
-    /// Its type.
-    pub kind: Option<saksi_domain::forms::definition::QuestionType>,
-    /// What a person reads.
-    pub label: String,
-    /// Smaller print.
-    pub hint: String,
-    /// Appearances, as written.
-    pub appearance: Vec<String>,
-    /// The answer so far.
-    pub value: Option<Answer>,
-    /// Must it be answered?
-    pub required: bool,
-    /// Does it take no answer just now?
-    pub readonly: bool,
-    /// The choices offered: code and label.
-    pub choices: Vec<(String, String)>,
-}
-
-/// A draft as it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DraftView {
-    /// The draft.
-    pub id: DraftId,
-    /// The form's id.
-    pub form: String,
-    /// The form's version.
-    pub version: String,
-    /// The record that it edits.
-    pub record: Option<RecordId>,
-    /// Where the person stands.
-    pub step: Step,
-    /// The question there, if it is one.
-    pub question: Option<QuestionView>,
-    /// The questions there, if it is a group that is shown on one screen.
-    pub screen: Vec<QuestionView>,
-    /// All steps that are asked just now.
-    pub steps: Vec<Step>,
-    /// Places that keep it from being finalised, with the code of why.
-    pub failing: Vec<(String, &'static str)>,
-    /// The text of the form's Stop, if it says so just now.
-    pub stop: Option<String>,
 }
 
 pub(crate) fn answer_error(error: AnswerError) -> DeviceError {
@@ -234,7 +187,7 @@ impl Field {
         })
     }
 
-    /// Adds a row to a repeat; answers its place.
+    /// Adds a row to a repeat and goes to its first question; answers its place.
     ///
     /// # Errors
     /// [`DeviceError::Answer`].
@@ -242,6 +195,15 @@ impl Field {
         self.change(draft, |session| {
             let place = place_of(session, repeat)?;
             let (row, _) = session.add_row(&place).map_err(answer_error)?;
+            let inside = |step: &Step| match step {
+                Step::Question(at) | Step::Group(at) | Step::AddRow(at) => {
+                    at.rows.starts_with(&row.rows)
+                }
+                Step::Start | Step::End => false,
+            };
+            if let Some(first) = session.steps().into_iter().find(inside) {
+                session.jump(&first);
+            }
             Ok(session.definition().place_text(&row))
         })
     }
@@ -275,15 +237,30 @@ impl Field {
         self.view(draft)
     }
 
-    /// Goes to a question, if it is asked just now.
+    /// Goes to a question, a screen or the offer of a row, if it is asked just now.
     ///
     /// # Errors
     /// [`DeviceError`].
     pub fn jump(&self, draft: DraftId, place: &str) -> Result<DraftView, DeviceError> {
         self.change(draft, |session| {
             let place = place_of(session, place)?;
-            Ok(session.jump(&Step::Question(place)))
+            let node = session.definition().node(place.node);
+            let step = match node.kind {
+                NodeKind::Question(_) => Step::Question(place),
+                NodeKind::Repeat if place.rows.len() == node.repeats.len() => Step::AddRow(place),
+                NodeKind::Repeat | NodeKind::Group => Step::Group(place),
+            };
+            Ok(session.jump(&step))
         })?;
+        self.view(draft)
+    }
+
+    /// Goes past the last question.
+    ///
+    /// # Errors
+    /// [`DeviceError`].
+    pub fn jump_to_end(&self, draft: DraftId) -> Result<DraftView, DeviceError> {
+        self.change(draft, |session| Ok(session.jump(&Step::End)))?;
         self.view(draft)
     }
 
@@ -304,69 +281,6 @@ impl Field {
             });
         }
         Ok(list)
-    }
-
-    /// A draft as it stands; after a restart exactly where it was.
-    ///
-    /// # Errors
-    /// [`DeviceError::Unknown`].
-    pub fn view(&self, draft: DraftId) -> Result<DraftView, DeviceError> {
-        let session = self.session(draft)?;
-        let form = session.definition();
-        let question = match session.step() {
-            Step::Question(place) => Some(self.question(&session, place)),
-            _ => None,
-        };
-        let screen = match session.step() {
-            Step::Group(place) => {
-                let members = session.members(place);
-                members.iter().map(|place| self.question(&session, place)).collect()
-            }
-            _ => Vec::new(),
-        };
-        let failing =
-            session.failing().into_iter().map(|f| (form.place_text(&f.place), f.why.code()));
-        let stop = session.stop();
-        Ok(DraftView {
-            id: draft,
-            form: form.id.clone(),
-            version: form.version.clone(),
-            record: self.draft_row(draft)?.record,
-            step: session.step().clone(),
-            question,
-            screen,
-            steps: session.steps(),
-            failing: failing.collect(),
-            stop: stop.map(|s| s.message.get(&self.language()).unwrap_or_default().to_owned()),
-        })
-    }
-
-    /// One question of a draft.
-    ///
-    /// # Errors
-    /// [`DeviceError::Answer`] if there is no such place.
-    pub fn question_at(&self, draft: DraftId, place: &str) -> Result<QuestionView, DeviceError> {
-        let session = self.session(draft)?;
-        let place = place_of(&session, place)?;
-        Ok(self.question(&session, &place))
-    }
-
-    fn question(&self, session: &Session, place: &Place) -> QuestionView {
-        let form = session.definition();
-        let node = form.node(place.node);
-        let choices = session.choices(place).into_iter().map(|c| (c.code, c.label));
-        let appearance = form.control_of(place.node).map(|control| &control.appearance);
-        QuestionView {
-            place: form.place_text(place),
-            kind: node.question(),
-            label: session.label(place),
-            hint: session.hint(place),
-            appearance: appearance.into_iter().flatten().map(ToString::to_string).collect(),
-            value: session.value(place).cloned(),
-            required: session.is_required(place),
-            readonly: session.is_readonly(place),
-            choices: choices.collect(),
-        }
     }
 
     /// Deletes a draft with everything that was photographed for it; nobody ever hears of it.

@@ -1,0 +1,456 @@
+//! A draft as a screen shows it: each question with all that governs it, what stands over it, and
+//! the way through the form. Nothing is changed here; filling in is `draft`'s.
+
+use saksi_domain::forms::definition::{
+    Appearance, ControlKind, Definition, NodeId, NodeKind, Quality, QuestionType, RangeBounds,
+    TextForm,
+};
+use saksi_domain::forms::session::OfferedChoice;
+use saksi_domain::forms::{Answer, Failing, Place, Session, Step, Why};
+use saksi_domain::journal::{Digest, EntryId, RecordId};
+
+use super::Field;
+use super::camera::pending;
+use super::draft::{DraftId, place_of, placeholder};
+use crate::error::DeviceError;
+use crate::store::CaptureRow;
+
+/// The most choices that cross at once; the others are found by [`Field::find_choices`].
+const MOST_CHOICES: usize = 100;
+/// From so many choices on a person is offered a field to search in.
+const SEARCHED_FROM: usize = 12;
+
+/// What governs a question besides its type and appearance.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct QuestionParameters {
+    /// Lines of a text field.
+    pub rows: Option<u32>,
+    /// The longer side of a picture, in pixels.
+    pub max_pixels: Option<u32>,
+    /// A position is good enough once it is this good, in mm.
+    pub enough_accuracy_mm: Option<u32>,
+    /// A position worse than this is warned about, in mm.
+    pub poor_accuracy_mm: Option<u32>,
+    /// May a position come from a mock provider?
+    pub allow_mock: Option<bool>,
+    /// How well a sound is recorded.
+    pub quality: Option<Quality>,
+}
+
+/// A row of a repeat, in a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowView {
+    /// The row.
+    pub place: String,
+    /// Which one, from 1.
+    pub number: u32,
+    /// Of how many.
+    pub of: u32,
+    /// May a person remove it?
+    pub removable: bool,
+}
+
+/// What stands over a question: a group, or a row of a repeat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// The label; may be empty over a row.
+    pub label: String,
+    /// The row, if it is one.
+    pub row: Option<RowView>,
+}
+
+/// One question as it is to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuestionView {
+    /// Its place as text.
+    pub place: String,
+    /// Its type.
+    pub kind: Option<QuestionType>,
+    /// What a person reads.
+    pub label: String,
+    /// Smaller print.
+    pub hint: String,
+    /// Help for those who train.
+    pub guidance: Option<String>,
+    /// The name of the label's picture file.
+    pub image: Option<String>,
+    /// The name of the sound file that reads the label aloud.
+    pub audio: Option<String>,
+    /// The name of the label's film file.
+    pub video: Option<String>,
+    /// What stands over it on its own screen, outermost first.
+    pub headings: Vec<Heading>,
+    /// Appearances, in the order of the form.
+    pub appearance: Vec<Appearance>,
+    /// The bounds of a range.
+    pub range: Option<RangeBounds>,
+    /// What else governs it.
+    pub parameters: QuestionParameters,
+    /// Is what is typed to be hidden?
+    pub secret: bool,
+    /// The answer so far.
+    pub value: Option<Answer>,
+    /// Must it be answered?
+    pub required: bool,
+    /// The form's own words for when it must be and is not.
+    pub required_message: Option<String>,
+    /// The form's own words for an answer that its constraint refuses.
+    pub constraint_message: Option<String>,
+    /// Does it take no answer just now?
+    pub readonly: bool,
+    /// The choices offered: all, or of a long list the first and the chosen ones.
+    pub choices: Vec<OfferedChoice>,
+    /// How many are offered in all.
+    pub choices_in_all: u32,
+    /// Is the list so long, or so marked, that it is to be searched?
+    pub searched: bool,
+}
+
+/// What kind of place a step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepKind {
+    /// Before the first question.
+    Start,
+    /// One question.
+    Question,
+    /// A group, or a row, all of which is one screen.
+    Group,
+    /// After the rows of a repeat: add one?
+    AddRow,
+    /// Past the last question.
+    End,
+}
+
+/// A step of the way through a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepView {
+    /// What kind of place it is.
+    pub kind: StepKind,
+    /// The question, group, row or repeat there; none at the start and at the end.
+    pub place: Option<String>,
+    /// Its label.
+    pub label: String,
+    /// What stands over it, outermost first.
+    pub headings: Vec<Heading>,
+    /// Is all that takes an answer there answered? None where nothing does.
+    pub answered: Option<bool>,
+}
+
+/// A question that keeps a draft from being finalised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FailingQuestion {
+    /// Where.
+    pub place: String,
+    /// Its label.
+    pub label: String,
+    /// Why.
+    pub why: Why,
+    /// The form's own words for it.
+    pub message: Option<String>,
+}
+
+/// A draft as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftView {
+    /// The draft.
+    pub id: DraftId,
+    /// The form's id.
+    pub form: String,
+    /// The form's version.
+    pub version: String,
+    /// The form's title in the language on screen.
+    pub title: String,
+    /// The record that it edits.
+    pub record: Option<RecordId>,
+    /// Where the person stands.
+    pub step: StepView,
+    /// Which of the steps with questions that is, from 1; 0 at the start.
+    pub position: u32,
+    /// How many steps with questions there are just now.
+    pub of: u32,
+    /// The question there, or all of a group that is shown on one screen.
+    pub questions: Vec<QuestionView>,
+    /// All steps that are asked just now.
+    pub steps: Vec<StepView>,
+    /// What keeps it from being finalised, in the order of the form.
+    pub failing: Vec<FailingQuestion>,
+    /// The text of the form's Stop, if it says so just now.
+    pub stop: Option<String>,
+}
+
+impl Field {
+    /// A draft as it stands; after a restart exactly where it was.
+    ///
+    /// # Errors
+    /// [`DeviceError::Unknown`].
+    pub fn view(&self, draft: DraftId) -> Result<DraftView, DeviceError> {
+        let session = self.session(draft)?;
+        let form = session.definition();
+        let steps: Vec<Step> = session.steps();
+        let asks = |step: &&Step| matches!(step, Step::Question(_) | Step::Group(_));
+        let here = steps.iter().position(|step| step == session.step()).unwrap_or_default();
+        let language = self.language();
+        let stop = session.stop();
+        Ok(DraftView {
+            id: draft,
+            form: form.id.clone(),
+            version: form.version.clone(),
+            title: form.title.get(&language).unwrap_or(&form.id).to_owned(),
+            record: self.draft_row(draft)?.record,
+            step: step_view(&session, session.step()),
+            position: count(steps[..=here].iter().filter(asks).count()),
+            of: count(steps.iter().filter(asks).count()),
+            questions: shown(&session),
+            steps: steps.iter().map(|step| step_view(&session, step)).collect(),
+            failing: session.failing().iter().map(|f| failing_question(&session, f)).collect(),
+            stop: stop.map(|s| s.message.get(&language).unwrap_or_default().to_owned()),
+        })
+    }
+
+    /// One question of a draft.
+    ///
+    /// # Errors
+    /// [`DeviceError::Answer`] if there is no such place.
+    pub fn question_at(&self, draft: DraftId, place: &str) -> Result<QuestionView, DeviceError> {
+        let session = self.session(draft)?;
+        let place = place_of(&session, place)?;
+        Ok(question(&session, &place, None))
+    }
+
+    /// The first choices of a question whose label or code holds `text`.
+    ///
+    /// # Errors
+    /// [`DeviceError::Answer`] if there is no such place.
+    pub fn find_choices(
+        &self,
+        draft: DraftId,
+        place: &str,
+        text: &str,
+    ) -> Result<Vec<OfferedChoice>, DeviceError> {
+        let session = self.session(draft)?;
+        let place = place_of(&session, place)?;
+        let wanted = text.trim().to_lowercase();
+        let holds = |choice: &OfferedChoice| {
+            choice.label.to_lowercase().contains(&wanted)
+                || choice.code.to_lowercase().contains(&wanted)
+        };
+        Ok(session.choices(&place).into_iter().filter(holds).take(MOST_CHOICES).collect())
+    }
+
+    /// The small picture of a photo that is an answer, whether it is signed already or not; none
+    /// if it has none.
+    ///
+    /// # Errors
+    /// [`DeviceError::Answer`] if there is no such place, [`DeviceError::EvidenceAltered`].
+    pub fn answer_preview(
+        &self,
+        draft: DraftId,
+        place: &str,
+    ) -> Result<Option<Vec<u8>>, DeviceError> {
+        let session = self.session(draft)?;
+        let place = place_of(&session, place)?;
+        let Some(Answer::Media(media)) = session.value(&place) else { return Ok(None) };
+        if let Some(waiting) = self.unsigned_preview(draft, media)? {
+            return Ok(Some(waiting));
+        }
+        match self.open_blob(EntryId(media.0), "preview") {
+            Err(DeviceError::NotHere | DeviceError::Unknown(_)) => Ok(None),
+            opened => opened.map(Some),
+        }
+    }
+
+    /// The small picture of a capture that is kept and not signed yet.
+    fn unsigned_preview(
+        &self,
+        draft: DraftId,
+        media: &Digest,
+    ) -> Result<Option<Vec<u8>>, DeviceError> {
+        let captures = self.project.store.captures()?;
+        let kept = |row: &&CaptureRow| row.draft == Some(draft.0) && placeholder(&row.id) == *media;
+        let Some(row) = captures.iter().find(kept) else { return Ok(None) };
+        let body = pending(row)?;
+        let Some(preview) = body.blobs.iter().find(|blob| blob.role == "preview") else {
+            return Ok(None);
+        };
+        let mut plain = Vec::new();
+        self.read_blob(preview, |bytes| plain.extend_from_slice(bytes))?;
+        Ok(Some(plain))
+    }
+}
+
+/// The questions on screen.
+fn shown(session: &Session) -> Vec<QuestionView> {
+    match session.step() {
+        Step::Question(place) => vec![question(session, place, Some(place.node))],
+        Step::Group(group) => {
+            let members = session.members(group);
+            members.iter().map(|place| question(session, place, Some(group.node))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A question with the headings below `screen`; all of them if there is none.
+fn question(session: &Session, place: &Place, screen: Option<NodeId>) -> QuestionView {
+    let form = session.definition();
+    let control = form.control_of(place.node);
+    let appearance = control.map(|c| c.appearance.clone()).unwrap_or_default();
+    let value = session.value(place).cloned();
+    let all = session.choices(place);
+    let in_all = all.len();
+    let marked = appearance.contains(&Appearance::Search);
+    let headings = match screen {
+        Some(screen) if screen == place.node => Vec::new(),
+        screen => headings(session, place, screen.unwrap_or(NodeId::ROOT)),
+    };
+    QuestionView {
+        place: form.place_text(place),
+        kind: form.node(place.node).question(),
+        label: session.label(place),
+        hint: session.hint(place),
+        guidance: session.guidance(place),
+        image: session.label_as(place, &TextForm::Image),
+        audio: session.label_as(place, &TextForm::Audio),
+        video: session.label_as(place, &TextForm::Video),
+        headings,
+        appearance,
+        range: control.and_then(|control| match &control.kind {
+            ControlKind::Range(bounds) => Some(bounds.clone()),
+            _ => None,
+        }),
+        parameters: parameters(form, place.node),
+        secret: control.is_some_and(|control| control.kind == ControlKind::Secret),
+        required: session.is_required(place),
+        required_message: session.required_message(place),
+        constraint_message: session.constraint_message(place),
+        readonly: session.is_readonly(place),
+        choices: first_choices(all, value.as_ref()),
+        choices_in_all: count(in_all),
+        searched: in_all > 0 && (marked || in_all > SEARCHED_FROM),
+        value,
+    }
+}
+
+/// The first choices, and the chosen ones wherever they stand.
+fn first_choices(all: Vec<OfferedChoice>, value: Option<&Answer>) -> Vec<OfferedChoice> {
+    let chosen = |code: &String| match value {
+        Some(Answer::One(one)) => one == code,
+        Some(Answer::Many(codes) | Answer::Ranking(codes)) => codes.contains(code),
+        _ => false,
+    };
+    let numbered = all.into_iter().enumerate();
+    let kept = numbered.filter(|(at, choice)| *at < MOST_CHOICES || chosen(&choice.code));
+    kept.map(|(_, choice)| choice).collect()
+}
+
+fn parameters(form: &Definition, node: NodeId) -> QuestionParameters {
+    let Some(control) = form.control_of(node) else { return QuestionParameters::default() };
+    let governs = &control.parameters;
+    QuestionParameters {
+        rows: governs.rows,
+        max_pixels: governs.max_pixels,
+        enough_accuracy_mm: governs.capture_accuracy.map(millimetres),
+        poor_accuracy_mm: governs.warning_accuracy.map(millimetres),
+        allow_mock: governs.allow_mock_accuracy,
+        quality: governs.quality,
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+fn millimetres(metres: f64) -> u32 {
+    (metres * 1000.0).clamp(0.0, f64::from(u32::MAX)) as u32
+}
+
+fn count(items: usize) -> u32 {
+    u32::try_from(items).unwrap_or(u32::MAX)
+}
+
+/// The groups and rows around a place, outermost first, up to `top`; groups without words are
+/// left out.
+fn headings(session: &Session, place: &Place, top: NodeId) -> Vec<Heading> {
+    let form = session.definition();
+    let mut found = Vec::new();
+    let mut at = form.node(place.node).parent;
+    while let Some(id) = at.filter(|id| *id != NodeId::ROOT && *id != top) {
+        let node = form.node(id);
+        let depth = node.repeats.len() + usize::from(node.kind == NodeKind::Repeat);
+        let around = Place { node: id, rows: place.rows[..depth.min(place.rows.len())].to_vec() };
+        found.extend(heading(session, &around));
+        at = node.parent;
+    }
+    found.reverse();
+    found
+}
+
+/// The heading of a group or row; none of a group without words.
+fn heading(session: &Session, place: &Place) -> Option<Heading> {
+    let (label, row) = (session.label(place), row_view(session, place));
+    (row.is_some() || !label.is_empty()).then_some(Heading { label, row })
+}
+
+fn row_view(session: &Session, place: &Place) -> Option<RowView> {
+    let form = session.definition();
+    let node = form.node(place.node);
+    let around = place.rows.get(..node.repeats.len())?.to_vec();
+    place.rows.get(node.repeats.len())?;
+    let rows = session.rows(&Place { node: place.node, rows: around });
+    let at = rows.iter().position(|row| row == place)?;
+    let mut controls = node.controls.iter().map(|id| form.control(*id));
+    let repeat = controls.find(|control| control.kind == ControlKind::Repeat);
+    Some(RowView {
+        place: form.place_text(place),
+        number: count(at + 1),
+        of: count(rows.len()),
+        removable: repeat.is_some_and(|c| c.count.is_none() && !c.no_add_remove),
+    })
+}
+
+fn step_view(session: &Session, step: &Step) -> StepView {
+    let form = session.definition();
+    let (kind, place) = match step {
+        Step::Start => (StepKind::Start, None),
+        Step::Question(place) => (StepKind::Question, Some(place)),
+        Step::Group(place) => (StepKind::Group, Some(place)),
+        Step::AddRow(place) => (StepKind::AddRow, Some(place)),
+        Step::End => (StepKind::End, None),
+    };
+    let mut over = place.map(|place| headings(session, place, NodeId::ROOT)).unwrap_or_default();
+    // A row that is one screen has its number from itself.
+    over.extend(place.filter(|_| kind == StepKind::Group).and_then(|p| heading(session, p)));
+    StepView {
+        kind,
+        place: place.map(|place| form.place_text(place)),
+        label: place.map(|place| session.label(place)).unwrap_or_default(),
+        headings: over,
+        answered: answered(session, step),
+    }
+}
+
+fn answered(session: &Session, step: &Step) -> Option<bool> {
+    let places = match step {
+        Step::Question(place) => vec![place.clone()],
+        Step::Group(place) => session.members(place),
+        _ => return None,
+    };
+    let form = session.definition();
+    let asks = |place: &&Place| {
+        form.node(place.node).question() != Some(QuestionType::Note) && !session.is_readonly(place)
+    };
+    let mut asked = places.iter().filter(asks).peekable();
+    asked.peek()?;
+    Some(asked.all(|place| session.value(place).is_some()))
+}
+
+fn failing_question(session: &Session, failing: &Failing) -> FailingQuestion {
+    let place = &failing.place;
+    FailingQuestion {
+        place: session.definition().place_text(place),
+        label: session.label(place),
+        why: failing.why,
+        message: match failing.why {
+            Why::Missing => session.required_message(place),
+            Why::Constraint => session.constraint_message(place),
+            _ => None,
+        },
+    }
+}
