@@ -6,11 +6,13 @@ import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.ui.platform.LocalContext
 import org.saksi.app.camera.CameraScreen
+import org.saksi.app.form.FormScreen
 import org.saksi.app.location.LocationScreen
 import org.saksi.app.map.MapScreen
 import org.saksi.app.phone.activity
 import org.saksi.presentation.camera.CameraPresenter
 import org.saksi.presentation.core.Core
+import org.saksi.presentation.form.FormPresenter
 import org.saksi.presentation.location.LocationPresenter
 import org.saksi.presentation.location.LocationTools
 import org.saksi.presentation.map.MapPresenter
@@ -19,7 +21,13 @@ import org.saksi.presentation.permit.Permits
 import org.saksi.presentation.route.Route
 import java.lang.ref.WeakReference
 
-/** The screens that need the phone's camera, receiver and map file; called by `Screens.kt`. */
+/** The screens that need the phone's camera, receiver, microphone and map file; called by `Screens.kt`. */
+@Composable
+internal fun FormAt(model: ShellModel, core: Core, route: Route.Form) {
+    val tools = model.graph.phone.formTools(permits(model))
+    FormScreen(model.presenter(route) { scope -> FormPresenter(core, model.shell.backStack, route, tools, scope) })
+}
+
 @Composable
 internal fun CameraAt(model: ShellModel, core: Core, route: Route.Camera) {
     val permits = permits(model)

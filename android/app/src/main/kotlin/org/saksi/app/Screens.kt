@@ -15,7 +15,6 @@ import kotlinx.coroutines.withContext
 import org.saksi.app.home.HomeView
 import org.saksi.app.join.JoinView
 import org.saksi.app.join.readProjectFile
-import org.saksi.app.parts.NotThereView
 import org.saksi.app.theme.Framed
 import org.saksi.app.unlock.UnlockView
 import org.saksi.presentation.core.Core
@@ -88,7 +87,7 @@ private fun Opened(model: ShellModel, core: Core) {
         is Route.Location -> LocationAt(model, core, route)
         Route.Map -> MapAt(model, core, route, pick = null)
         is Route.PickPoint -> MapAt(model, core, route, route)
-        is Route.Form -> NotThereView(route.text) { model.shell.backStack.back() }
+        is Route.Form -> FormAt(model, core, route)
     }
 }
 

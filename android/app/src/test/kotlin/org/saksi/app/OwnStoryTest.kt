@@ -13,6 +13,7 @@ import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Rule
 import org.junit.Test
+import org.saksi.app.form.FormRobot
 import org.saksi.app.parts.HOLD_MS
 import org.saksi.app.rig.AppRig
 import org.saksi.app.rig.CoreRig
@@ -123,14 +124,14 @@ class OwnStoryTest : ScreenTest() {
         app.await("Foto kabur. Ambil lagi dari tempat yang sama.")
         app.shot("own-3-returned")
         app.tap("Betulkan")
-        app.await("Belum ada")
+        val robot = FormRobot(app)
+        app.await("Tempat? (wajib)")
+        robot.next()
+        robot.type("Berapa truk?", "4")
+        robot.toEnd()
+        app.tap("Selesai, siap kirim")
+        app.await("Belum terkirim")
         app.end()
-        // The form's own screens are another story: the correction itself goes through the core.
-        app.core.inCore {
-            val draft = drafts().single().id
-            answerText(draft, "trucks", "4")
-            submit(draft)
-        }
         app.start()
         open()
         send()

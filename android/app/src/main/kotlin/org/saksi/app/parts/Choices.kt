@@ -8,6 +8,7 @@ import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.selection.selectable
 import androidx.compose.foundation.selection.toggleable
+import androidx.compose.material3.Checkbox
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.RadioButton
 import androidx.compose.material3.Surface
@@ -26,6 +27,15 @@ fun ChoiceRow(text: String, selected: Boolean, onClick: () -> Unit, line: String
     Framed(Modifier.selectable(selected, role = Role.RadioButton, onClick = onClick)) {
         RadioButton(selected, onClick = null)
         Words(text, line)
+    }
+}
+
+/** Any of several. */
+@Composable
+fun CheckRow(text: String, checked: Boolean, onClick: () -> Unit) {
+    Framed(Modifier.toggleable(checked, role = Role.Checkbox) { onClick() }) {
+        Checkbox(checked, onCheckedChange = null)
+        Words(text, line = null)
     }
 }
 

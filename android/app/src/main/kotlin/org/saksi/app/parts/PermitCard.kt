@@ -44,6 +44,7 @@ fun permitAsker(onAsking: (Need) -> Unit, onAnswered: () -> Unit): PermitAsker {
 fun PermitCard(need: Need, permit: Permit, asker: PermitAsker) {
     val (title, text, picture) = when (need) {
         Need.CAMERA -> Triple(R.string.permit_camera, R.string.permit_camera_text, R.drawable.ic_camera)
+        Need.MICROPHONE -> Triple(R.string.permit_microphone, R.string.permit_microphone_text, R.drawable.ic_microphone)
         Need.LOCATION -> Triple(R.string.permit_location, R.string.permit_location_text, R.drawable.ic_here)
     }
     Column(horizontalAlignment = Alignment.CenterHorizontally, verticalArrangement = Arrangement.spacedBy(12.dp)) {

@@ -3,6 +3,7 @@ package org.saksi.app.phone
 import android.Manifest.permission.ACCESS_COARSE_LOCATION
 import android.Manifest.permission.ACCESS_FINE_LOCATION
 import android.Manifest.permission.CAMERA
+import android.Manifest.permission.RECORD_AUDIO
 import android.app.Activity
 import android.content.Context
 import android.content.ContextWrapper
@@ -19,6 +20,7 @@ import org.saksi.presentation.permit.Permits
 /** What Android is asked for a need, together. */
 fun Need.permissions(): Array<String> = when (this) {
     Need.CAMERA -> arrayOf(CAMERA)
+    Need.MICROPHONE -> arrayOf(RECORD_AUDIO)
     Need.LOCATION -> arrayOf(ACCESS_FINE_LOCATION, ACCESS_COARSE_LOCATION)
 }
 

@@ -7,6 +7,8 @@ import android.os.Vibrator
 import org.saksi.presentation.camera.Camera
 import org.saksi.presentation.camera.CameraTools
 import org.saksi.presentation.camera.Maker
+import org.saksi.presentation.form.FormTools
+import org.saksi.presentation.form.Recorder
 import org.saksi.presentation.location.Coordinates
 import org.saksi.presentation.location.CoreCoordinates
 import org.saksi.presentation.location.Gps
@@ -16,6 +18,7 @@ import org.saksi.presentation.phone.Line
 import org.saksi.presentation.phone.Schedule
 import org.saksi.presentation.phone.Space
 import java.io.File
+import java.util.TimeZone
 
 /** What the phone has, tells and does beside the core, each behind its interface: tests give their own. */
 class Phone(
@@ -26,6 +29,7 @@ class Phone(
     val camera: Camera,
     val gps: Gps,
     val maps: MapFiles,
+    val recorder: Recorder,
     val maker: Maker,
     val wallMs: () -> Long,
     val buzz: () -> Unit,
@@ -35,6 +39,8 @@ class Phone(
     val coordinates: Coordinates = CoreCoordinates
 
     fun cameraTools(permits: Permits) = CameraTools(camera, gps, permits, maker, coordinates, space::freeBytes, wallMs, buzz)
+
+    fun formTools(permits: Permits) = FormTools(gps, permits, recorder, maker) { TimeZone.getDefault().getOffset(wallMs()) / MINUTE_MS }
 
     companion object {
         fun real(context: Context, satellites: SatelliteClock): Phone {
@@ -48,6 +54,7 @@ class Phone(
                 camera = AndroidCamera(context),
                 gps = AndroidGps(context, satellites),
                 maps = MapFiles(File(home, MAP)),
+                recorder = PipeRecorder(context),
                 maker = Maker("${Build.MANUFACTURER} ${Build.MODEL}", "saksi ${versionOf(context)}"),
                 wallMs = System::currentTimeMillis,
                 buzz = { context.buzz() },
@@ -69,3 +76,4 @@ private fun Context.buzz() {
 }
 
 private const val BUZZ_MS = 60L
+private const val MINUTE_MS = 60_000

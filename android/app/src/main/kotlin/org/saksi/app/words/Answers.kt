@@ -23,6 +23,7 @@ fun QuestionView.answerInWords(): String {
         is Answer.Decimal -> answer.v1
         is Answer.One -> label(answer.v1)
         is Answer.Many -> answer.v1.joinToString { label(it) }
+        is Answer.Ranking -> answer.v1.joinToString { label(it) }
         is Answer.Point -> answer.v1.inWords()
         is Answer.Date -> day(answer.v1, LocalConfiguration.current.locales[0])
         is Answer.Time -> answer.v1.take(HOUR_AND_MINUTE)
@@ -34,7 +35,7 @@ fun QuestionView.answerInWords(): String {
 }
 
 @Composable
-private fun GeoPoint.inWords(): String {
+fun GeoPoint.inWords(): String {
     val (lat, lon) = listOf(latE7, lonE7).map { String.format(Locale.ROOT, "%.5f", it / E7) }
     val accuracy = accMm ?: return stringResource(R.string.answer_point, lat, lon)
     return stringResource(R.string.answer_point_accuracy, lat, lon, (accuracy / MM).roundToInt())

@@ -1,10 +1,10 @@
 package org.saksi.app.report
 
 import org.saksi.app.rig.Samples
+import org.saksi.app.rig.Samples.choice
 import org.saksi.app.rig.Samples.question
 import org.saksi.core.Advice
 import org.saksi.core.Answer
-import org.saksi.core.Choice
 import org.saksi.core.CodeWords
 import org.saksi.core.Dimension
 import org.saksi.core.Finding
@@ -29,7 +29,7 @@ object ReportSamples {
         RecordAnswer(listOf(PathStep.Field(question.place)), question, personal)
 
     private val problem = question(
-        "Masalahnya apa?", QuestionType.SelectOne, Answer.One("turbid"), listOf(Choice("turbid", "Air/laut keruh, lumpur")),
+        "Masalahnya apa?", QuestionType.SelectOne, Answer.One("turbid"), listOf(choice("turbid", "Air/laut keruh, lumpur")),
     )
     private val answers = listOf(
         answer(problem),

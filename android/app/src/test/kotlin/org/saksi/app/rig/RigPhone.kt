@@ -14,6 +14,7 @@ import org.saksi.app.phone.smallOf
 import org.saksi.core.Fix
 import org.saksi.core.LatLon
 import org.saksi.core.Provider
+import org.saksi.core.Quality
 import org.saksi.presentation.SendWhen
 import org.saksi.presentation.camera.Camera
 import org.saksi.presentation.camera.CameraEvent
@@ -25,6 +26,7 @@ import org.saksi.presentation.camera.PhotoSink
 import org.saksi.presentation.camera.PhotoSize
 import org.saksi.presentation.camera.Shooting
 import org.saksi.presentation.camera.ViewfinderSurface
+import org.saksi.presentation.form.Recorder
 import org.saksi.presentation.location.Gps
 import org.saksi.presentation.location.Reading
 import org.saksi.presentation.permit.Need
@@ -48,11 +50,12 @@ class RigPhone(private val home: File, private val clocks: RigClocks) : Space, L
     val camera = RigCamera()
     val gps = RigGps(clocks)
     val permits = RigPermits()
+    val recorder = RigRecorder()
     var buzzes = 0
 
     fun phone() = Phone(
         this, this, this, this,
-        camera, gps, MapFiles(File(home, Phone.MAP)), Maker("Contoh X1", "saksi uji"),
+        camera, gps, MapFiles(File(home, Phone.MAP)), recorder, Maker("Contoh X1", "saksi uji"),
         wallMs = clocks::nowMs, buzz = { buzzes++ }, permits = { permits },
     )
 
@@ -65,6 +68,14 @@ class RigPhone(private val home: File, private val clocks: RigClocks) : Space, L
     override fun wear(on: Boolean) {
         disguised = on
     }
+}
+
+/** Hears the same few bytes every time. */
+class RigRecorder : Recorder {
+    val sound = ByteArray(40_000) { (it % 251).toByte() }
+    override val mediaType = "audio/aac"
+    override fun start(quality: Quality?) = true
+    override fun stop() = sound
 }
 
 object RigSurface : ViewfinderSurface

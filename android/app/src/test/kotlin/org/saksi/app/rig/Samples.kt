@@ -5,7 +5,8 @@ import android.graphics.Canvas
 import android.graphics.Color
 import android.graphics.Paint
 import org.saksi.core.Answer
-import org.saksi.core.Choice
+import org.saksi.core.OfferedChoice
+import org.saksi.core.QuestionParameters
 import org.saksi.core.QuestionType
 import org.saksi.core.QuestionView
 import org.saksi.presentation.report.Preview
@@ -17,8 +18,15 @@ object Samples {
     const val THEN = 1_795_845_900_000L
     const val HOUR = 3_600_000L
 
-    fun question(label: String, kind: QuestionType, value: Answer?, choices: List<Choice> = emptyList()) =
-        QuestionView(label.lowercase(), kind, label, "", emptyList(), value, false, false, choices)
+    fun question(label: String, kind: QuestionType, value: Answer?, choices: List<OfferedChoice> = emptyList()) = QuestionView(
+        place = label.lowercase(), kind = kind, label = label, hint = "", guidance = null, image = null, audio = null, video = null,
+        headings = emptyList(), appearance = emptyList(), range = null,
+        parameters = QuestionParameters(null, null, null, null, null, null), secret = false, value = value,
+        required = false, requiredMessage = null, constraintMessage = null, readonly = false,
+        choices = choices, choicesInAll = choices.size.toUInt(), searched = false,
+    )
+
+    fun choice(code: String, label: String) = OfferedChoice(code, label, null, null, null)
 
     /** A picture that was taken nowhere: brown water under a pale sky. */
     val photo: Preview by lazy {

@@ -3,7 +3,7 @@ package org.saksi.presentation.permit
 import org.saksi.presentation.Notes
 
 /** What is asked for, each at its first need and after a card that says why. */
-enum class Need { CAMERA, LOCATION }
+enum class Need { CAMERA, LOCATION, MICROPHONE }
 
 /** How a permission stands. */
 enum class Permit {

@@ -24,7 +24,6 @@ import org.saksi.core.Post
 import org.saksi.core.Progress
 import org.saksi.core.ProjectInfo
 import org.saksi.core.QuestionType
-import org.saksi.core.QuestionView
 import org.saksi.core.RecordAnswer
 import org.saksi.core.RecordFilter
 import org.saksi.core.RecordKind
@@ -32,11 +31,11 @@ import org.saksi.core.RecordSummary
 import org.saksi.core.Sealed
 import org.saksi.core.ShutterFix
 import org.saksi.core.Standing
-import org.saksi.core.Step
 import org.saksi.core.SyncReport
 import org.saksi.core.SyncState
 import org.saksi.core.TimelineItem
 import org.saksi.presentation.core.FieldCore
+import org.saksi.presentation.fake.FakeDrafts.question
 import java.lang.reflect.Proxy
 
 /**
@@ -86,10 +85,43 @@ class FakeCore : FieldCore by unfaked() {
         SyncReport(0uL, 0uL, 0uL, 0uL, 0uL, emptyList(), emptyList())
     }
 
-    override fun answer(draft: String, place: String, answer: Answer?): DraftView = answer {
-        done += "answer $place $answer"
-        DraftView(draft, "F02", "1", null, Step(place, false, false, false), null, emptyList(), emptyList(), emptyList(), null)
+    /** The draft that is open; its screens in order, by [walk]. */
+    var draft = FakeDrafts.at("trucks", emptyList())
+    var walk = emptyList<DraftView>()
+    private val here get() = walk.indexOf(draft)
+
+    private fun told(what: String, next: DraftView = draft) = answer {
+        done += what
+        draft = next
+        next
     }
+
+    override fun view(draft: String) = answer { this.draft }
+    override fun next(draft: String) = told("next", walk.getOrElse(here + 1) { this.draft })
+    override fun previous(draft: String) = told("previous", walk.getOrElse(here - 1) { this.draft })
+    override fun jump(draft: String, place: String) = told("jump $place", walk.firstOrNull { it.step.place == place } ?: this.draft)
+    override fun jumpToEnd(draft: String) = told("end", walk.lastOrNull() ?: this.draft)
+    override fun answer(draft: String, place: String, answer: Answer?): DraftView = told("answer $place $answer")
+    override fun answerText(draft: String, place: String, text: String): DraftView = told("type $place $text")
+    override fun removeRow(draft: String, row: String): DraftView = told("remove $row")
+    override fun answerPreview(draft: String, place: String) = answer { "small $place".toByteArray() }
+    override fun discard(draft: String) = answer { done += "discard" }
+
+    override fun addRow(draft: String, repeat: String) = answer {
+        done += "add $repeat"
+        "$repeat[00]"
+    }
+
+    override fun findChoices(draft: String, place: String, text: String) =
+        answer { this.draft.questions.first { it.place == place }.choices.filter { text in it.label } }
+
+    override fun submit(draft: String): String? = answer {
+        done += "submit"
+        submitted
+    }
+
+    /** The record that `submit` makes. */
+    var submitted: String? = "0f".repeat(32)
 
     override fun wouldGrade(meta: CaptureMeta, fix: ShutterFix?) = graded(fix)
 
@@ -170,7 +202,7 @@ class FakeCore : FieldCore by unfaked() {
 
     override fun readValue(record: String, path: List<PathStep>, value: FieldValue) = answer {
         val told = (value as? FieldValue.Int)?.let { Answer.Int(it.v1) } ?: Answer.Text((value as FieldValue.Text).v1)
-        QuestionView("trucks", QuestionType.Integer, "Berapa truk?", "", emptyList(), told, false, false, emptyList())
+        question("trucks", QuestionType.Integer, told).copy(label = "Berapa truk?")
     }
 
     override fun resolve(record: String, path: List<PathStep>, value: FieldValue) = settled("resolve ${(value as FieldValue.Int).v1}")

@@ -4,6 +4,7 @@ import kotlinx.coroutines.flow.MutableSharedFlow
 import org.saksi.core.Fix
 import org.saksi.core.LatLon
 import org.saksi.core.Provider
+import org.saksi.core.Quality
 import org.saksi.presentation.SendWhen
 import org.saksi.presentation.camera.Camera
 import org.saksi.presentation.camera.CameraTrouble
@@ -11,6 +12,7 @@ import org.saksi.presentation.camera.PhotoSink
 import org.saksi.presentation.camera.PhotoSize
 import org.saksi.presentation.camera.Shooting
 import org.saksi.presentation.camera.ViewfinderSurface
+import org.saksi.presentation.form.Recorder
 import org.saksi.presentation.location.Coordinates
 import org.saksi.presentation.location.Gps
 import org.saksi.presentation.location.Reading
@@ -70,6 +72,19 @@ class FakePermits(var camera: Permit = Permit.GRANTED, var location: Permit = Pe
     override fun asked(need: Need) {
         asked += need
     }
+}
+
+/** Hears [heard] between start and stop. */
+class FakeRecorder(var heard: ByteArray? = byteArrayOf(1, 2, 3)) : Recorder {
+    var running = false
+    override val mediaType = "audio/aac"
+
+    override fun start(quality: Quality?): Boolean {
+        running = true
+        return true
+    }
+
+    override fun stop(): ByteArray? = heard.also { running = false }
 }
 
 object FakeSurface : ViewfinderSurface

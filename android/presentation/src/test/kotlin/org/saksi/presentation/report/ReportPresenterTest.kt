@@ -13,7 +13,6 @@ import org.saksi.core.Grade
 import org.saksi.core.GradeTold
 import org.saksi.core.PathStep
 import org.saksi.core.QuestionType
-import org.saksi.core.QuestionView
 import org.saksi.core.RecordAnswer
 import org.saksi.core.RecordKind
 import org.saksi.core.RecordState
@@ -21,6 +20,7 @@ import org.saksi.core.RecordSummary
 import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.fake.FakeCore
+import org.saksi.presentation.fake.FakeDrafts.question
 import org.saksi.presentation.records.ReportStanding
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
@@ -50,7 +50,7 @@ class ReportPresenterTest {
     fun `each photo is graded, and an altered one says so while the others stay`() {
         fun photo(evidence: String) = RecordAnswer(
             listOf(PathStep.Field("photo")),
-            QuestionView("photo", QuestionType.Image, "Foto", "", emptyList(), Answer.Media(evidence), false, false, emptyList()), false,
+            question("photo", QuestionType.Image, Answer.Media(evidence)), false,
         )
         fake.answers = listOf(photo("aa"), photo("bb"))
         fake.graded = GradeTold(Grade.B, listOf("GPS terlambat"), listOf("GPS was late"))

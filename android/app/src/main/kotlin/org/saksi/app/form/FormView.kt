@@ -1,0 +1,156 @@
+package org.saksi.app.form
+
+import androidx.activity.compose.BackHandler
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.ColumnScope
+import androidx.compose.foundation.layout.Row
+import androidx.compose.material3.HorizontalDivider
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.LiveRegionMode
+import androidx.compose.ui.semantics.liveRegion
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.unit.dp
+import org.saksi.app.R
+import org.saksi.app.parts.FailureCard
+import org.saksi.app.parts.Heading
+import org.saksi.app.parts.MainButton
+import org.saksi.app.parts.Page
+import org.saksi.app.parts.PermitAsker
+import org.saksi.app.parts.SideButton
+import org.saksi.app.parts.SidePair
+import org.saksi.app.parts.WarnCard
+import org.saksi.app.parts.Waiting
+import org.saksi.app.parts.largeLetters
+import org.saksi.core.CaptureKind
+import org.saksi.core.DraftView
+import org.saksi.core.StepKind
+import org.saksi.presentation.form.FormEvent
+import org.saksi.presentation.form.FormState
+import org.saksi.presentation.form.mayPutOff
+import org.saksi.presentation.form.row
+
+/** What the view needs of the phone beside events. */
+class FormDoors(
+    val asker: PermitAsker,
+    /** Lets her pick a file for the question; what she picks comes back as an event. */
+    val onPick: (place: String, kind: CaptureKind) -> Unit,
+    /** Opens an address in another app. */
+    val onOpenAddress: (String) -> Unit,
+)
+
+/** A form: the screen of one step, or what is asked about the draft as a whole. */
+@Composable
+fun FormView(state: FormState, on: (FormEvent) -> Unit, doors: FormDoors) {
+    val view = state.view
+    val asking = state.asking
+    val drawn = view?.questions?.firstOrNull { it.place == state.drawing }
+    BackHandler { on(backOf(state)) }
+    when {
+        view == null -> NotYet(state, on)
+        asking != null -> AskingView(asking, on)
+        drawn != null -> DrawView(drawn, state.busy, on)
+        state.overview -> OverviewView(view, on)
+        view.step.kind == StepKind.END -> EndView(state, view, on)
+        else -> StepPage(state, view, on, doors)
+    }
+}
+
+/** What the phone's own way back means here. */
+private fun backOf(state: FormState): FormEvent = when {
+    state.view == null -> FormEvent.Leave
+    state.asking != null -> FormEvent.NotNow
+    state.drawing != null -> FormEvent.Draw(null)
+    state.overview -> FormEvent.Overview(false)
+    state.opened != null -> FormEvent.Open(null)
+    else -> FormEvent.Previous
+}
+
+@Composable
+private fun NotYet(state: FormState, on: (FormEvent) -> Unit) {
+    Page(stringResource(R.string.form_title), { on(FormEvent.Leave) }, bottom = {}) {
+        val failure = state.failure
+        if (failure == null) Waiting() else FailureCard(failure)
+    }
+}
+
+@Composable
+private fun StepPage(state: FormState, view: DraftView, on: (FormEvent) -> Unit, doors: FormDoors) {
+    Page(titleOf(view), null, bottom = { Bottom(state, view, on) }) {
+        Where(view)
+        state.failure?.let { FailureCard(it) }
+        view.stop?.let { WarnCard(it, stringResource(R.string.form_stop_text)) }
+        if (view.step.kind == StepKind.ADD_ROW) AddRow(view, on)
+        view.questions.forEachIndexed { index, question ->
+            if (index > 0) HorizontalDivider(color = MaterialTheme.colorScheme.outline)
+            question.headings.filter { it.label.isNotEmpty() }.forEach { Heading(it.label) }
+            QuestionPart(question, state, on, doors)
+        }
+        Ways(state, view, on)
+    }
+}
+
+/** The heading that the question stands under, else the form's title. */
+private fun titleOf(view: DraftView): String = view.step.headings.lastOrNull { it.label.isNotEmpty() }?.label ?: view.title
+
+/** How far she is, in words; and which row this is. */
+@Composable
+private fun Where(view: DraftView) {
+    val row = view.step.headings.lastOrNull { it.row != null }?.row
+    val words = listOfNotNull(
+        stringResource(R.string.form_progress, view.position.toInt(), view.of.toInt()),
+        row?.let { stringResource(R.string.form_row, it.number.toInt(), it.of.toInt()) },
+    )
+    Text(
+        words.joinToString(" · "),
+        style = MaterialTheme.typography.bodyMedium,
+        color = MaterialTheme.colorScheme.onSurfaceVariant,
+        modifier = Modifier.semantics { liveRegion = LiveRegionMode.Polite },
+    )
+}
+
+@Composable
+private fun AddRow(view: DraftView, on: (FormEvent) -> Unit) {
+    val repeat = view.step.place ?: return
+    val label = view.step.label
+    val question = if (label.isEmpty()) stringResource(R.string.form_add_row_question) else stringResource(R.string.form_add_row_to, label)
+    Text(question, style = MaterialTheme.typography.titleMedium)
+    MainButton(stringResource(R.string.form_add_row), { on(FormEvent.AddRow(repeat)) })
+}
+
+/** The lesser ways, below the question. */
+@Composable
+private fun Ways(state: FormState, view: DraftView, on: (FormEvent) -> Unit) {
+    val row = state.row()
+    if (row != null && row.removable && view.step.kind != StepKind.ADD_ROW) {
+        SideButton(stringResource(R.string.form_remove_row), { on(FormEvent.AskRemoveRow(row, titleOf(view))) })
+    }
+    SidePair(
+        stringResource(R.string.form_overview), { on(FormEvent.Overview(true)) },
+        stringResource(R.string.form_leave), { on(FormEvent.Leave) },
+    )
+}
+
+/** Back and on; a form that says Stop offers only the ways out. */
+@Composable
+private fun ColumnScope.Bottom(state: FormState, view: DraftView, on: (FormEvent) -> Unit) {
+    if (view.stop != null) {
+        MainButton(stringResource(R.string.form_leave), { on(FormEvent.Leave) })
+        SideButton(stringResource(R.string.form_discard), { on(FormEvent.AskDiscard) })
+        return
+    }
+    if (state.mayPutOff()) SideButton(stringResource(R.string.form_put_off), { on(FormEvent.PutOff) })
+    val forward = stringResource(if (view.step.kind == StepKind.ADD_ROW) R.string.form_no_row else R.string.form_next)
+    if (largeLetters()) {
+        MainButton(forward, { on(FormEvent.Next) })
+        SideButton(stringResource(R.string.form_previous), { on(FormEvent.Previous) })
+        return
+    }
+    Row(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+        SideButton(stringResource(R.string.form_previous), { on(FormEvent.Previous) }, Modifier.weight(1f))
+        MainButton(forward, { on(FormEvent.Next) }, Modifier.weight(1.4f))
+    }
+}

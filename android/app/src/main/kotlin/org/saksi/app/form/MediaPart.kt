@@ -1,0 +1,71 @@
+package org.saksi.app.form
+
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.res.stringResource
+import org.saksi.app.R
+import org.saksi.app.parts.MainButton
+import org.saksi.app.parts.PermitCard
+import org.saksi.app.parts.SideButton
+import org.saksi.app.parts.SmallPicture
+import org.saksi.app.parts.TellCard
+import org.saksi.core.Appearance
+import org.saksi.core.CaptureKind
+import org.saksi.core.QuestionType
+import org.saksi.core.QuestionView
+import org.saksi.presentation.form.FormEvent
+import org.saksi.presentation.form.FormState
+import org.saksi.presentation.permit.Need
+import org.saksi.presentation.permit.Permit
+
+/** A photo, drawing, sound, film or file. */
+@Composable
+fun MediaPart(question: QuestionView, state: FormState, on: (FormEvent) -> Unit, doors: FormDoors) {
+    val kept = question.value != null
+    when (question.kind) {
+        is QuestionType.Image -> Picture(question, state, on, kept)
+        is QuestionType.Audio -> Sound(question, state, on, doors, kept)
+        is QuestionType.Video -> Picked(question, CaptureKind.VIDEO, doors, kept)
+        else -> Picked(question, CaptureKind.FILE, doors, kept)
+    }
+}
+
+@Composable
+private fun Picture(question: QuestionView, state: FormState, on: (FormEvent) -> Unit, kept: Boolean) {
+    val preview = state.pictures[question.place]
+    val signature = question.has<Appearance.Signature>()
+    val drawn = signature || question.has<Appearance.Draw>()
+    if (preview != null) SmallPicture(preview, question.label)
+    if (kept && preview == null) TellCard(stringResource(R.string.form_photo_kept), stringResource(R.string.form_photo_no_preview))
+    val words = when {
+        signature -> if (kept) R.string.form_sign_again else R.string.form_sign
+        drawn -> if (kept) R.string.form_draw_again else R.string.form_draw
+        else -> if (kept) R.string.form_photo_again else R.string.form_photo
+    }
+    val act = { on(if (drawn) FormEvent.Draw(question.place) else FormEvent.TakePhoto(question.place)) }
+    if (kept) SideButton(stringResource(words), act) else MainButton(stringResource(words), act)
+}
+
+@Composable
+private fun Sound(question: QuestionView, state: FormState, on: (FormEvent) -> Unit, doors: FormDoors, kept: Boolean) {
+    if (state.recording == question.place) {
+        TellCard(stringResource(R.string.form_recording), stringResource(R.string.form_recording_text))
+        MainButton(stringResource(R.string.form_stop_recording), { on(FormEvent.StopRecording) })
+        return
+    }
+    if (kept) TellCard(stringResource(R.string.form_sound_kept), null)
+    if (state.microphone == Permit.GRANTED) {
+        val words = stringResource(if (kept) R.string.form_record_again else R.string.form_record)
+        if (kept) SideButton(words, { on(FormEvent.Record(question.place)) }) else MainButton(words, { on(FormEvent.Record(question.place)) })
+    } else {
+        PermitCard(Need.MICROPHONE, state.microphone, doors.asker)
+    }
+    SideButton(stringResource(R.string.form_pick_sound), { doors.onPick(question.place, CaptureKind.AUDIO) })
+}
+
+@Composable
+private fun Picked(question: QuestionView, kind: CaptureKind, doors: FormDoors, kept: Boolean) {
+    val film = kind == CaptureKind.VIDEO
+    if (kept) TellCard(stringResource(R.string.form_file_kept), null)
+    val words = stringResource(if (film) R.string.form_pick_film else R.string.form_pick_file)
+    if (kept) SideButton(words, { doors.onPick(question.place, kind) }) else MainButton(words, { doors.onPick(question.place, kind) })
+}

@@ -1,0 +1,130 @@
+package org.saksi.app.form
+
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.res.pluralStringResource
+import androidx.compose.ui.res.stringResource
+import org.saksi.app.R
+import org.saksi.app.parts.FailureCard
+import org.saksi.app.parts.Heading
+import org.saksi.app.parts.MainButton
+import org.saksi.app.parts.Page
+import org.saksi.app.parts.SideButton
+import org.saksi.app.parts.SidePair
+import org.saksi.app.parts.TapCard
+import org.saksi.app.parts.TellCard
+import org.saksi.app.parts.WarnCard
+import org.saksi.core.DraftView
+import org.saksi.core.FailingQuestion
+import org.saksi.core.StepKind
+import org.saksi.core.StepView
+import org.saksi.core.Why
+import org.saksi.presentation.form.Asking
+import org.saksi.presentation.form.FormEvent
+import org.saksi.presentation.form.FormState
+
+/** The end: what is still missing, each a tap away; or that it is done. */
+@Composable
+fun EndView(state: FormState, view: DraftView, on: (FormEvent) -> Unit) {
+    val stop = view.stop
+    val ready = view.failing.isEmpty() && stop == null
+    Page(
+        title = stringResource(R.string.form_end),
+        onBack = null,
+        bottom = {
+            if (ready) MainButton(stringResource(R.string.form_submit), { on(FormEvent.Submit) }, enabled = !state.busy)
+            SidePair(
+                stringResource(R.string.form_previous), { on(FormEvent.Previous) },
+                stringResource(R.string.form_leave), { on(FormEvent.Leave) },
+            )
+        },
+    ) {
+        Text(view.title, style = MaterialTheme.typography.titleMedium)
+        state.failure?.let { FailureCard(it) }
+        if (stop != null) WarnCard(stop, stringResource(R.string.form_stop_text))
+        if (ready) TellCard(stringResource(R.string.form_end_ready), stringResource(R.string.form_end_ready_text))
+        if (view.failing.isNotEmpty()) {
+            val many = view.failing.size
+            WarnCard(pluralStringResource(R.plurals.form_end_missing, many, many), stringResource(R.string.form_end_missing_text))
+            view.failing.forEach { failing -> TapCard(labelOf(failing), said(failing), { on(FormEvent.Jump(failing.place)) }) }
+        }
+        SideButton(stringResource(R.string.form_overview), { on(FormEvent.Overview(true)) })
+        SideButton(stringResource(R.string.form_discard), { on(FormEvent.AskDiscard) })
+    }
+}
+
+private fun labelOf(failing: FailingQuestion) = failing.label.ifEmpty { failing.place }
+
+/** The form's own words, else ours. */
+@Composable
+internal fun said(failing: FailingQuestion): String = failing.message ?: stringResource(
+    when (failing.why) {
+        Why.MISSING -> R.string.form_missing
+        Why.NOT_A_CHOICE -> R.string.form_not_offered
+        else -> R.string.form_refused
+    },
+)
+
+/** Every step, each a tap away. */
+@Composable
+fun OverviewView(view: DraftView, on: (FormEvent) -> Unit) {
+    Page(
+        title = stringResource(R.string.form_overview),
+        onBack = { on(FormEvent.Overview(false)) },
+        bottom = { SidePair(stringResource(R.string.form_to_end), { on(FormEvent.Jump(null)) }, stringResource(R.string.form_leave), { on(FormEvent.Leave) }) },
+    ) {
+        var over: String? = null
+        view.steps.filter { it.place != null }.forEach { step ->
+            val heading = headingOf(step)
+            if (heading != null && heading != over) Heading(heading)
+            over = heading
+            val name = step.label.ifEmpty { heading ?: step.place.orEmpty() }
+            TapCard(name, standing(view, step), { on(FormEvent.Jump(step.place)) })
+        }
+        SideButton(stringResource(R.string.form_discard), { on(FormEvent.AskDiscard) })
+    }
+}
+
+@Composable
+private fun headingOf(step: StepView): String? {
+    val heading = step.headings.lastOrNull() ?: return null
+    val row = heading.row ?: return heading.label.ifEmpty { null }
+    val number = stringResource(R.string.form_row, row.number.toInt(), row.of.toInt())
+    return if (heading.label.isEmpty()) number else stringResource(R.string.form_heading_row, heading.label, number)
+}
+
+/** How it stands with a step. */
+@Composable
+private fun standing(view: DraftView, step: StepView): String? {
+    val here = step.place == view.step.place && step.kind == view.step.kind
+    val failing = view.failing.any { it.place == step.place }
+    val words = when {
+        step.kind == StepKind.ADD_ROW -> R.string.form_add_row
+        failing -> R.string.form_step_failing
+        step.answered == true -> R.string.form_step_answered
+        step.answered == false -> R.string.form_step_open
+        else -> null
+    }
+    return listOfNotNull(if (here) stringResource(R.string.form_step_here) else null, words?.let { stringResource(it) })
+        .joinToString(" · ").ifEmpty { null }
+}
+
+/** What cannot be taken back is asked first. */
+@Composable
+fun AskingView(asking: Asking, on: (FormEvent) -> Unit) {
+    val (title, text, yes) = when (asking) {
+        Asking.Discard -> Triple(R.string.form_discard_title, stringResource(R.string.form_discard_text), R.string.form_discard_yes)
+        is Asking.RemoveRow -> Triple(
+            R.string.form_remove_title, stringResource(R.string.form_remove_text, asking.label, asking.row.number.toInt()), R.string.form_remove_row,
+        )
+    }
+    Page(
+        title = stringResource(title),
+        onBack = { on(FormEvent.NotNow) },
+        bottom = {
+            SideButton(stringResource(yes), { on(FormEvent.Confirm) })
+            MainButton(stringResource(R.string.form_keep), { on(FormEvent.NotNow) })
+        },
+    ) { WarnCard(text, null) }
+}

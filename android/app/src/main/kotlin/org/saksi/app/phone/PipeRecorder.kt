@@ -1,0 +1,80 @@
+package org.saksi.app.phone
+
+import android.content.Context
+import android.media.MediaRecorder
+import android.os.Build
+import android.os.ParcelFileDescriptor
+import org.saksi.core.Quality
+import org.saksi.presentation.form.Recorder
+import java.io.ByteArrayOutputStream
+import java.io.IOException
+import kotlin.concurrent.thread
+
+/**
+ * The microphone into memory: through a pipe and in a format that needs no seeking, so that no sound
+ * lies in clear on the phone.
+ */
+class PipeRecorder(private val context: Context) : Recorder {
+    private class Running(val recorder: MediaRecorder, val ear: Thread, val heard: ByteArrayOutputStream, val end: ParcelFileDescriptor)
+
+    private var running: Running? = null
+    override val mediaType = "audio/aac"
+
+    override fun start(quality: Quality?): Boolean {
+        if (running != null) return false
+        val (read, write) = ParcelFileDescriptor.createPipe()
+        val recorder = made()
+        try {
+            recorder.setAudioSource(MediaRecorder.AudioSource.MIC)
+            recorder.setOutputFormat(MediaRecorder.OutputFormat.AAC_ADTS)
+            recorder.setAudioEncoder(MediaRecorder.AudioEncoder.AAC)
+            recorder.setAudioSamplingRate(if (quality == Quality.NORMAL || quality == null) HIGH_HZ else SPEECH_HZ)
+            recorder.setAudioEncodingBitRate(if (quality == Quality.NORMAL || quality == null) HIGH_BITS else SPEECH_BITS)
+            recorder.setOutputFile(write.fileDescriptor)
+            recorder.prepare()
+            recorder.start()
+        } catch (_: IOException) {
+            return refused(recorder, read, write)
+        } catch (_: IllegalStateException) {
+            return refused(recorder, read, write)
+        } catch (_: SecurityException) {
+            return refused(recorder, read, write)
+        }
+        val heard = ByteArrayOutputStream()
+        val ear = thread(name = "microphone") { ParcelFileDescriptor.AutoCloseInputStream(read).use { it.copyTo(heard) } }
+        running = Running(recorder, ear, heard, write)
+        return true
+    }
+
+    private fun refused(recorder: MediaRecorder, read: ParcelFileDescriptor, write: ParcelFileDescriptor): Boolean {
+        recorder.release()
+        read.close()
+        write.close()
+        return false
+    }
+
+    override fun stop(): ByteArray? {
+        val now = running ?: return null
+        running = null
+        try {
+            now.recorder.stop()
+        } catch (_: RuntimeException) {
+            // Stopped before anything was heard: MediaRecorder throws then, and there is nothing.
+        }
+        now.recorder.release()
+        now.end.close()
+        now.ear.join(PATIENCE_MS)
+        return now.heard.toByteArray().takeIf { it.isNotEmpty() }
+    }
+
+    @Suppress("DEPRECATION")
+    private fun made() = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) MediaRecorder(context) else MediaRecorder()
+
+    private companion object {
+        const val HIGH_HZ = 44_100
+        const val HIGH_BITS = 64_000
+        const val SPEECH_HZ = 16_000
+        const val SPEECH_BITS = 24_000
+        const val PATIENCE_MS = 5_000L
+    }
+}

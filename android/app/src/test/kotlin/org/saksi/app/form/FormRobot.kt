@@ -1,0 +1,75 @@
+package org.saksi.app.form
+
+import androidx.compose.ui.test.SemanticsNodeInteraction
+import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasSetTextAction
+import androidx.compose.ui.test.onNodeWithContentDescription
+import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performTextReplacement
+import org.saksi.app.rig.AppRig
+import org.saksi.core.Answer
+import org.saksi.presentation.core.FieldCore
+import org.saksi.presentation.route.Route
+
+/** Fills in forms as a person does, by what she reads. */
+class FormRobot(private val app: AppRig) {
+    /** Unlocks and opens a draft. */
+    fun open(draft: String) {
+        app.start()
+        unlock()
+        app.await("Isi laporan baru")
+        app.model.shell.backStack.go(Route.Form(draft))
+    }
+
+    fun unlock() {
+        app.pin()
+        app.tap("Buka")
+    }
+
+    /** Waits for the question, types into its field. */
+    fun type(label: String, text: String) {
+        app.await(label)
+        app.compose.onNode(hasSetTextAction() and hasContentDescription(label)).seen().performTextReplacement(text)
+    }
+
+    /** Types into the field that narrows a list. */
+    fun search(text: String) = app.compose.onNode(hasSetTextAction()).seen().performTextReplacement(text)
+
+    /** Waits for the question, taps each word. */
+    fun pick(label: String, vararg taps: String) {
+        app.await(label)
+        taps.forEach { app.tap(it) }
+    }
+
+    /** A key whose face is a sign is found by what TalkBack reads. */
+    fun key(spoken: String) {
+        app.compose.waitUntil(PATIENCE_MS) { app.compose.onAllNodes(hasContentDescription(spoken)).fetchSemanticsNodes().isNotEmpty() }
+        app.compose.onNodeWithContentDescription(spoken).seen().performClick()
+        app.compose.waitForIdle()
+    }
+
+    fun toEnd() {
+        app.tap("Daftar pertanyaan")
+        app.tap("Ke akhir")
+        app.await("Periksa dan selesaikan")
+    }
+
+    /** Goes to a required question by the end page's list, and taps. */
+    fun fromEnd(label: String, vararg taps: String) {
+        toEnd()
+        app.tap(label)
+        pick("$label (wajib)", *taps)
+    }
+
+    fun next() = app.tap("Lanjut")
+
+    private fun SemanticsNodeInteraction.seen() = apply { runCatching { performScrollTo() } }
+
+    private companion object {
+        const val PATIENCE_MS = 60_000L
+    }
+}
+
+/** What is stored for a question outside repeats. */
+fun FieldCore.stored(draft: String, name: String): Answer? = questionAt(draft, findQuestion(draft, name)).value

@@ -1,0 +1,303 @@
+package org.saksi.presentation.form
+
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.NonCancellable
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.firstOrNull
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
+import kotlinx.coroutines.withContext
+import kotlinx.coroutines.withTimeoutOrNull
+import org.saksi.core.Answer
+import org.saksi.core.Appearance
+import org.saksi.core.CaptureKind
+import org.saksi.core.DraftView
+import org.saksi.core.GeoPoint
+import org.saksi.core.QuestionType
+import org.saksi.core.QuestionView
+import org.saksi.core.Source
+import org.saksi.core.StepKind
+import org.saksi.presentation.Presenter
+import org.saksi.presentation.core.Core
+import org.saksi.presentation.core.Failure
+import org.saksi.presentation.core.FieldCore
+import org.saksi.presentation.core.Outcome
+import org.saksi.presentation.core.orElse
+import org.saksi.presentation.permit.Need
+import org.saksi.presentation.report.Preview
+import org.saksi.presentation.route.BackStack
+import org.saksi.presentation.route.Route
+
+/**
+ * One draft, a screen at a time. Which screen comes next, what is asked and what fails is the core's;
+ * here is only when it is told: taps at once, typed text a moment later and before everything else.
+ */
+class FormPresenter(
+    private val core: Core,
+    private val routes: BackStack,
+    private val at: Route.Form,
+    private val tools: FormTools,
+    private val scope: CoroutineScope,
+) : Presenter<FormState, FormEvent> {
+    private val now = MutableStateFlow(nothingYet())
+    override val state = now.asStateFlow()
+
+    /** One call of the core after the other, in the order of the taps. */
+    private val turn = Mutex()
+
+    /** Texts that the core does not have yet, by place. */
+    private val unstored = mutableMapOf<String, String>()
+    private var typing: Job? = null
+    private var measuring: Job? = null
+
+    override fun on(event: FormEvent) {
+        when (event) {
+            FormEvent.Shown -> inTurn { look() }
+            FormEvent.Hidden -> inTurn { store() }
+            FormEvent.Next -> inTurn { next() }
+            FormEvent.Previous -> inTurn { previous() }
+            FormEvent.PutOff -> inTurn { move { next(at.draft) } }
+            is FormEvent.Jump -> inTurn { move { event.place?.let { jump(at.draft, it) } ?: jumpToEnd(at.draft) } }
+            is FormEvent.Overview -> now.update { it.copy(overview = event.show) }
+            is FormEvent.Typed -> typed(event.place, event.text)
+            is FormEvent.Chosen -> inTurn { choose(event.place, event.answer) }
+            is FormEvent.Open -> now.update { it.copy(opened = event.place) }
+            is FormEvent.Search -> inTurn { search(event.place, event.text) }
+            is FormEvent.TakePhoto -> leaveFor(Route.Camera(at.draft, event.place, ghost = null))
+            is FormEvent.Locate -> leaveFor(Route.Location(at.draft, event.place))
+            is FormEvent.PointOnMap -> leaveFor(Route.PickPoint(at.draft, event.place))
+            is FormEvent.AddPoint -> addPoint(event.place)
+            is FormEvent.RemovePoint -> inTurn { question(event.place)?.let { points(it, pointsOf(it).dropLast(1)) } }
+            is FormEvent.AskingPermit -> tools.permits.asked(event.need)
+            is FormEvent.Draw -> now.update { it.copy(drawing = event.place) }
+            is FormEvent.Record -> record(event.place)
+            FormEvent.StopRecording -> inTurn { stopRecording() }
+            is FormEvent.Brought -> inTurn { bring(event.place, event.file) }
+            else -> onDraft(event)
+        }
+    }
+
+    /** What is about rows and the draft as a whole. */
+    private fun onDraft(event: FormEvent) {
+        when (event) {
+            is FormEvent.AddRow -> inTurn { move { addRow(at.draft, event.repeat); view(at.draft) } }
+            is FormEvent.AskRemoveRow -> now.update { it.copy(asking = Asking.RemoveRow(event.row, event.label)) }
+            FormEvent.AskDiscard -> now.update { it.copy(asking = Asking.Discard) }
+            FormEvent.NotNow -> now.update { it.copy(asking = null) }
+            FormEvent.Confirm -> inTurn { confirm() }
+            FormEvent.Submit -> inTurn { submit() }
+            FormEvent.Leave -> inTurn { leave() }
+            FormEvent.Dismiss -> now.update { it.copy(failure = null) }
+            else -> Unit
+        }
+    }
+
+    private fun inTurn(work: suspend () -> Unit) {
+        scope.launch { turn.withLock { work() } }
+    }
+
+    private suspend fun look() {
+        store()
+        now.update { it.copy(location = tools.permits.of(Need.LOCATION), microphone = tools.permits.of(Need.MICROPHONE)) }
+        core.ask { entered(view(at.draft)) }.orElse(::fail)?.let { show(it) }
+    }
+
+    /** The page before the first question has nothing on it: she begins at the first question. */
+    private fun FieldCore.entered(view: DraftView) = if (view.step.kind == StepKind.START) next(at.draft) else view
+
+    private suspend fun show(view: DraftView) {
+        val moved = now.value.view?.step?.let { it.place != view.step.place || it.kind != view.step.kind } ?: true
+        now.update {
+            if (!moved) return@update it.copy(view = view)
+            it.copy(
+                view = view, typed = emptyMap(), unread = emptySet(), told = emptySet(), found = emptyMap(),
+                points = emptyMap(), opened = null, overview = false,
+            )
+        }
+        if (moved) unstored.clear()
+        load(view)
+    }
+
+    private suspend fun load(view: DraftView) {
+        val photos = view.questions.filter { it.kind is QuestionType.Image && it.value is Answer.Media }.map { it.place }
+        val jpegs = core.ask { photos.mapNotNull { place -> answerPreview(at.draft, place)?.let { place to it } } } as? Outcome.Done
+        now.update { it.copy(pictures = jpegs?.value.orEmpty().associate { (place, jpeg) -> place to Preview(jpeg) }) }
+    }
+
+    private fun typed(place: String, text: String) {
+        now.update { it.copy(typed = it.typed + (place to text), unread = it.unread - place) }
+        unstored[place] = text
+        typing?.cancel()
+        typing = scope.launch {
+            delay(PAUSE_MS)
+            turn.withLock { store() }
+        }
+    }
+
+    /** Hands over what was typed, also if this scope is ending. False: not all of it is an answer, or could be stored. */
+    private suspend fun store(): Boolean {
+        if (unstored.isEmpty()) return now.value.unread.isEmpty()
+        val texts = unstored.toMap()
+        withContext(NonCancellable) { texts.forEach { (place, text) -> storeOne(place, text) } }
+        return unstored.isEmpty() && now.value.unread.isEmpty()
+    }
+
+    private suspend fun storeOne(place: String, text: String) {
+        val stored = whole(place, text)
+        val told = if (stored == null) null else core.ask { answerText(at.draft, place, stored) }
+        when {
+            told is Outcome.Done -> {
+                unstored.remove(place, text)
+                now.update { it.copy(view = told.value, unread = it.unread - place) }
+            }
+            told is Outcome.Failed && !told.failure.code.startsWith(NO_ANSWER) -> fail(told.failure)
+            else -> {
+                // What is no answer is not kept waiting: it stands in its field and is said to be none.
+                unstored.remove(place, text)
+                now.update { it.copy(unread = it.unread + place) }
+            }
+        }
+    }
+
+    /** The text to store; null if fields of a date are missing. */
+    private fun whole(place: String, text: String): String? {
+        val kind = question(place)?.kind
+        return when (kind) {
+            is QuestionType.Date, is QuestionType.Time, is QuestionType.DateTime -> {
+                val written = Written.read(text)
+                if (written.isBlank()) "" else written.whole(kind, tools.zoneMinutes())
+            }
+            is QuestionType.Decimal -> text.trim().replace(',', '.')
+            else -> text
+        }
+    }
+
+    private fun question(place: String): QuestionView? = now.value.view?.questions?.firstOrNull { it.place == place }
+
+    private suspend fun choose(place: String, answer: Answer?) {
+        unstored.remove(place)
+        now.update { it.copy(typed = it.typed - place, unread = it.unread - place) }
+        val view = core.ask { answer(at.draft, place, answer) }.orElse(::fail) ?: return
+        val alone = view.step.kind == StepKind.QUESTION && answer is Answer.One
+        val quick = question(place)?.appearance.orEmpty().any { it is Appearance.Quick }
+        now.update { it.copy(opened = null) }
+        show(view)
+        if (alone && quick && view.stop == null && view.failing.none { it.place == place }) move { next(at.draft) }
+    }
+
+    private suspend fun search(place: String, text: String) {
+        val choices = core.ask { findChoices(at.draft, place, text) }.orElse(::fail) ?: return
+        now.update { it.copy(found = it.found + (place to Found(text, choices))) }
+    }
+
+    /** On, unless something is wrong or missing here: then that is said first. */
+    private suspend fun next() {
+        store()
+        val stuck = now.value.stuck()
+        if (stuck.isEmpty()) move { next(at.draft) } else now.update { it.copy(told = it.told + stuck) }
+    }
+
+    /** Back; from the first question out of the form, with everything stored. */
+    private suspend fun previous() {
+        store()
+        val view = core.ask { previous(at.draft) }.orElse(::fail) ?: return
+        if (view.step.kind == StepKind.START) routes.back() else show(view)
+    }
+
+    private suspend fun move(go: FieldCore.() -> DraftView) {
+        store()
+        core.ask(go).orElse(::fail)?.let { show(it) }
+    }
+
+    /** Out, with everything stored. What cannot be stored holds her back once, so that she reads why. */
+    private suspend fun leave() {
+        val warned = now.value.failure != null
+        store()
+        if (unstored.isEmpty() || warned) routes.back()
+    }
+
+    private fun leaveFor(route: Route) = inTurn {
+        store()
+        routes.go(route)
+    }
+
+    private fun pointsOf(question: QuestionView) = now.value.points[question.place] ?: question.value.points()
+
+    private suspend fun points(question: QuestionView, points: List<GeoPoint>) {
+        now.update { it.copy(points = it.points + (question.place to points)) }
+        val answer = lineOf(question.kind, points)
+        if (answer != null || question.value != null) choose(question.place, answer)
+    }
+
+    private fun addPoint(place: String) {
+        if (measuring?.isActive == true) return
+        measuring = scope.launch {
+            now.update { it.copy(measuring = place) }
+            val reading = withTimeoutOrNull(MEASURE_MS) { tools.gps.readings.firstOrNull { !it.fix.mock } }
+            now.update { it.copy(measuring = null) }
+            val position = reading?.fix?.position ?: return@launch
+            val point = GeoPoint(position.latE7.toLong(), position.lonE7.toLong(), null, reading.fix.accuracyMm.toLong())
+            turn.withLock { question(place)?.let { points(it, pointsOf(it) + point) } }
+        }
+    }
+
+    private fun record(place: String) {
+        val quality = question(place)?.parameters?.quality
+        if (now.value.recording == null && tools.recorder.start(quality)) now.update { it.copy(recording = place) }
+    }
+
+    private suspend fun stopRecording() {
+        val place = now.value.recording ?: return
+        now.update { it.copy(recording = null) }
+        core.ask {
+            val heard = tools.recorder.stop() ?: return@ask
+            keepFile(at.draft, place, BroughtFile(CaptureKind.AUDIO, tools.recorder.mediaType, Source.Camera) { heard.inputStream() }, tools)
+        }.orElse(::fail)
+        look()
+    }
+
+    private suspend fun bring(place: String, file: BroughtFile) {
+        now.update { it.copy(busy = true, drawing = null) }
+        core.ask { keepFile(at.draft, place, file, tools) }.orElse(::fail)
+        now.update { it.copy(busy = false) }
+        look()
+    }
+
+    private suspend fun confirm() {
+        val asked = now.value.asking
+        now.update { it.copy(asking = null) }
+        when (asked) {
+            is Asking.RemoveRow -> move { removeRow(at.draft, asked.row.place) }
+            Asking.Discard -> core.ask { discard(at.draft) }.orElse(::fail)?.let { routes.back() }
+            null -> Unit
+        }
+    }
+
+    private suspend fun submit() {
+        if (!store()) return
+        now.update { it.copy(busy = true, failure = null) }
+        val done = core.ask { submit(at.draft) }
+        now.update { it.copy(busy = false) }
+        if (done is Outcome.Done) done.value?.let { routes.replace(Route.Report(it)) } ?: routes.back() else done.orElse(::fail)
+    }
+
+    private fun fail(failure: Failure) = now.update { it.copy(failure = failure) }
+
+    private fun nothingYet() = FormState(
+        view = null, typed = emptyMap(), unread = emptySet(), told = emptySet(), pictures = emptyMap(), found = emptyMap(),
+        points = emptyMap(), opened = null, drawing = null, recording = null, measuring = null,
+        location = tools.permits.of(Need.LOCATION), microphone = tools.permits.of(Need.MICROPHONE),
+        asking = null, overview = false, busy = false, failure = null,
+    )
+
+    private companion object {
+        const val PAUSE_MS = 400L
+        const val MEASURE_MS = 30_000L
+        const val NO_ANSWER = "answer_"
+    }
+}

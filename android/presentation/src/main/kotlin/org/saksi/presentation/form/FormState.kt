@@ -1,0 +1,90 @@
+package org.saksi.presentation.form
+
+import org.saksi.core.DraftView
+import org.saksi.core.FailingQuestion
+import org.saksi.core.GeoPoint
+import org.saksi.core.OfferedChoice
+import org.saksi.core.QuestionView
+import org.saksi.core.RowView
+import org.saksi.core.StepKind
+import org.saksi.core.Why
+import org.saksi.presentation.core.Failure
+import org.saksi.presentation.permit.Permit
+import org.saksi.presentation.report.Preview
+
+/** A form being filled in: the screen of the step where the core says the person stands. */
+data class FormState(
+    /** The draft; null until the core has told it. */
+    val view: DraftView?,
+    /** What stands in the fields of this screen as it was typed, by place; the core has it in its own spelling. */
+    val typed: Map<String, String>,
+    /** Places whose typed text is no answer, so that it is not stored. */
+    val unread: Set<String>,
+    /** Places that she wanted to go on from, although something is missing there: from then on it is said. */
+    val told: Set<String>,
+    /** Small pictures of the photos on this screen. */
+    val pictures: Map<String, Preview>,
+    /** What was searched for in a long list, and what was found. */
+    val found: Map<String, Found>,
+    /** Points of a line that are too few to be an answer yet. */
+    val points: Map<String, List<GeoPoint>>,
+    /** The list, of those that are shown on a tap, that is open. */
+    val opened: String?,
+    /** The question that is drawn on just now. */
+    val drawing: String?,
+    /** The question that a sound is recorded for just now. */
+    val recording: String?,
+    /** The line that waits for a position. */
+    val measuring: String?,
+    /** Which permissions hold, for the buttons that need one. */
+    val location: Permit,
+    val microphone: Permit,
+    val asking: Asking?,
+    /** The list of all steps lies over the page. */
+    val overview: Boolean,
+    val busy: Boolean,
+    val failure: Failure?,
+)
+
+/** A search in a long list. */
+data class Found(val text: String, val choices: List<OfferedChoice>)
+
+/** What is asked before it is done. */
+sealed interface Asking {
+    data object Discard : Asking
+
+    data class RemoveRow(val row: RowView, val label: String) : Asking
+}
+
+/** What is wrong at a question. */
+sealed interface Trouble {
+    /** What is typed is no number, date or the like. */
+    data object Unread : Trouble
+
+    data class Failing(val question: FailingQuestion) : Trouble
+}
+
+/** What is to be said at a question now: at once what is wrong, what is missing only to one who went on. */
+fun FormState.trouble(place: String): Trouble? {
+    if (place in unread) return Trouble.Unread
+    val failing = view?.failing?.firstOrNull { it.place == place } ?: return null
+    return Trouble.Failing(failing).takeIf { failing.why != Why.MISSING || place in told }
+}
+
+/** The same, also of what is only missing. */
+fun FormState.stuck(): List<String> {
+    val here = view?.questions.orEmpty().map { it.place }
+    val failing = view?.failing.orEmpty().map { it.place }
+    return here.filter { it in unread || it in failing }
+}
+
+/** Is she told that something here keeps the report from being finished? Then it may be left for later. */
+fun FormState.mayPutOff(): Boolean = stuck().any { it in told }
+
+/** The row of a repeat that this screen is in; the innermost. */
+fun FormState.row(): RowView? = view?.step?.headings?.lastOrNull { it.row != null }?.row
+
+fun FormState.isAtEnd(): Boolean = view?.step?.kind == StepKind.END
+
+/** The text that stands in a field. */
+fun FormState.text(question: QuestionView): String = typed[question.place] ?: question.value.asText()

@@ -1,0 +1,72 @@
+package org.saksi.presentation.form
+
+import org.saksi.core.CaptureKind
+import org.saksi.core.CaptureMeta
+import org.saksi.core.Faces
+import org.saksi.core.Quality
+import org.saksi.core.Source
+import org.saksi.presentation.camera.MOST_BYTES
+import org.saksi.presentation.camera.Maker
+import org.saksi.presentation.core.FieldCore
+import org.saksi.presentation.location.Gps
+import org.saksi.presentation.permit.Permits
+import java.io.InputStream
+
+/** What a form needs of the phone. */
+class FormTools(
+    val gps: Gps,
+    val permits: Permits,
+    val recorder: Recorder,
+    val maker: Maker,
+    /** Minutes east of Greenwich, now. */
+    val zoneMinutes: () -> Int,
+)
+
+/** The phone's microphone. What it hears stays in memory and never touches a file. */
+interface Recorder {
+    /** False: there is none, or another app holds it. */
+    fun start(quality: Quality?): Boolean
+
+    /** What was heard; null: nothing. Blocks until the last piece is there. */
+    fun stop(): ByteArray?
+
+    /** The type of what [stop] gives. */
+    val mediaType: String
+}
+
+/** A file for a question: a drawing, a recording, or one that she picked. */
+class BroughtFile(
+    val kind: CaptureKind,
+    val mediaType: String,
+    /** Where it comes from, by the app's word; never "camera" for what the app did not take. */
+    val source: Source,
+    /** May fail: then nothing is kept. Called off the main thread. */
+    val open: () -> InputStream,
+)
+
+/** Seals [file] piece by piece as the answer at [place], and keeps it; nothing is left of one that breaks off. */
+internal fun FieldCore.keepFile(draft: String, place: String, file: BroughtFile, tools: FormTools) {
+    val meta = CaptureMeta(
+        file.kind, file.source, file.mediaType, tools.maker.device, tools.maker.app, UPRIGHT, onWater = false,
+        Faces.NOT_ASKED, tools.gps.clockOffsetMs(),
+    )
+    file.open().use { stream ->
+        val id = sealBegin(draft, place, meta)
+        var kept = false
+        try {
+            val piece = ByteArray(MOST_BYTES)
+            var read = stream.read(piece)
+            while (read >= 0) {
+                if (read > 0) sealPush(id, piece.copyOf(read))
+                read = stream.read(piece)
+            }
+            sealFinish(id, null)
+            keep(id)
+            kept = true
+        } finally {
+            if (!kept) retake(id)
+        }
+    }
+}
+
+private const val UPRIGHT: UByte = 1u

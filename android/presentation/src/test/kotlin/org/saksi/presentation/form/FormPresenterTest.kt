@@ -1,0 +1,263 @@
+package org.saksi.presentation.form
+
+import kotlinx.coroutines.test.TestScope
+import kotlinx.coroutines.test.UnconfinedTestDispatcher
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.saksi.core.Answer
+import org.saksi.core.Appearance
+import org.saksi.core.DraftView
+import org.saksi.core.GeoPoint
+import org.saksi.core.QuestionType
+import org.saksi.core.RowView
+import org.saksi.core.StepKind
+import org.saksi.core.Why
+import org.saksi.presentation.MemoryNotes
+import org.saksi.presentation.camera.Maker
+import org.saksi.presentation.core.Core
+import org.saksi.presentation.fake.FakeCore
+import org.saksi.presentation.fake.FakeDrafts
+import org.saksi.presentation.fake.FakeDrafts.at
+import org.saksi.presentation.fake.FakeDrafts.choice
+import org.saksi.presentation.fake.FakeDrafts.failing
+import org.saksi.presentation.fake.FakeDrafts.question
+import org.saksi.presentation.fake.FakeGps
+import org.saksi.presentation.fake.FakePermits
+import org.saksi.presentation.fake.FakeRecorder
+import org.saksi.presentation.route.BackStack
+import org.saksi.presentation.route.Route
+
+class FormPresenterTest {
+    private val dispatcher = UnconfinedTestDispatcher()
+    private val scope = TestScope(dispatcher)
+    private val fake = FakeCore()
+    private val gps = FakeGps()
+    private val recorder = FakeRecorder()
+    private val form = Route.Form("d1")
+    private val routes = BackStack(MemoryNotes()).apply { go(form) }
+    private val trucks = at("trucks", listOf(question("trucks", QuestionType.Integer)))
+    private val why = at("why", listOf(question("why", QuestionType.Text)))
+    private val end = at(null, emptyList(), StepKind.END)
+
+    private fun open(vararg walk: DraftView): FormPresenter {
+        fake.walk = walk.toList()
+        fake.draft = walk.first()
+        val tools = FormTools(gps, FakePermits(), recorder, Maker("X", "saksi"), zoneMinutes = { 480 })
+        return FormPresenter(Core(fake, dispatcher), routes, form, tools, scope).apply { on(FormEvent.Shown) }
+    }
+
+    private fun pause() = scope.testScheduler.advanceTimeBy(1_000)
+
+    @Test
+    fun `a new draft begins at its first question`() {
+        val page = open(at(null, emptyList(), StepKind.START), trucks)
+        assertEquals("trucks", page.state.value.view?.step?.place)
+    }
+
+    @Test
+    fun `what is typed is stored once after a pause, as it stands then`() {
+        val page = open(trucks)
+        page.on(FormEvent.Typed("trucks", "1"))
+        page.on(FormEvent.Typed("trucks", "12"))
+        assertEquals(emptyList<String>(), fake.done)
+        pause()
+        assertEquals(listOf("type trucks 12"), fake.done)
+        assertEquals("12", page.state.value.typed["trucks"])
+    }
+
+    @Test
+    fun `what is typed is stored before she goes on, leaves, takes a photo or another app comes`() {
+        val ways = listOf(FormEvent.Next, FormEvent.Leave, FormEvent.TakePhoto("trucks"), FormEvent.Hidden, FormEvent.Submit)
+        for (way in ways) {
+            fake.done.clear()
+            open(trucks, why).run {
+                on(FormEvent.Typed("trucks", "3"))
+                on(way)
+            }
+            assertEquals(way.toString(), "type trucks 3", fake.done.first())
+        }
+    }
+
+    @Test
+    fun `a text that is no number is said to be none, and the next try counts`() {
+        val page = open(trucks, why)
+        fake.fails = "answer_malformed"
+        page.on(FormEvent.Typed("trucks", "-"))
+        pause()
+        assertEquals(Trouble.Unread, page.state.value.trouble("trucks"))
+        assertNull(page.state.value.failure)
+        page.on(FormEvent.Next)
+        assertEquals("trucks", page.state.value.view?.step?.place)
+        page.on(FormEvent.Typed("trucks", "4"))
+        page.on(FormEvent.Next)
+        assertEquals("why", page.state.value.view?.step?.place)
+    }
+
+    @Test
+    fun `a full disk holds her back once and says so`() {
+        val page = open(trucks)
+        fake.fails = "store_full"
+        page.on(FormEvent.Typed("trucks", "4"))
+        page.on(FormEvent.Leave)
+        assertEquals("store_full", page.state.value.failure?.code)
+        assertEquals(form, routes.routes.value.last())
+        page.on(FormEvent.Leave)
+        assertEquals(Route.Home, routes.routes.value.last())
+        assertEquals(listOf("type trucks 4"), fake.done)
+    }
+
+    @Test
+    fun `what is missing is said to one who wants to go on, and may be left for later`() {
+        val page = open(trucks.failing("trucks", Why.MISSING), why)
+        assertNull(page.state.value.trouble("trucks"))
+        page.on(FormEvent.Next)
+        assertTrue(page.state.value.trouble("trucks") is Trouble.Failing)
+        assertTrue(page.state.value.mayPutOff())
+        page.on(FormEvent.PutOff)
+        assertEquals("why", page.state.value.view?.step?.place)
+    }
+
+    @Test
+    fun `an answer that the form refuses is said at once, in the form's words`() {
+        val page = open(trucks.failing("trucks", Why.CONSTRAINT, "Isi 0 sampai 500."))
+        assertEquals("Isi 0 sampai 500.", (page.state.value.trouble("trucks") as Trouble.Failing).question.message)
+    }
+
+    @Test
+    fun `back from the first question leaves the form`() {
+        open(at(null, emptyList(), StepKind.START), trucks).on(FormEvent.Previous)
+        assertEquals(Route.Home, routes.routes.value.last())
+    }
+
+    @Test
+    fun `quick goes on by itself, but not past what the form refuses`() {
+        val quick = at("q", listOf(question("q", QuestionType.SelectOne, null, Appearance.Quick)))
+        val page = open(quick, why)
+        page.on(FormEvent.Chosen("q", Answer.One("a")))
+        assertEquals("why", page.state.value.view?.step?.place)
+        val stopped = open(quick.copy(stop = "Keluar dulu ke tempat aman."), why)
+        stopped.on(FormEvent.Chosen("q", Answer.One("a")))
+        assertEquals("q", stopped.state.value.view?.step?.place)
+    }
+
+    @Test
+    fun `a date is stored once all its parts are there`() {
+        val page = open(at("day", listOf(question("day", QuestionType.Date))))
+        page.on(FormEvent.Typed("day", Written("2026", "11", "", "", "").text()))
+        pause()
+        assertEquals(Trouble.Unread, page.state.value.trouble("day"))
+        page.on(FormEvent.Typed("day", Written("2026", "11", "8", "", "").text()))
+        pause()
+        assertEquals(listOf("type day 2026-11-08"), fake.done)
+        page.on(FormEvent.Typed("day", Written.BLANK.text()))
+        pause()
+        assertEquals("type day ", fake.done.last())
+    }
+
+    @Test
+    fun `a decimal comma is a decimal point`() {
+        open(at("ph", listOf(question("ph", QuestionType.Decimal)))).on(FormEvent.Typed("ph", "6,5"))
+        pause()
+        assertEquals(listOf("type ph 6.5"), fake.done)
+    }
+
+    @Test
+    fun `a row is removed only after a yes`() {
+        val page = open(trucks)
+        val row = RowView("r[00]", 1u, 2u, true)
+        page.on(FormEvent.AskRemoveRow(row, "Kegiatan"))
+        page.on(FormEvent.NotNow)
+        page.on(FormEvent.Confirm)
+        assertEquals(emptyList<String>(), fake.done)
+        page.on(FormEvent.AskRemoveRow(row, "Kegiatan"))
+        page.on(FormEvent.Confirm)
+        assertEquals(listOf("remove r[00]"), fake.done)
+        page.on(FormEvent.AddRow("r"))
+        assertEquals("add r", fake.done.last())
+    }
+
+    @Test
+    fun `a draft is deleted only after a yes`() {
+        val page = open(trucks)
+        page.on(FormEvent.AskDiscard)
+        assertEquals(Asking.Discard, page.state.value.asking)
+        page.on(FormEvent.Confirm)
+        assertEquals(listOf("discard"), fake.done)
+        assertEquals(Route.Home, routes.routes.value.last())
+    }
+
+    @Test
+    fun `a finished report takes the place of its form`() {
+        open(end).on(FormEvent.Submit)
+        assertEquals(listOf(Route.Home, Route.Report("0f".repeat(32))), routes.routes.value)
+    }
+
+    @Test
+    fun `a report that is refused stays open and says why`() {
+        val page = open(end)
+        fake.fails = "form_incomplete"
+        page.on(FormEvent.Submit)
+        assertEquals("form_incomplete", page.state.value.failure?.code)
+        assertFalse(page.state.value.busy)
+        assertEquals(form, routes.routes.value.last())
+    }
+
+    @Test
+    fun `photos on screen show their small pictures`() {
+        val photo = at("photo", listOf(question("photo", QuestionType.Image, Answer.Media("aa"))))
+        assertEquals("small photo", open(photo).state.value.pictures["photo"]?.jpeg?.decodeToString())
+    }
+
+    @Test
+    fun `a line begins with its second point, and loses its last one`() {
+        val line = question("line", QuestionType.Geotrace)
+        val page = open(at("line", listOf(line)))
+        page.on(FormEvent.AddPoint("line"))
+        gps.measures(4_000)
+        assertEquals(1, page.state.value.points["line"]?.size)
+        assertEquals(emptyList<String>(), fake.done)
+        page.on(FormEvent.AddPoint("line"))
+        gps.measures(4_000)
+        val point = GeoPoint(-34_500_000, 1_223_500_000, null, 4_000)
+        assertEquals(listOf("answer line ${Answer.Trace(listOf(point, point))}"), fake.done)
+    }
+
+    @Test
+    fun `a recording is sealed as it was heard and kept`() {
+        val page = open(at("story", listOf(question("story", QuestionType.Audio))))
+        page.on(FormEvent.Record("story"))
+        assertEquals("story", page.state.value.recording)
+        page.on(FormEvent.StopRecording)
+        assertFalse(recorder.running)
+        assertEquals(listOf("begin story Camera water false faces NOT_ASKED", "finish null", "keep"), fake.done)
+        assertEquals(listOf<Byte>(1, 2, 3), fake.sealed.single().toList())
+    }
+
+    @Test
+    fun `a long list is searched by the core`() {
+        val villages = question("village", QuestionType.SelectOne).copy(choices = listOf(choice("a"), choice("b")), searched = true)
+        val page = open(at("village", listOf(villages)))
+        page.on(FormEvent.Search("village", "b"))
+        assertEquals(listOf(choice("b")), page.state.value.found["village"]?.choices)
+    }
+
+    @Test
+    fun `the overview jumps and closes`() {
+        val page = open(trucks, why)
+        page.on(FormEvent.Overview(true))
+        page.on(FormEvent.Jump("why"))
+        assertEquals("why" to false, page.state.value.run { view?.step?.place to overview })
+        page.on(FormEvent.Jump(null))
+        assertEquals("end", fake.done.last())
+    }
+
+    @Test
+    fun `a heading's row is the innermost`() {
+        val heading = { number: UInt -> org.saksi.core.Heading("h", RowView("r[$number]", number, 2u, true)) }
+        val page = open(trucks.copy(step = FakeDrafts.step("trucks").copy(headings = listOf(heading(1u), heading(2u)))))
+        assertEquals(2u, page.state.value.row()?.number)
+    }
+}
