@@ -10,4 +10,5 @@ mod line;
 mod places;
 mod reading;
 mod setting;
+mod shown;
 mod sync;

@@ -3,6 +3,7 @@ package org.saksi.app.form
 import androidx.compose.ui.test.SemanticsNodeInteraction
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasSetTextAction
+import androidx.compose.ui.test.onAllNodesWithText
 import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
@@ -48,6 +49,9 @@ class FormRobot(private val app: AppRig) {
         app.compose.onNodeWithContentDescription(spoken).seen().performClick()
         app.compose.waitForIdle()
     }
+
+    fun awaitGone(text: String) =
+        app.compose.waitUntil(PATIENCE_MS) { app.compose.onAllNodesWithText(text, substring = true).fetchSemanticsNodes().isEmpty() }
 
     fun toEnd() {
         app.tap("Daftar pertanyaan")

@@ -40,6 +40,7 @@ class FormStoryTest : ScreenTest() {
         app.await("Isi 0 sampai 500.")
         app.shot("form-1-refused")
         robot.type("Berapa truk dalam 30 menit?", "41")
+        robot.awaitGone("Isi 0 sampai 500.")
         app.restart()
         robot.unlock()
         app.await("Berapa truk dalam 30 menit?")

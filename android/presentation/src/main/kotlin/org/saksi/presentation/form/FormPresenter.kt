@@ -67,7 +67,7 @@ class FormPresenter(
             is FormEvent.Typed -> typed(event.place, event.text)
             is FormEvent.Chosen -> inTurn { choose(event.place, event.answer) }
             is FormEvent.Open -> now.update { it.copy(opened = event.place) }
-            is FormEvent.Search -> inTurn { search(event.place, event.text) }
+            is FormEvent.Search -> search(event.place, event.text)
             is FormEvent.TakePhoto -> leaveFor(Route.Camera(at.draft, event.place, ghost = null))
             is FormEvent.Locate -> leaveFor(Route.Location(at.draft, event.place))
             is FormEvent.PointOnMap -> leaveFor(Route.PickPoint(at.draft, event.place))
@@ -190,9 +190,14 @@ class FormPresenter(
         if (alone && quick && view.stop == null && view.failing.none { it.place == place }) move { next(at.draft) }
     }
 
-    private suspend fun search(place: String, text: String) {
-        val choices = core.ask { findChoices(at.draft, place, text) }.orElse(::fail) ?: return
-        now.update { it.copy(found = it.found + (place to Found(text, choices))) }
+    /** What is typed shows at once, what is found when it is found: an older search never overtakes a newer one. */
+    private fun search(place: String, text: String) {
+        now.update { it.copy(found = it.found + (place to Found(text, it.found[place]?.choices.orEmpty()))) }
+        inTurn {
+            if (now.value.found[place]?.text != text) return@inTurn
+            val choices = core.ask { findChoices(at.draft, place, text) }.orElse(::fail) ?: return@inTurn
+            now.update { if (it.found[place]?.text == text) it.copy(found = it.found + (place to Found(text, choices))) else it }
+        }
     }
 
     /** On, unless something is wrong or missing here: then that is said first. */
