@@ -18,6 +18,11 @@ range,sure,Seberapa yakin?,How sure?,,,,,rating,start=1 end=5 step=1,,,,,,
 select_one many,village,Desa?,Village?,,,,,,,,,,,,
 audio,story,Cerita,Story,,,,,,quality=voice-only,,,,,,
 end_group,,,,,,,,,,,,,,,
+begin_group,h,Desa,Village,,,,,,,,,,,,
+begin_repeat,deep,Sumur,Well,,,,,,,,,,,,
+text,word,Letak,Where,,,,,,,yes,,,,,
+end_repeat,,,,,,,,,,,,,,,
+end_group,,,,,,,,,,,,,,,
 begin_repeat,lines,Kegiatan,Activity,,,,,field-list,,,,,,,
 text,name,Nama,Name,,,,,,,,,,,,
 end_repeat,,,,,,,,,,,,,,,
@@ -52,7 +57,7 @@ fn a_question_comes_with_its_appearances_messages_and_bounds() {
     assert_eq!(trucks.guidance.as_deref(), Some("Ajari menghitung."));
     assert_eq!(trucks.required_message.as_deref(), Some("Isi dulu."));
     assert_eq!(labels(&view.step.headings), [("Jalan", None)]);
-    assert_eq!((view.title.as_str(), view.position, view.of), ("Truk lewat", 1, 5));
+    assert_eq!((view.title.as_str(), view.position, view.of), ("Truk lewat", 1, 6));
     let failing = &view.failing[0];
     assert_eq!((failing.why, failing.message.as_deref()), (Why::Missing, Some("Isi dulu.")));
     field.answer_text(draft, "g/trucks", "700").unwrap();
@@ -105,14 +110,18 @@ fn rows_are_numbered_added_where_she_then_stands_and_left_out_of_the_steps_once_
     let unasked = Some(false);
     assert_eq!(
         answered(field),
-        [None, unasked, unasked, unasked, unasked, unasked, Some(true), None, None]
+        [None, unasked, unasked, unasked, unasked, unasked, None, unasked, Some(true), None, None]
     );
+    let word = field.view(draft).unwrap().steps[5].place.clone().unwrap();
+    let there = field.jump(draft, &word).unwrap();
+    assert_eq!(there.step.place, Some(word));
+    assert_eq!(labels(&there.step.headings), [("Desa", None), ("Sumur", Some((1, 1)))]);
     field.remove_row(draft, &row).unwrap();
-    assert_eq!(answered(field).len(), 8);
+    assert_eq!(answered(field).len(), 10);
     assert_eq!(field.jump(draft, "lines").unwrap().step.kind, StepKind::AddRow);
     assert_eq!(field.jump(draft, "g/sure").unwrap().questions[0].label, "Seberapa yakin?");
     let end = field.jump_to_end(draft).unwrap();
-    assert_eq!((end.step.kind, end.position, end.of), (StepKind::End, 5, 5));
+    assert_eq!((end.step.kind, end.position, end.of), (StepKind::End, 6, 6));
 }
 
 #[test]

@@ -345,14 +345,15 @@ fn first_choices(all: Vec<OfferedChoice>, value: Option<&Answer>) -> Vec<Offered
 
 fn parameters(form: &Definition, node: NodeId) -> QuestionParameters {
     let Some(control) = form.control_of(node) else { return QuestionParameters::default() };
-    let governs = &control.parameters;
+    // Some stand at the control and some at the bind.
+    let (shown, bound) = (&control.parameters, &form.node(node).parameters);
     QuestionParameters {
-        rows: governs.rows,
-        max_pixels: governs.max_pixels,
-        enough_accuracy_mm: governs.capture_accuracy.map(millimetres),
-        poor_accuracy_mm: governs.warning_accuracy.map(millimetres),
-        allow_mock: governs.allow_mock_accuracy,
-        quality: governs.quality,
+        rows: shown.rows.or(bound.rows),
+        max_pixels: shown.max_pixels.or(bound.max_pixels),
+        enough_accuracy_mm: shown.capture_accuracy.or(bound.capture_accuracy).map(millimetres),
+        poor_accuracy_mm: shown.warning_accuracy.or(bound.warning_accuracy).map(millimetres),
+        allow_mock: shown.allow_mock_accuracy.or(bound.allow_mock_accuracy),
+        quality: shown.quality.or(bound.quality),
     }
 }
 

@@ -24,7 +24,7 @@ import java.lang.ref.WeakReference
 /** The screens that need the phone's camera, receiver, microphone and map file; called by `Screens.kt`. */
 @Composable
 internal fun FormAt(model: ShellModel, core: Core, route: Route.Form) {
-    val tools = model.graph.phone.formTools(permits(model))
+    val tools = model.graph.phone.formTools(permits(model), model.autoLock::touched)
     FormScreen(model.presenter(route) { scope -> FormPresenter(core, model.shell.backStack, route, tools, scope) })
 }
 

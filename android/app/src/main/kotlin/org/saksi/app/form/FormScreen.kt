@@ -7,12 +7,14 @@ import android.net.Uri
 import androidx.activity.compose.rememberLauncherForActivityResult
 import androidx.activity.result.contract.ActivityResultContracts
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.DisposableEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.platform.LocalContext
+import androidx.compose.ui.platform.LocalView
 import androidx.compose.ui.res.stringResource
 import androidx.lifecycle.compose.LifecycleResumeEffect
 import org.saksi.app.R
@@ -32,6 +34,11 @@ fun FormScreen(presenter: FormPresenter) {
     LifecycleResumeEffect(presenter) {
         presenter.on(FormEvent.Shown)
         onPauseOrDispose { presenter.on(FormEvent.Hidden) }
+    }
+    val page = LocalView.current
+    DisposableEffect(state.recording) {
+        page.keepScreenOn = state.recording != null
+        onDispose { page.keepScreenOn = false }
     }
     val asker = permitAsker({ presenter.on(FormEvent.AskingPermit(it)) }, { presenter.on(FormEvent.Shown) })
     val doors = FormDoors(asker, picker(presenter)) { address ->

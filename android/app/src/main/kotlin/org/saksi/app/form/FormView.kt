@@ -4,13 +4,16 @@ import androidx.activity.compose.BackHandler
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.width
 import androidx.compose.material3.HorizontalDivider
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.key
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.LiveRegionMode
+import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
@@ -25,6 +28,7 @@ import org.saksi.app.parts.SidePair
 import org.saksi.app.parts.WarnCard
 import org.saksi.app.parts.Waiting
 import org.saksi.app.parts.largeLetters
+import org.saksi.app.theme.LocalSizes
 import org.saksi.core.CaptureKind
 import org.saksi.core.DraftView
 import org.saksi.core.StepKind
@@ -55,7 +59,8 @@ fun FormView(state: FormState, on: (FormEvent) -> Unit, doors: FormDoors) {
         drawn != null -> DrawView(drawn, state.busy, on)
         state.overview -> OverviewView(view, on)
         view.step.kind == StepKind.END -> EndView(state, view, on)
-        else -> StepPage(state, view, on, doors)
+        // What is new stands on top: another step, Stop, or that something is missing.
+        else -> key(view.step.place, view.step.kind, view.stop, state.mayPutOff()) { StepPage(state, view, on, doors) }
     }
 }
 
@@ -144,13 +149,13 @@ private fun ColumnScope.Bottom(state: FormState, view: DraftView, on: (FormEvent
     }
     if (state.mayPutOff()) SideButton(stringResource(R.string.form_put_off), { on(FormEvent.PutOff) })
     val forward = stringResource(if (view.step.kind == StepKind.ADD_ROW) R.string.form_no_row else R.string.form_next)
-    if (largeLetters()) {
-        MainButton(forward, { on(FormEvent.Next) })
-        SideButton(stringResource(R.string.form_previous), { on(FormEvent.Previous) })
-        return
-    }
+    val back = stringResource(R.string.form_previous)
     Row(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
-        SideButton(stringResource(R.string.form_previous), { on(FormEvent.Previous) }, Modifier.weight(1f))
+        if (largeLetters()) {
+            SideButton("←", { on(FormEvent.Previous) }, Modifier.width(LocalSizes.current.target + 16.dp).semantics { contentDescription = back })
+        } else {
+            SideButton(back, { on(FormEvent.Previous) }, Modifier.weight(1f))
+        }
         MainButton(forward, { on(FormEvent.Next) }, Modifier.weight(1.4f))
     }
 }

@@ -10,6 +10,7 @@ import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.widthIn
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Slider
+import androidx.compose.material3.SliderDefaults
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
@@ -82,6 +83,8 @@ private fun Sliding(question: QuestionView, bounds: RangeBounds, text: String, o
         onValueChange = { on(FormEvent.Typed(question.place, values[it.roundToInt().coerceIn(values.indices)])) },
         valueRange = 0f..values.lastIndex.coerceAtLeast(1).toFloat(),
         steps = ticks,
+        // Material's own is white on white in "Mode terik".
+        colors = SliderDefaults.colors(inactiveTrackColor = MaterialTheme.colorScheme.outline.copy(alpha = 0.35f)),
         modifier = modifier.height(LocalSizes.current.target).semantics { contentDescription = spoken },
     )
 }

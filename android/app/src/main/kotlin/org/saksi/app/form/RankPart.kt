@@ -18,23 +18,19 @@ import org.saksi.app.theme.LocalSizes
 import org.saksi.core.Answer
 import org.saksi.core.QuestionView
 import org.saksi.presentation.form.FormEvent
-import org.saksi.presentation.form.moved
 import org.saksi.presentation.form.order
 
 /** A list put in order by buttons: dragging is hard with gloves, and TalkBack cannot do it. */
 @Composable
 fun RankPart(question: QuestionView, on: (FormEvent) -> Unit) {
-    val offered = question.choices.map { it.code }
-    val order = order(question.value, offered)
+    val order = order(question)
     val words = question.choices.associate { it.code to it.words }
     order.forEachIndexed { at, code ->
         val name = words[code] ?: code
         Row(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalAlignment = Alignment.CenterVertically) {
             Text(stringResource(R.string.form_ranked, at + 1, name), style = MaterialTheme.typography.bodyLarge, modifier = Modifier.weight(1f))
-            Move("↑", stringResource(R.string.form_up, name), at > 0) { on(FormEvent.Chosen(question.place, moved(question.value, offered, code, -1))) }
-            Move("↓", stringResource(R.string.form_down, name), at < order.lastIndex) {
-                on(FormEvent.Chosen(question.place, moved(question.value, offered, code, 1)))
-            }
+            Move("↑", stringResource(R.string.form_up, name), at > 0) { on(FormEvent.Moved(question.place, code, -1)) }
+            Move("↓", stringResource(R.string.form_down, name), at < order.lastIndex) { on(FormEvent.Moved(question.place, code, 1)) }
         }
     }
     if (question.value == null) {

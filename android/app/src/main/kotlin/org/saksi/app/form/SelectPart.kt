@@ -41,7 +41,6 @@ import org.saksi.presentation.form.FormEvent
 import org.saksi.presentation.form.FormState
 import org.saksi.presentation.form.codes
 import org.saksi.presentation.form.text
-import org.saksi.presentation.form.toggled
 
 internal val OfferedChoice.words: String get() = label.ifEmpty { code }
 
@@ -54,7 +53,7 @@ internal class Picks(question: QuestionView, private val on: (FormEvent) -> Unit
     fun has(choice: OfferedChoice) = choice.code in value.codes()
 
     fun take(choice: OfferedChoice) =
-        on(FormEvent.Chosen(place, if (many) toggled(value, choice.code) else Answer.One(choice.code)))
+        on(if (many) FormEvent.Toggled(place, choice.code) else FormEvent.Chosen(place, Answer.One(choice.code)))
 }
 
 /** One of a list, or any of it, laid out as the form asks. In large letters every list is a plain one. */

@@ -37,11 +37,11 @@ fun WhenPart(question: QuestionView, state: FormState, on: (FormEvent) -> Unit) 
     val write = { now: Written -> on(FormEvent.Typed(question.place, now.text())) }
     val open = state.opened == question.place
     if (question.kind !is QuestionType.Time) {
-        DateFields(question, written, state, on) { write(it.full(question)) }
+        if (!open) DateFields(question, written, state, on) { write(it.full(question)) }
         if (question.hasCalendar()) {
             SidePair(
                 stringResource(R.string.form_today), { write(today(written)) },
-                stringResource(if (open) R.string.form_close_list else R.string.form_calendar),
+                stringResource(if (open) R.string.form_close_calendar else R.string.form_calendar),
                 { on(FormEvent.Open(if (open) null else question.place)) },
             )
             if (open) {

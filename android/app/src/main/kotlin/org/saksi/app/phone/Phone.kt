@@ -40,7 +40,8 @@ class Phone(
 
     fun cameraTools(permits: Permits) = CameraTools(camera, gps, permits, maker, coordinates, space::freeBytes, wallMs, buzz)
 
-    fun formTools(permits: Permits) = FormTools(gps, permits, recorder, maker) { TimeZone.getDefault().getOffset(wallMs()) / MINUTE_MS }
+    fun formTools(permits: Permits, busy: () -> Unit) =
+        FormTools(gps, permits, recorder, maker, busy) { TimeZone.getDefault().getOffset(wallMs()) / MINUTE_MS }
 
     companion object {
         fun real(context: Context, satellites: SatelliteClock): Phone {

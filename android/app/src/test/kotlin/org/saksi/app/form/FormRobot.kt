@@ -1,8 +1,10 @@
 package org.saksi.app.form
 
 import androidx.compose.ui.test.SemanticsNodeInteraction
+import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasSetTextAction
+import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.onAllNodesWithText
 import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.performClick
@@ -30,8 +32,9 @@ class FormRobot(private val app: AppRig) {
 
     /** Waits for the question, types into its field. */
     fun type(label: String, text: String) {
-        app.await(label)
-        app.compose.onNode(hasSetTextAction() and hasContentDescription(label)).seen().performTextReplacement(text)
+        val field = hasSetTextAction() and hasContentDescription(label)
+        app.compose.waitUntil(PATIENCE_MS) { app.compose.onAllNodes(field).fetchSemanticsNodes().isNotEmpty() }
+        app.compose.onNode(field).seen().performTextReplacement(text)
     }
 
     /** Types into the field that narrows a list. */
@@ -64,6 +67,13 @@ class FormRobot(private val app: AppRig) {
         toEnd()
         app.tap(label)
         pick("$label (wajib)", *taps)
+    }
+
+    /** The one that can be tapped, of several that read alike. */
+    fun tapKey(text: String) {
+        app.await(text)
+        app.compose.onNode(hasText(text) and hasClickAction()).seen().performClick()
+        app.compose.waitForIdle()
     }
 
     fun next() = app.tap("Lanjut")

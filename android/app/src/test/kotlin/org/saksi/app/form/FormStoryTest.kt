@@ -125,6 +125,7 @@ class FormStoryTest : ScreenTest() {
         robot.type("Nama kegiatan", "Jalan desa")
         app.tap("Daftar pertanyaan")
         app.tap("Kegiatan untuk desa lingkar tambang")
+        app.await("Tambah satu lagi")
         app.tap("Tambah baris")
         robot.type("Nama kegiatan", "Sumur")
         app.await("baris 2 dari 2")

@@ -178,9 +178,8 @@ class FormWidgetsTest : ScreenTest() {
         app.shot("form-7-signed")
         robot.next()
         app.await("Baris satu")
-        app.compose.onAllNodes(hasContentDescription("Bukan")).fetchSemanticsNodes().single()
         robot.key("Bukan")
-        app.tap("Bukan")
+        robot.tapKey("Bukan")
     }) { draft ->
         fun at(step: Int) = GeoPoint(RigGps.LASOLO.latE7.toLong() + step * STEP, RigGps.LASOLO.lonE7.toLong(), null, 4_000)
         assertEquals(Answer.Point(at(0)), stored(draft, "p_plain"))

@@ -3,6 +3,7 @@ package org.saksi.presentation.form
 import org.saksi.core.Answer
 import org.saksi.core.GeoPoint
 import org.saksi.core.QuestionType
+import org.saksi.core.QuestionView
 
 /** What stands in a field for an answer; empty for what is not typed. */
 fun Answer?.asText(): String = when (this) {
@@ -32,8 +33,8 @@ fun toggled(chosen: Answer?, code: String): Answer? {
 }
 
 /** The order with one code moved by [by] places; what was not ranked yet comes in the order of the list. */
-fun moved(ranking: Answer?, offered: List<String>, code: String, by: Int): Answer {
-    val order = order(ranking, offered).toMutableList()
+fun moved(question: QuestionView, code: String, by: Int): Answer {
+    val order = order(question).toMutableList()
     val at = order.indexOf(code)
     val to = (at + by).coerceIn(0, order.lastIndex)
     order.add(to, order.removeAt(at))
@@ -41,8 +42,9 @@ fun moved(ranking: Answer?, offered: List<String>, code: String, by: Int): Answe
 }
 
 /** The order as it stands: as ranked, then the rest. */
-fun order(ranking: Answer?, offered: List<String>): List<String> {
-    val ranked = ranking.codes().filter { it in offered }
+fun order(question: QuestionView): List<String> {
+    val offered = question.choices.map { it.code }
+    val ranked = question.value.codes().filter { it in offered }
     return ranked + (offered - ranked.toSet())
 }
 

@@ -29,6 +29,12 @@ sealed interface FormEvent {
     /** Answered by a tap; null clears. */
     data class Chosen(val place: String, val answer: Answer?) : FormEvent
 
+    /** One of several was tapped: taken, or given back. Told as a tap, so that quick taps do not overtake each other. */
+    data class Toggled(val place: String, val code: String) : FormEvent
+
+    /** One of a ranking is moved by so many places. */
+    data class Moved(val place: String, val code: String, val by: Int) : FormEvent
+
     /** A list that is shown on a tap; null closes it. */
     data class Open(val place: String?) : FormEvent
 

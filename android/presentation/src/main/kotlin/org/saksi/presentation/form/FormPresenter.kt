@@ -6,21 +6,17 @@ import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.asStateFlow
-import kotlinx.coroutines.flow.firstOrNull
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import kotlinx.coroutines.withContext
-import kotlinx.coroutines.withTimeoutOrNull
 import org.saksi.core.Answer
 import org.saksi.core.Appearance
-import org.saksi.core.CaptureKind
 import org.saksi.core.DraftView
 import org.saksi.core.GeoPoint
 import org.saksi.core.QuestionType
 import org.saksi.core.QuestionView
-import org.saksi.core.Source
 import org.saksi.core.StepKind
 import org.saksi.presentation.Presenter
 import org.saksi.presentation.core.Core
@@ -53,7 +49,7 @@ class FormPresenter(
     /** Texts that the core does not have yet, by place. */
     private val unstored = mutableMapOf<String, String>()
     private var typing: Job? = null
-    private var measuring: Job? = null
+    private val captures = FormCaptures(core, at.draft, tools, now, scope)
 
     override fun on(event: FormEvent) {
         when (event) {
@@ -66,6 +62,8 @@ class FormPresenter(
             is FormEvent.Overview -> now.update { it.copy(overview = event.show) }
             is FormEvent.Typed -> typed(event.place, event.text)
             is FormEvent.Chosen -> inTurn { choose(event.place, event.answer) }
+            is FormEvent.Toggled -> inTurn { question(event.place)?.let { choose(it.place, toggled(it.value, event.code)) } }
+            is FormEvent.Moved -> inTurn { question(event.place)?.let { choose(it.place, moved(it, event.code, event.by)) } }
             is FormEvent.Open -> now.update { it.copy(opened = event.place) }
             is FormEvent.Search -> search(event.place, event.text)
             is FormEvent.TakePhoto -> leaveFor(Route.Camera(at.draft, event.place, ghost = null))
@@ -75,8 +73,8 @@ class FormPresenter(
             is FormEvent.RemovePoint -> inTurn { question(event.place)?.let { points(it, pointsOf(it).dropLast(1)) } }
             is FormEvent.AskingPermit -> tools.permits.asked(event.need)
             is FormEvent.Draw -> now.update { it.copy(drawing = event.place) }
-            is FormEvent.Record -> record(event.place)
-            FormEvent.StopRecording -> inTurn { stopRecording() }
+            is FormEvent.Record -> captures.record(event.place, question(event.place)?.parameters?.quality)
+            FormEvent.StopRecording -> inTurn { look() }
             is FormEvent.Brought -> inTurn { bring(event.place, event.file) }
             else -> onDraft(event)
         }
@@ -139,8 +137,9 @@ class FormPresenter(
         }
     }
 
-    /** Hands over what was typed, also if this scope is ending. False: not all of it is an answer, or could be stored. */
+    /** Hands over what was typed and what is being recorded, also if this scope is ending. False: not all of it is an answer, or could be stored. */
     private suspend fun store(): Boolean {
+        withContext(NonCancellable) { captures.keepRecording()?.orElse(::fail) }
         if (unstored.isEmpty()) return now.value.unread.isEmpty()
         val texts = unstored.toMap()
         withContext(NonCancellable) { texts.forEach { (place, text) -> storeOne(place, text) } }
@@ -181,11 +180,11 @@ class FormPresenter(
 
     private suspend fun choose(place: String, answer: Answer?) {
         unstored.remove(place)
-        now.update { it.copy(typed = it.typed - place, unread = it.unread - place) }
+        val closes = answer !is Answer.Many
+        now.update { it.copy(typed = it.typed - place, unread = it.unread - place, opened = it.opened.takeUnless { closes }) }
         val view = core.ask { answer(at.draft, place, answer) }.orElse(::fail) ?: return
         val alone = view.step.kind == StepKind.QUESTION && answer is Answer.One
         val quick = question(place)?.appearance.orEmpty().any { it is Appearance.Quick }
-        now.update { it.copy(opened = null) }
         show(view)
         if (alone && quick && view.stop == null && view.failing.none { it.place == place }) move { next(at.draft) }
     }
@@ -216,6 +215,7 @@ class FormPresenter(
 
     private suspend fun move(go: FieldCore.() -> DraftView) {
         store()
+        now.update { it.copy(overview = false) }
         core.ask(go).orElse(::fail)?.let { show(it) }
     }
 
@@ -239,37 +239,12 @@ class FormPresenter(
         if (answer != null || question.value != null) choose(question.place, answer)
     }
 
-    private fun addPoint(place: String) {
-        if (measuring?.isActive == true) return
-        measuring = scope.launch {
-            now.update { it.copy(measuring = place) }
-            val reading = withTimeoutOrNull(MEASURE_MS) { tools.gps.readings.firstOrNull { !it.fix.mock } }
-            now.update { it.copy(measuring = null) }
-            val position = reading?.fix?.position ?: return@launch
-            val point = GeoPoint(position.latE7.toLong(), position.lonE7.toLong(), null, reading.fix.accuracyMm.toLong())
-            turn.withLock { question(place)?.let { points(it, pointsOf(it) + point) } }
-        }
-    }
-
-    private fun record(place: String) {
-        val quality = question(place)?.parameters?.quality
-        if (now.value.recording == null && tools.recorder.start(quality)) now.update { it.copy(recording = place) }
-    }
-
-    private suspend fun stopRecording() {
-        val place = now.value.recording ?: return
-        now.update { it.copy(recording = null) }
-        core.ask {
-            val heard = tools.recorder.stop() ?: return@ask
-            keepFile(at.draft, place, BroughtFile(CaptureKind.AUDIO, tools.recorder.mediaType, Source.Camera) { heard.inputStream() }, tools)
-        }.orElse(::fail)
-        look()
+    private fun addPoint(place: String) = captures.measure(place) { point ->
+        turn.withLock { question(place)?.let { points(it, pointsOf(it) + point) } }
     }
 
     private suspend fun bring(place: String, file: BroughtFile) {
-        now.update { it.copy(busy = true, drawing = null) }
-        core.ask { keepFile(at.draft, place, file, tools) }.orElse(::fail)
-        now.update { it.copy(busy = false) }
+        captures.bring(place, file).orElse(::fail)
         look()
     }
 
@@ -302,7 +277,6 @@ class FormPresenter(
 
     private companion object {
         const val PAUSE_MS = 400L
-        const val MEASURE_MS = 30_000L
         const val NO_ANSWER = "answer_"
     }
 }

@@ -18,6 +18,8 @@ class FormTools(
     val permits: Permits,
     val recorder: Recorder,
     val maker: Maker,
+    /** She is busy without touching the screen: it must not lock itself now. */
+    val busy: () -> Unit,
     /** Minutes east of Greenwich, now. */
     val zoneMinutes: () -> Int,
 )

@@ -101,7 +101,8 @@ class FakeCore : FieldCore by unfaked() {
     override fun previous(draft: String) = told("previous", walk.getOrElse(here - 1) { this.draft })
     override fun jump(draft: String, place: String) = told("jump $place", walk.firstOrNull { it.step.place == place } ?: this.draft)
     override fun jumpToEnd(draft: String) = told("end", walk.lastOrNull() ?: this.draft)
-    override fun answer(draft: String, place: String, answer: Answer?): DraftView = told("answer $place $answer")
+    override fun answer(draft: String, place: String, answer: Answer?): DraftView =
+        told("answer $place $answer", answering(this.draft, answer))
     override fun answerText(draft: String, place: String, text: String): DraftView = told("type $place $text")
     override fun removeRow(draft: String, row: String): DraftView = told("remove $row")
     override fun answerPreview(draft: String, place: String) = answer { "small $place".toByteArray() }
@@ -119,6 +120,9 @@ class FakeCore : FieldCore by unfaked() {
         done += "submit"
         submitted
     }
+
+    /** What an answer makes of the draft. */
+    var answering: (DraftView, Answer?) -> DraftView = { draft, _ -> draft }
 
     /** The record that `submit` makes. */
     var submitted: String? = "0f".repeat(32)

@@ -6,6 +6,8 @@ import org.junit.Test
 import org.saksi.core.Answer
 import org.saksi.core.GeoPoint
 import org.saksi.core.QuestionType
+import org.saksi.presentation.fake.FakeDrafts.choice
+import org.saksi.presentation.fake.FakeDrafts.question
 
 class AnswersTest {
     private val point = GeoPoint(1, 2, null, null)
@@ -19,10 +21,10 @@ class AnswersTest {
 
     @Test
     fun `ranking moves one and keeps the others in order`() {
-        val offered = listOf("a", "b", "c")
-        assertEquals(Answer.Ranking(listOf("b", "a", "c")), moved(null, offered, "b", -1))
-        assertEquals(Answer.Ranking(listOf("c", "a", "b")), moved(Answer.Ranking(listOf("c", "b")), offered, "a", -1))
-        assertEquals(Answer.Ranking(listOf("a", "b", "c")), moved(null, offered, "a", -1))
+        val rank = question("r", QuestionType.Rank).copy(choices = listOf("a", "b", "c").map(::choice))
+        assertEquals(Answer.Ranking(listOf("b", "a", "c")), moved(rank, "b", -1))
+        assertEquals(Answer.Ranking(listOf("c", "a", "b")), moved(rank.copy(value = Answer.Ranking(listOf("c", "b"))), "a", -1))
+        assertEquals(Answer.Ranking(listOf("a", "b", "c")), moved(rank, "a", -1))
     }
 
     @Test

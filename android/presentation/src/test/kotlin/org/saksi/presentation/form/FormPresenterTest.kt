@@ -36,6 +36,7 @@ class FormPresenterTest {
     private val fake = FakeCore()
     private val gps = FakeGps()
     private val recorder = FakeRecorder()
+    private var awake = 0
     private val form = Route.Form("d1")
     private val routes = BackStack(MemoryNotes()).apply { go(form) }
     private val trucks = at("trucks", listOf(question("trucks", QuestionType.Integer)))
@@ -45,7 +46,7 @@ class FormPresenterTest {
     private fun open(vararg walk: DraftView): FormPresenter {
         fake.walk = walk.toList()
         fake.draft = walk.first()
-        val tools = FormTools(gps, FakePermits(), recorder, Maker("X", "saksi"), zoneMinutes = { 480 })
+        val tools = FormTools(gps, FakePermits(), recorder, Maker("X", "saksi"), busy = { awake++ }, zoneMinutes = { 480 })
         return FormPresenter(Core(fake, dispatcher), routes, form, tools, scope).apply { on(FormEvent.Shown) }
     }
 
@@ -234,6 +235,27 @@ class FormPresenterTest {
         assertFalse(recorder.running)
         assertEquals(listOf("begin story Camera water false faces NOT_ASKED", "finish null", "keep"), fake.done)
         assertEquals(listOf<Byte>(1, 2, 3), fake.sealed.single().toList())
+    }
+
+    @Test
+    fun `a long recording keeps the app awake, and is kept when she goes on`() {
+        val page = open(at("story", listOf(question("story", QuestionType.Audio))), why)
+        page.on(FormEvent.Record("story"))
+        scope.testScheduler.advanceTimeBy(60_000)
+        assertTrue(awake > 2)
+        page.on(FormEvent.Next)
+        assertFalse(recorder.running)
+        assertEquals(listOf("keep", "next"), fake.done.takeLast(2))
+    }
+
+    @Test
+    fun `two quick taps on a list are both counted`() {
+        val list = question("m", QuestionType.SelectMultiple, Answer.Many(listOf("a")))
+        val page = open(at("m", listOf(list)))
+        fake.answering = { draft, answer -> draft.copy(questions = listOf(list.copy(value = answer))) }
+        page.on(FormEvent.Toggled("m", "b"))
+        page.on(FormEvent.Toggled("m", "a"))
+        assertEquals("answer m ${Answer.Many(listOf("b"))}", fake.done.last())
     }
 
     @Test
