@@ -25,6 +25,7 @@ import org.saksi.core.RecordState
 import org.saksi.core.ShutterFix
 import org.saksi.core.Source
 import org.saksi.core.SyncStep
+import org.saksi.core.Why
 import org.saksi.core.coreVersion
 import org.saksi.core.fileVault
 import org.saksi.core.readEntryId
@@ -114,14 +115,16 @@ private fun day(project: Project) {
         fails("answer_not_a_choice", Advice.ASK) { field.answerText(draft, field.findQuestion(draft, "risk"), "perhaps") }
     }
     check("what is missing is named, and nothing is signed") {
-        field.view(draft).failing.any { it.why == "form_missing" } && fails("form_incomplete", Advice.ASK) { field.submit(draft) }
+        field.view(draft).failing.any { it.why == Why.MISSING } && fails("form_incomplete", Advice.ASK) { field.submit(draft) }
     }
     check("a photo comes in pieces, and its late fix counts") {
         field.photograph(draft, field.findQuestion(draft, "photo_wide"), bytes) == Grade.A
     }
     field.fill(draft, after)
     val left = field.jump(draft, field.findQuestion(draft, "faces"))
-    check("a jump leads to its question") { left.question?.place == field.findQuestion(draft, "faces") && left.step.place == left.question?.place }
+    check("a jump leads to its question") {
+        left.step.place == field.findQuestion(draft, "faces") && left.questions.single().place == left.step.place
+    }
 
     field.close()
     check("a wrong passphrase is an error with a code and an advice") {
