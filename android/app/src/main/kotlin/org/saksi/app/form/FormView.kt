@@ -25,8 +25,8 @@ import org.saksi.app.parts.Page
 import org.saksi.app.parts.PermitAsker
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.SidePair
-import org.saksi.app.parts.WarnCard
 import org.saksi.app.parts.Waiting
+import org.saksi.app.parts.WarnCard
 import org.saksi.app.parts.largeLetters
 import org.saksi.app.theme.LocalSizes
 import org.saksi.core.CaptureKind

@@ -188,8 +188,7 @@ private fun Cell(choice: OfferedChoice, picks: Picks, text: String = choice.word
             width.then(acts).then(spoken).heightIn(min = LocalSizes.current.target).widthIn(min = 48.dp).padding(6.dp),
             contentAlignment = Alignment.Center,
         ) {
-            val mark = if (text.isNotEmpty()) text else if (taken) "✓" else ""
-            Label(mark, Modifier)
+            Label(text.ifEmpty { if (taken) "✓" else "" }, Modifier)
         }
     }
 }

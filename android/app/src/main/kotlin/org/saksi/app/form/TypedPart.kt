@@ -53,7 +53,9 @@ fun TypedPart(question: QuestionView, state: FormState, on: (FormEvent) -> Unit,
     } else {
         TextBox(question, text, state, on, Modifier.fillMaxWidth())
     }
-    if (question.has<Appearance.Url>() && text.isNotBlank()) SideButton(stringResource(R.string.form_open_address), { doors.onOpenAddress(text.trim()) })
+    if (question.has<Appearance.Url>() && text.isNotBlank()) {
+        SideButton(stringResource(R.string.form_open_address), { doors.onOpenAddress(text.trim()) })
+    }
 }
 
 @Composable

@@ -72,7 +72,12 @@ fun OverviewView(view: DraftView, on: (FormEvent) -> Unit) {
     Page(
         title = stringResource(R.string.form_overview),
         onBack = { on(FormEvent.Overview(false)) },
-        bottom = { SidePair(stringResource(R.string.form_to_end), { on(FormEvent.Jump(null)) }, stringResource(R.string.form_leave), { on(FormEvent.Leave) }) },
+        bottom = {
+            SidePair(
+                stringResource(R.string.form_to_end), { on(FormEvent.Jump(null)) },
+                stringResource(R.string.form_leave), { on(FormEvent.Leave) },
+            )
+        },
     ) {
         var over: String? = null
         view.steps.filter { it.place != null }.forEach { step ->

@@ -24,21 +24,11 @@ class PipeRecorder(private val context: Context) : Recorder {
         if (running != null) return false
         val (read, write) = ParcelFileDescriptor.createPipe()
         val recorder = made()
-        try {
-            recorder.setAudioSource(MediaRecorder.AudioSource.MIC)
-            recorder.setOutputFormat(MediaRecorder.OutputFormat.AAC_ADTS)
-            recorder.setAudioEncoder(MediaRecorder.AudioEncoder.AAC)
-            recorder.setAudioSamplingRate(if (quality == Quality.NORMAL || quality == null) HIGH_HZ else SPEECH_HZ)
-            recorder.setAudioEncodingBitRate(if (quality == Quality.NORMAL || quality == null) HIGH_BITS else SPEECH_BITS)
-            recorder.setOutputFile(write.fileDescriptor)
-            recorder.prepare()
-            recorder.start()
-        } catch (_: IOException) {
-            return refused(recorder, read, write)
-        } catch (_: IllegalStateException) {
-            return refused(recorder, read, write)
-        } catch (_: SecurityException) {
-            return refused(recorder, read, write)
+        if (!recorder.begins(quality, write)) {
+            recorder.release()
+            read.close()
+            write.close()
+            return false
         }
         val heard = ByteArrayOutputStream()
         val ear = thread(name = "microphone") { ParcelFileDescriptor.AutoCloseInputStream(read).use { it.copyTo(heard) } }
@@ -46,11 +36,24 @@ class PipeRecorder(private val context: Context) : Recorder {
         return true
     }
 
-    private fun refused(recorder: MediaRecorder, read: ParcelFileDescriptor, write: ParcelFileDescriptor): Boolean {
-        recorder.release()
-        read.close()
-        write.close()
-        return false
+    /** False: another app holds the microphone, or this phone cannot record so. */
+    @Suppress("TooGenericExceptionCaught")
+    private fun MediaRecorder.begins(quality: Quality?, into: ParcelFileDescriptor): Boolean = try {
+        val speech = quality == Quality.VOICE_ONLY || quality == Quality.LOW
+        setAudioSource(MediaRecorder.AudioSource.MIC)
+        setOutputFormat(MediaRecorder.OutputFormat.AAC_ADTS)
+        setAudioEncoder(MediaRecorder.AudioEncoder.AAC)
+        setAudioSamplingRate(if (speech) SPEECH_HZ else HIGH_HZ)
+        setAudioEncodingBitRate(if (speech) SPEECH_BITS else HIGH_BITS)
+        setOutputFile(into.fileDescriptor)
+        prepare()
+        start()
+        true
+    } catch (_: IOException) {
+        false
+    } catch (_: RuntimeException) {
+        // MediaRecorder tells every refusal of the system so.
+        false
     }
 
     override fun stop(): ByteArray? {

@@ -180,14 +180,16 @@ class FormPresenter(
 
     private suspend fun choose(place: String, answer: Answer?) {
         unstored.remove(place)
-        val closes = answer !is Answer.Many
+        val closes = question(place)?.kind !is QuestionType.SelectMultiple
         now.update { it.copy(typed = it.typed - place, unread = it.unread - place, opened = it.opened.takeUnless { closes }) }
         val view = core.ask { answer(at.draft, place, answer) }.orElse(::fail) ?: return
-        val alone = view.step.kind == StepKind.QUESTION && answer is Answer.One
-        val quick = question(place)?.appearance.orEmpty().any { it is Appearance.Quick }
+        val quick = answer is Answer.One && question(place)?.appearance.orEmpty().any { it is Appearance.Quick }
         show(view)
-        if (alone && quick && view.stop == null && view.failing.none { it.place == place }) move { next(at.draft) }
+        if (quick && view.mayGoOn(place)) move { next(at.draft) }
     }
+
+    private fun DraftView.mayGoOn(place: String) =
+        step.kind == StepKind.QUESTION && stop == null && failing.none { it.place == place }
 
     /** What is typed shows at once, what is found when it is found: an older search never overtakes a newer one. */
     private fun search(place: String, text: String) {

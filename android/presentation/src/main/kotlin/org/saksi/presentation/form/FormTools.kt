@@ -54,20 +54,21 @@ internal fun FieldCore.keepFile(draft: String, place: String, file: BroughtFile,
     )
     file.open().use { stream ->
         val id = sealBegin(draft, place, meta)
-        var kept = false
-        try {
-            val piece = ByteArray(MOST_BYTES)
-            var read = stream.read(piece)
-            while (read >= 0) {
-                if (read > 0) sealPush(id, piece.copyOf(read))
-                read = stream.read(piece)
-            }
+        val kept = runCatching {
+            push(id, stream)
             sealFinish(id, null)
             keep(id)
-            kept = true
-        } finally {
-            if (!kept) retake(id)
         }
+        kept.onFailure { retake(id) }.getOrThrow()
+    }
+}
+
+private fun FieldCore.push(id: String, stream: InputStream) {
+    val piece = ByteArray(MOST_BYTES)
+    var read = stream.read(piece)
+    while (read >= 0) {
+        if (read > 0) sealPush(id, piece.copyOf(read))
+        read = stream.read(piece)
     }
 }
 
