@@ -55,7 +55,7 @@ class Phone(
                 camera = AndroidCamera(context),
                 gps = AndroidGps(context, satellites),
                 maps = MapFiles(File(home, MAP)),
-                recorder = PipeRecorder(context),
+                recorder = PipeRecorder(),
                 maker = Maker("${Build.MANUFACTURER} ${Build.MODEL}", "saksi ${versionOf(context)}"),
                 wallMs = System::currentTimeMillis,
                 buzz = { context.buzz() },

@@ -1,8 +1,6 @@
 package org.saksi.app.phone
 
-import android.content.Context
 import android.media.MediaRecorder
-import android.os.Build
 import android.os.ParcelFileDescriptor
 import org.saksi.core.Quality
 import org.saksi.presentation.form.Recorder
@@ -14,7 +12,7 @@ import kotlin.concurrent.thread
  * The microphone into memory: through a pipe and in a format that needs no seeking, so that no sound
  * lies in clear on the phone.
  */
-class PipeRecorder(private val context: Context) : Recorder {
+class PipeRecorder : Recorder {
     private class Running(val recorder: MediaRecorder, val ear: Thread, val heard: ByteArrayOutputStream, val end: ParcelFileDescriptor)
 
     private var running: Running? = null
@@ -70,8 +68,9 @@ class PipeRecorder(private val context: Context) : Recorder {
         return now.heard.toByteArray().takeIf { it.isNotEmpty() }
     }
 
+    /** The way of Android 8, which every later one still has. */
     @Suppress("DEPRECATION")
-    private fun made() = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) MediaRecorder(context) else MediaRecorder()
+    private fun made() = MediaRecorder()
 
     private companion object {
         const val HIGH_HZ = 44_100
