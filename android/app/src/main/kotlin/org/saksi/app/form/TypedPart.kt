@@ -24,7 +24,9 @@ import androidx.compose.ui.text.input.TransformedText
 import androidx.compose.ui.text.input.VisualTransformation
 import androidx.compose.ui.unit.dp
 import org.saksi.app.R
+import org.saksi.app.parts.MainButton
 import org.saksi.app.parts.SideButton
+import org.saksi.app.parts.TellCard
 import org.saksi.app.theme.LocalSizes
 import org.saksi.core.Appearance
 import org.saksi.core.QuestionType
@@ -39,7 +41,7 @@ import org.saksi.presentation.form.trouble
 fun TypedPart(question: QuestionView, state: FormState, on: (FormEvent) -> Unit, doors: FormDoors) {
     val text = state.text(question)
     if (question.kind is QuestionType.Barcode) Text(stringResource(R.string.form_barcode), style = MaterialTheme.typography.bodyLarge)
-    if (question.has<Appearance.Bearing>()) Text(stringResource(R.string.form_bearing), style = MaterialTheme.typography.bodyLarge)
+    if (question.has<Appearance.Bearing>()) Bearing(question, state, on)
     if (question.has<Appearance.HiddenAnswer>() && question.value != null && question.place !in state.typed) {
         Text(stringResource(R.string.form_hidden_answer), style = MaterialTheme.typography.bodyLarge)
         return
@@ -55,6 +57,21 @@ fun TypedPart(question: QuestionView, state: FormState, on: (FormEvent) -> Unit,
     }
     if (question.has<Appearance.Url>() && text.isNotBlank()) {
         SideButton(stringResource(R.string.form_open_address), { doors.onOpenAddress(text.trim()) })
+    }
+}
+
+/** A direction: by the phone's compass, or typed. */
+@Composable
+private fun Bearing(question: QuestionView, state: FormState, on: (FormEvent) -> Unit) {
+    val aiming = state.aiming?.takeIf { it.place == question.place }
+    if (aiming == null) Text(stringResource(R.string.form_bearing), style = MaterialTheme.typography.bodyLarge)
+    if (aiming != null) {
+        val degrees = aiming.degrees
+        val words = if (degrees == null) stringResource(R.string.form_compass_waits) else stringResource(R.string.form_compass, degrees)
+        TellCard(words, stringResource(R.string.form_compass_text))
+        MainButton(stringResource(R.string.form_use_direction), { on(FormEvent.UseDirection) }, enabled = degrees != null)
+    } else if (state.hasCompass) {
+        SideButton(stringResource(R.string.form_use_compass), { on(FormEvent.Aim(question.place)) })
     }
 }
 

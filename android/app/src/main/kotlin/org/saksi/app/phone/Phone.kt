@@ -7,6 +7,7 @@ import android.os.Vibrator
 import org.saksi.presentation.camera.Camera
 import org.saksi.presentation.camera.CameraTools
 import org.saksi.presentation.camera.Maker
+import org.saksi.presentation.form.Compass
 import org.saksi.presentation.form.FormTools
 import org.saksi.presentation.form.Recorder
 import org.saksi.presentation.location.Coordinates
@@ -30,6 +31,7 @@ class Phone(
     val gps: Gps,
     val maps: MapFiles,
     val recorder: Recorder,
+    val compass: Compass,
     val maker: Maker,
     val wallMs: () -> Long,
     val buzz: () -> Unit,
@@ -41,7 +43,7 @@ class Phone(
     fun cameraTools(permits: Permits) = CameraTools(camera, gps, permits, maker, coordinates, space::freeBytes, wallMs, buzz)
 
     fun formTools(permits: Permits, busy: () -> Unit) =
-        FormTools(gps, permits, recorder, maker, busy) { TimeZone.getDefault().getOffset(wallMs()) / MINUTE_MS }
+        FormTools(gps, permits, recorder, compass, maker, busy) { TimeZone.getDefault().getOffset(wallMs()) / MINUTE_MS }
 
     companion object {
         fun real(context: Context, satellites: SatelliteClock): Phone {
@@ -56,6 +58,7 @@ class Phone(
                 gps = AndroidGps(context, satellites),
                 maps = MapFiles(File(home, MAP)),
                 recorder = PipeRecorder(),
+                compass = RotationCompass(context),
                 maker = Maker("${Build.MANUFACTURER} ${Build.MODEL}", "saksi ${versionOf(context)}"),
                 wallMs = System::currentTimeMillis,
                 buzz = { context.buzz() },

@@ -15,6 +15,7 @@ import org.saksi.core.RowView
 import org.saksi.core.StepKind
 import org.saksi.core.StepView
 import org.saksi.core.Why
+import org.saksi.presentation.form.Aiming
 import org.saksi.presentation.form.Asking
 import org.saksi.presentation.form.FormState
 import org.saksi.presentation.permit.Permit
@@ -27,8 +28,8 @@ object FormSamples {
 
     private fun state(view: DraftView?) = FormState(
         view = view, typed = emptyMap(), unread = emptySet(), told = emptySet(), pictures = emptyMap(), found = emptyMap(),
-        points = emptyMap(), opened = null, drawing = null, recording = null, measuring = null, location = Permit.GRANTED,
-        microphone = Permit.GRANTED, asking = null, overview = false, busy = false, failure = null,
+        points = emptyMap(), opened = null, drawing = null, recording = null, measuring = null, aiming = null, hasCompass = true,
+        location = Permit.GRANTED, microphone = Permit.GRANTED, asking = null, overview = false, busy = false, failure = null,
     )
 
     private fun at(vararg questions: QuestionView, heading: Heading = seen, kind: StepKind = StepKind.QUESTION) = DraftView(
@@ -109,5 +110,8 @@ object FormSamples {
     val drawing = state(at(signature)).copy(drawing = signature.place)
 
     private val story = question("Rekam cerita", QuestionType.Audio, null)
+    private val bearing = question("Arah kompas ke tempat itu (derajat)", QuestionType.Integer, null)
+        .copy(appearance = listOf(Appearance.Bearing), required = true)
+    val aiming = state(at(bearing)).copy(aiming = Aiming(bearing.place, 275))
     val recording = state(at(story)).copy(recording = story.place)
 }

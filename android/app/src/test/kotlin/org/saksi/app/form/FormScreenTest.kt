@@ -74,6 +74,9 @@ class FormScreenTest : ScreenTest() {
     fun `a recording`() = shoot("recording", FormSamples.recording)
 
     @Test
+    fun `the compass`() = shoot("compass", FormSamples.aiming)
+
+    @Test
     fun `taps tell what they say`() {
         tap(FormSamples.select, "Dari perahu", "Hapus jawaban", "Daftar pertanyaan", "Simpan dan keluar", "Kembali", "Lanjut")
         tap(FormSamples.missing, "Foto air keruh", "Hapus draf")

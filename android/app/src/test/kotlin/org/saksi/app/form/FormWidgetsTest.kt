@@ -54,7 +54,10 @@ class FormWidgetsTest : ScreenTest() {
             if (label == "Hitungan") robot.key("Tambah satu")
             robot.next()
         }
-        listOf("Arah" to "275", "Pecahan" to "6,50", "Kode batang" to "8991234").forEach { (label, text) ->
+        robot.pick("Arah", "Pakai kompas HP")
+        app.await("Arah: 275 derajat")
+        robot.pick("Arah", "Pakai arah ini", "Lanjut")
+        listOf("Pecahan" to "6,50", "Kode batang" to "8991234").forEach { (label, text) ->
             robot.type(label, text)
             robot.next()
         }

@@ -8,6 +8,7 @@ import android.graphics.Paint
 import android.graphics.Shader
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.MutableSharedFlow
+import kotlinx.coroutines.flow.MutableStateFlow
 import org.saksi.app.phone.MapFiles
 import org.saksi.app.phone.Phone
 import org.saksi.app.phone.smallOf
@@ -26,6 +27,7 @@ import org.saksi.presentation.camera.PhotoSink
 import org.saksi.presentation.camera.PhotoSize
 import org.saksi.presentation.camera.Shooting
 import org.saksi.presentation.camera.ViewfinderSurface
+import org.saksi.presentation.form.Compass
 import org.saksi.presentation.form.Recorder
 import org.saksi.presentation.location.Gps
 import org.saksi.presentation.location.Reading
@@ -51,11 +53,12 @@ class RigPhone(private val home: File, private val clocks: RigClocks) : Space, L
     val gps = RigGps(clocks)
     val permits = RigPermits()
     val recorder = RigRecorder()
+    val compass = RigCompass()
     var buzzes = 0
 
     fun phone() = Phone(
         this, this, this, this,
-        camera, gps, MapFiles(File(home, Phone.MAP)), recorder, Maker("Contoh X1", "saksi uji"),
+        camera, gps, MapFiles(File(home, Phone.MAP)), recorder, compass, Maker("Contoh X1", "saksi uji"),
         wallMs = clocks::nowMs, buzz = { buzzes++ }, permits = { permits },
     )
 
@@ -68,6 +71,12 @@ class RigPhone(private val home: File, private val clocks: RigClocks) : Space, L
     override fun wear(on: Boolean) {
         disguised = on
     }
+}
+
+/** Points west. */
+class RigCompass : Compass {
+    override val isThere = true
+    override val degrees = MutableStateFlow(275)
 }
 
 /** Hears the same few bytes every time. */

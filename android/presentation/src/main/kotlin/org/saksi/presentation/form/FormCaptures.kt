@@ -23,9 +23,21 @@ internal class FormCaptures(
     private val now: MutableStateFlow<FormState>,
     private val scope: CoroutineScope,
 ) {
+    private var following: Job? = null
+
     init {
         // Nobody is left to keep it, and a microphone must not stay open.
         scope.coroutineContext[Job]?.invokeOnCompletion { if (now.value.recording != null) tools.recorder.stop() }
+    }
+
+    /** Follows the compass for [place]; null stops. */
+    fun aim(place: String?) {
+        following?.cancel()
+        now.update { it.copy(aiming = place?.let { at -> Aiming(at, degrees = null) }) }
+        if (place == null) return
+        following = scope.launch {
+            tools.compass.degrees.collect { degrees -> now.update { it.copy(aiming = Aiming(place, degrees)) } }
+        }
     }
 
     fun record(place: String, quality: Quality?) {

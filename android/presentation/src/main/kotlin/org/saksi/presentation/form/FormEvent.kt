@@ -54,6 +54,12 @@ sealed interface FormEvent {
     /** The system's question is about to be shown, or was answered. */
     data class AskingPermit(val need: Need) : FormEvent
 
+    /** The compass for a question; null switches it off. */
+    data class Aim(val place: String?) : FormEvent
+
+    /** Where the phone points is the answer. */
+    data object UseDirection : FormEvent
+
     /** A page to draw on; null leaves it without keeping anything. */
     data class Draw(val place: String?) : FormEvent
 

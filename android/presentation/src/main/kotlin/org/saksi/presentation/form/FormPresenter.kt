@@ -54,7 +54,7 @@ class FormPresenter(
     override fun on(event: FormEvent) {
         when (event) {
             FormEvent.Shown -> inTurn { look() }
-            FormEvent.Hidden -> inTurn { store() }
+            FormEvent.Hidden -> inTurn { captures.aim(null); store() }
             FormEvent.Next -> inTurn { next() }
             FormEvent.Previous -> inTurn { previous() }
             FormEvent.PutOff -> inTurn { move { next(at.draft) } }
@@ -71,6 +71,8 @@ class FormPresenter(
             is FormEvent.PointOnMap -> leaveFor(Route.PickPoint(at.draft, event.place))
             is FormEvent.AddPoint -> addPoint(event.place)
             is FormEvent.RemovePoint -> inTurn { question(event.place)?.let { points(it, pointsOf(it).dropLast(1)) } }
+            is FormEvent.Aim -> captures.aim(event.place)
+            FormEvent.UseDirection -> useDirection()
             is FormEvent.AskingPermit -> tools.permits.asked(event.need)
             is FormEvent.Draw -> now.update { it.copy(drawing = event.place) }
             is FormEvent.Record -> captures.record(event.place, question(event.place)?.parameters?.quality)
@@ -117,8 +119,19 @@ class FormPresenter(
                 points = emptyMap(), opened = null, overview = false,
             )
         }
-        if (moved) unstored.clear()
+        if (moved) leaveFields()
         load(view)
+    }
+
+    private fun leaveFields() {
+        unstored.clear()
+        captures.aim(null)
+    }
+
+    private fun useDirection() {
+        val aimed = now.value.aiming ?: return
+        captures.aim(null)
+        aimed.degrees?.let { typed(aimed.place, it.toString()) }
     }
 
     private suspend fun load(view: DraftView) {
@@ -272,7 +285,8 @@ class FormPresenter(
 
     private fun nothingYet() = FormState(
         view = null, typed = emptyMap(), unread = emptySet(), told = emptySet(), pictures = emptyMap(), found = emptyMap(),
-        points = emptyMap(), opened = null, drawing = null, recording = null, measuring = null,
+        points = emptyMap(), opened = null, drawing = null, recording = null, measuring = null, aiming = null,
+        hasCompass = tools.compass.isThere,
         location = tools.permits.of(Need.LOCATION), microphone = tools.permits.of(Need.MICROPHONE),
         asking = null, overview = false, busy = false, failure = null,
     )

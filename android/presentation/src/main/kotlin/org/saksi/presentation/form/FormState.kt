@@ -36,6 +36,9 @@ data class FormState(
     val recording: String?,
     /** The line that waits for a position. */
     val measuring: String?,
+    /** The compass in use; null: it is off. */
+    val aiming: Aiming?,
+    val hasCompass: Boolean,
     /** Which permissions hold, for the buttons that need one. */
     val location: Permit,
     val microphone: Permit,
@@ -48,6 +51,9 @@ data class FormState(
 
 /** A search in a long list. */
 data class Found(val text: String, val choices: List<OfferedChoice>)
+
+/** The question that a direction is taken for, and where the phone points now. */
+data class Aiming(val place: String, val degrees: Int?)
 
 /** What is asked before it is done. */
 sealed interface Asking {

@@ -1,5 +1,6 @@
 package org.saksi.presentation.form
 
+import kotlinx.coroutines.flow.Flow
 import org.saksi.core.CaptureKind
 import org.saksi.core.CaptureMeta
 import org.saksi.core.Faces
@@ -17,12 +18,21 @@ class FormTools(
     val gps: Gps,
     val permits: Permits,
     val recorder: Recorder,
+    val compass: Compass,
     val maker: Maker,
     /** She is busy without touching the screen: it must not lock itself now. */
     val busy: () -> Unit,
     /** Minutes east of Greenwich, now. */
     val zoneMinutes: () -> Int,
 )
+
+/** Where the back of the phone points. The sensor runs only while somebody collects. */
+interface Compass {
+    val isThere: Boolean
+
+    /** Degrees from magnetic north, clockwise, 0 to 359. */
+    val degrees: Flow<Int>
+}
 
 /** The phone's microphone. What it hears stays in memory and never touches a file. */
 interface Recorder {

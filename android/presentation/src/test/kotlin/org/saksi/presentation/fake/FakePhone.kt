@@ -1,6 +1,7 @@
 package org.saksi.presentation.fake
 
 import kotlinx.coroutines.flow.MutableSharedFlow
+import kotlinx.coroutines.flow.MutableStateFlow
 import org.saksi.core.Fix
 import org.saksi.core.LatLon
 import org.saksi.core.Provider
@@ -12,6 +13,7 @@ import org.saksi.presentation.camera.PhotoSink
 import org.saksi.presentation.camera.PhotoSize
 import org.saksi.presentation.camera.Shooting
 import org.saksi.presentation.camera.ViewfinderSurface
+import org.saksi.presentation.form.Compass
 import org.saksi.presentation.form.Recorder
 import org.saksi.presentation.location.Coordinates
 import org.saksi.presentation.location.Gps
@@ -72,6 +74,12 @@ class FakePermits(var camera: Permit = Permit.GRANTED, var location: Permit = Pe
     override fun asked(need: Need) {
         asked += need
     }
+}
+
+/** Points where the test says. */
+class FakeCompass : Compass {
+    override val isThere = true
+    override val degrees = MutableStateFlow(10)
 }
 
 /** Hears [heard] between start and stop. */

@@ -10,7 +10,6 @@ import org.junit.Test
 import org.saksi.core.Answer
 import org.saksi.core.Appearance
 import org.saksi.core.DraftView
-import org.saksi.core.GeoPoint
 import org.saksi.core.QuestionType
 import org.saksi.core.RowView
 import org.saksi.core.StepKind
@@ -18,6 +17,7 @@ import org.saksi.core.Why
 import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.camera.Maker
 import org.saksi.presentation.core.Core
+import org.saksi.presentation.fake.FakeCompass
 import org.saksi.presentation.fake.FakeCore
 import org.saksi.presentation.fake.FakeDrafts
 import org.saksi.presentation.fake.FakeDrafts.at
@@ -34,9 +34,6 @@ class FormPresenterTest {
     private val dispatcher = UnconfinedTestDispatcher()
     private val scope = TestScope(dispatcher)
     private val fake = FakeCore()
-    private val gps = FakeGps()
-    private val recorder = FakeRecorder()
-    private var awake = 0
     private val form = Route.Form("d1")
     private val routes = BackStack(MemoryNotes()).apply { go(form) }
     private val trucks = at("trucks", listOf(question("trucks", QuestionType.Integer)))
@@ -46,7 +43,7 @@ class FormPresenterTest {
     private fun open(vararg walk: DraftView): FormPresenter {
         fake.walk = walk.toList()
         fake.draft = walk.first()
-        val tools = FormTools(gps, FakePermits(), recorder, Maker("X", "saksi"), busy = { awake++ }, zoneMinutes = { 480 })
+        val tools = FormTools(FakeGps(), FakePermits(), FakeRecorder(), FakeCompass(), Maker("X", "saksi"), busy = {}, zoneMinutes = { 480 })
         return FormPresenter(Core(fake, dispatcher), routes, form, tools, scope).apply { on(FormEvent.Shown) }
     }
 
@@ -210,42 +207,6 @@ class FormPresenterTest {
     fun `photos on screen show their small pictures`() {
         val photo = at("photo", listOf(question("photo", QuestionType.Image, Answer.Media("aa"))))
         assertEquals("small photo", open(photo).state.value.pictures["photo"]?.jpeg?.decodeToString())
-    }
-
-    @Test
-    fun `a line begins with its second point, and loses its last one`() {
-        val line = question("line", QuestionType.Geotrace)
-        val page = open(at("line", listOf(line)))
-        page.on(FormEvent.AddPoint("line"))
-        gps.measures(4_000)
-        assertEquals(1, page.state.value.points["line"]?.size)
-        assertEquals(emptyList<String>(), fake.done)
-        page.on(FormEvent.AddPoint("line"))
-        gps.measures(4_000)
-        val point = GeoPoint(-34_500_000, 1_223_500_000, null, 4_000)
-        assertEquals(listOf("answer line ${Answer.Trace(listOf(point, point))}"), fake.done)
-    }
-
-    @Test
-    fun `a recording is sealed as it was heard and kept`() {
-        val page = open(at("story", listOf(question("story", QuestionType.Audio))))
-        page.on(FormEvent.Record("story"))
-        assertEquals("story", page.state.value.recording)
-        page.on(FormEvent.StopRecording)
-        assertFalse(recorder.running)
-        assertEquals(listOf("begin story Camera water false faces NOT_ASKED", "finish null", "keep"), fake.done)
-        assertEquals(listOf<Byte>(1, 2, 3), fake.sealed.single().toList())
-    }
-
-    @Test
-    fun `a long recording keeps the app awake, and is kept when she goes on`() {
-        val page = open(at("story", listOf(question("story", QuestionType.Audio))), why)
-        page.on(FormEvent.Record("story"))
-        scope.testScheduler.advanceTimeBy(60_000)
-        assertTrue(awake > 2)
-        page.on(FormEvent.Next)
-        assertFalse(recorder.running)
-        assertEquals(listOf("keep", "next"), fake.done.takeLast(2))
     }
 
     @Test
