@@ -158,6 +158,9 @@ fn a_finished_form_says_what_it_changes_in_an_entity_with_the_versions_that_it_s
     assert_eq!((name.as_str(), edit.id.as_str(), edit.label.as_str()), ("trees", "t1", ""));
     assert_eq!((edit.create, edit.update), (false, true));
     assert_eq!(edit.properties, BTreeMap::from([("height".to_owned(), "9".to_owned())]));
+    let computed = shown(&session.finalise(NOW).unwrap().computed);
+    let said = |name: &str| computed.iter().any(|write| write.contains(name));
+    assert!(said("baseVersion") && said("trunkVersion") && said("branchId"), "{computed:?}");
     let xml = session.finalise_xml(NOW).unwrap();
     for said in [r#"baseVersion="4""#, r#"trunkVersion="3""#, r#"branchId="b-1""#] {
         assert!(xml.contains(said), "{said} in {xml}");
