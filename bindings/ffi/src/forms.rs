@@ -200,14 +200,26 @@ pub struct QuestionView {
     pub readonly: bool,
     /// The choices offered.
     pub choices: Vec<Choice>,
+    /// The file that its choices come from, if that is not on this phone: nothing can be chosen.
+    #[uniffi(default = None)]
+    pub missing_list: Option<String>,
 }
 
 impl From<Question> for QuestionView {
     fn from(question: Question) -> Self {
-        let Question { place, kind, label, hint, appearance, value, required, readonly, choices } =
-            question;
-        let choices = choices.into_iter().map(|(code, label)| Choice { code, label }).collect();
-        Self { place, kind, label, hint, appearance, value, required, readonly, choices }
+        let choices = question.choices.into_iter();
+        Self {
+            place: question.place,
+            kind: question.kind,
+            label: question.label,
+            hint: question.hint,
+            appearance: question.appearance,
+            value: question.value,
+            required: question.required,
+            readonly: question.readonly,
+            choices: choices.map(|(code, label)| Choice { code, label }).collect(),
+            missing_list: question.missing_list,
+        }
     }
 }
 

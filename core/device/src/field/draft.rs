@@ -8,6 +8,7 @@ use saksi_domain::forms::{
 };
 use saksi_domain::journal::{Digest, RecordId};
 
+use super::audit::{Deed, drop_audit};
 use super::{Field, lock};
 use crate::env::random_array;
 use crate::error::DeviceError;
@@ -68,6 +69,8 @@ pub struct QuestionView {
     pub readonly: bool,
     /// The choices offered: code and label.
     pub choices: Vec<(String, String)>,
+    /// The file that its choices come from, if that is not on this phone: nothing can be chosen.
+    pub missing_list: Option<String>,
 }
 
 /// A draft as it stands.
@@ -120,8 +123,9 @@ impl Field {
     /// [`DeviceError::Unknown`] without such a form, [`DeviceError::NotYetMember`].
     pub fn start(&self, form: &str) -> Result<DraftId, DeviceError> {
         self.project.provisional()?;
-        let session = Session::start(self.newest_form(form)?, self.context());
-        self.new_draft(session, None)
+        let form = self.newest_form(form)?;
+        let world = self.beside(&form)?;
+        self.new_draft(Session::start_in(form, self.context(), world), None)
     }
 
     pub(crate) fn new_draft(
@@ -139,8 +143,10 @@ impl Field {
             begun_ms: now,
             changed_ms: now,
         };
-        let store = &self.project.store;
-        store.in_transaction(|tx| Ok::<_, DeviceError>(drafts::put_draft(tx, &row)?))?;
+        self.project.store.in_transaction(|tx| {
+            drafts::put_draft(tx, &row)?;
+            self.begin_audit(tx, id, &session, record.is_some())
+        })?;
         lock(&self.sessions).insert(id, session);
         Ok(id)
     }
@@ -163,8 +169,11 @@ impl Field {
         let row = self.draft_row(draft)?;
         let stored: Draft = serde_json::from_str(&row.snapshot)
             .map_err(|_| DeviceError::Form("a damaged draft"))?;
-        let session = Session::restore(self.definition(row.form)?, &stored)
+        let form = self.definition(row.form)?;
+        let world = self.beside(&form)?;
+        let session = Session::restore_in(form, &stored, world)
             .map_err(|_| DeviceError::Form("a damaged draft"))?;
+        self.resume_audit(draft, &session)?;
         lock(&self.sessions).insert(draft, session.clone());
         Ok(session)
     }
@@ -175,14 +184,28 @@ impl Field {
         draft: DraftId,
         work: impl FnOnce(&mut Session) -> Result<T, DeviceError>,
     ) -> Result<T, DeviceError> {
+        self.change_by(draft, |session| Ok((work(session)?, Deed::Other)))
+    }
+
+    /// The same, where an audit log must hear what was done.
+    fn change_by<T>(
+        &self,
+        draft: DraftId,
+        work: impl FnOnce(&mut Session) -> Result<(T, Deed), DeviceError>,
+    ) -> Result<T, DeviceError> {
         let mut session = self.session(draft)?;
+        let trail = self.audit_before(draft, &session)?;
+        let before = trail.is_some().then(|| session.clone());
         session.set_now(self.moment());
-        let done = work(&mut session)?;
+        let (done, deed) = work(&mut session)?;
         let mut row = self.draft_row(draft)?;
         row.snapshot = snapshot(&session)?;
         row.changed_ms = self.env.now_ms();
-        let store = &self.project.store;
-        store.in_transaction(|tx| Ok::<_, DeviceError>(drafts::put_draft(tx, &row)?))?;
+        self.project.store.in_transaction(|tx| {
+            drafts::put_draft(tx, &row)?;
+            let Some((trail, before)) = trail.zip(before) else { return Ok(()) };
+            self.audit(tx, draft, (&before, &session), &deed, trail)
+        })?;
         lock(&self.sessions).insert(draft, session);
         Ok(done)
     }
@@ -197,9 +220,9 @@ impl Field {
         place: &str,
         answer: Option<Answer>,
     ) -> Result<Changes, DeviceError> {
-        self.change(draft, |session| {
+        self.change_by(draft, |session| {
             let place = place_of(session, place)?;
-            session.answer(&place, answer).map_err(answer_error)
+            answer_at(session, place, answer)
         })
     }
 
@@ -225,12 +248,12 @@ impl Field {
         place: &str,
         text: &str,
     ) -> Result<Changes, DeviceError> {
-        self.change(draft, |session| {
+        self.change_by(draft, |session| {
             let place = place_of(session, place)?;
             let kind = session.definition().node(place.node).question();
             let kind = kind.ok_or(DeviceError::Answer(AnswerError::NoSuchPlace.code()))?;
             let answer = Answer::from_text(kind, text).map_err(answer_error)?;
-            session.answer(&place, answer).map_err(answer_error)
+            answer_at(session, place, answer)
         })
     }
 
@@ -251,9 +274,10 @@ impl Field {
     /// # Errors
     /// [`DeviceError::Answer`].
     pub fn remove_row(&self, draft: DraftId, row: &str) -> Result<Changes, DeviceError> {
-        self.change(draft, |session| {
+        self.change_by(draft, |session| {
             let place = place_of(session, row)?;
-            session.remove_row(&place).map_err(answer_error)
+            let changes = session.remove_row(&place).map_err(answer_error)?;
+            Ok((changes, Deed::RemoveRow(place)))
         })
     }
 
@@ -280,9 +304,9 @@ impl Field {
     /// # Errors
     /// [`DeviceError`].
     pub fn jump(&self, draft: DraftId, place: &str) -> Result<DraftView, DeviceError> {
-        self.change(draft, |session| {
+        self.change_by(draft, |session| {
             let place = place_of(session, place)?;
-            Ok(session.jump(&Step::Question(place)))
+            Ok((session.jump(&Step::Question(place)), Deed::Jump))
         })?;
         self.view(draft)
     }
@@ -366,6 +390,7 @@ impl Field {
             required: session.is_required(place),
             readonly: session.is_readonly(place),
             choices: choices.collect(),
+            missing_list: session.missing_list(place),
         }
     }
 
@@ -380,11 +405,26 @@ impl Field {
         for row in self.project.store.captures()?.iter().filter(|c| c.draft == Some(draft.0)) {
             self.drop_capture(row)?;
         }
-        let store = &self.project.store;
-        store.in_transaction(|tx| Ok::<_, DeviceError>(drafts::delete_draft(tx, &draft.0)?))?;
+        self.project.store.in_transaction(|tx| {
+            drop_audit(tx, draft)?;
+            Ok::<_, DeviceError>(drafts::delete_draft(tx, &draft.0)?)
+        })?;
         lock(&self.sessions).remove(&draft);
         Ok(())
     }
+}
+
+/// Answers a question, unless the list of its choices is not on this phone.
+fn answer_at(
+    session: &mut Session,
+    place: Place,
+    answer: Option<Answer>,
+) -> Result<(Changes, Deed), DeviceError> {
+    if let (Some(file), Some(_)) = (session.missing_list(&place), &answer) {
+        return Err(DeviceError::ListMissing(file));
+    }
+    let changes = session.answer(&place, answer).map_err(answer_error)?;
+    Ok((changes, Deed::Answer(place)))
 }
 
 /// The place that a text names in a draft; the root is none.
