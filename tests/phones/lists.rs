@@ -93,6 +93,17 @@ fn a_missing_list_is_said_at_its_question_with_advice_and_the_rest_of_the_form_i
 }
 
 #[test]
+fn a_form_that_came_without_any_list_says_which_is_missing_and_takes_any_code_as_ever() {
+    let setting = Setting::new();
+    let phone = setting.phone("a", Role::Monitor, None);
+    phone.field.install_form(TREES.as_bytes(), &[]).unwrap();
+    let draft = phone.field.start("T3").unwrap();
+    let city = phone.field.question_at(draft, "city").unwrap();
+    assert_eq!(city.missing_list.as_deref(), Some("cities.csv"));
+    phone.fill(draft, &[("city", "kdi")]);
+}
+
+#[test]
 fn a_list_file_that_cannot_be_read_is_refused_on_installing_and_keeps_no_published_form_away() {
     let setting = Setting::new();
     let broken = [file("cities.csv", "a,a\n\"1")];

@@ -227,6 +227,12 @@ impl Field {
         Ok(Beside { lists: Some(Arc::new(lists)), ..Beside::default() })
     }
 
+    /// Were files published or installed with the form? One that came with none has its lists
+    /// elsewhere, such as in the datasets of the programme, and takes any code.
+    pub(super) fn came_with_files(&self, form: &Definition) -> Result<bool, DeviceError> {
+        Ok(!names_of(&self.project, form.hash)?.is_empty())
+    }
+
     fn form_lists(&self, form: &Definition) -> Result<FormLists, DeviceError> {
         let names = names_of(&self.project, form.hash)?;
         Ok(FormLists { snapshot: self.project.lists.snapshot()?, names })

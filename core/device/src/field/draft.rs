@@ -222,8 +222,24 @@ impl Field {
     ) -> Result<Changes, DeviceError> {
         self.change_by(draft, |session| {
             let place = place_of(session, place)?;
-            answer_at(session, place, answer)
+            self.answer_at(session, place, answer)
         })
+    }
+
+    /// Answers a question, unless its form came with lists and that of its choices is not here.
+    fn answer_at(
+        &self,
+        session: &mut Session,
+        place: Place,
+        answer: Option<Answer>,
+    ) -> Result<(Changes, Deed), DeviceError> {
+        if let (Some(file), Some(_)) = (session.missing_list(&place), &answer)
+            && self.came_with_files(session.definition())?
+        {
+            return Err(DeviceError::ListMissing(file));
+        }
+        let changes = session.answer(&place, answer).map_err(answer_error)?;
+        Ok((changes, Deed::Answer(place)))
     }
 
     /// The place of the question with this name, if the form has one of it outside repeats.
@@ -253,7 +269,7 @@ impl Field {
             let kind = session.definition().node(place.node).question();
             let kind = kind.ok_or(DeviceError::Answer(AnswerError::NoSuchPlace.code()))?;
             let answer = Answer::from_text(kind, text).map_err(answer_error)?;
-            answer_at(session, place, answer)
+            self.answer_at(session, place, answer)
         })
     }
 
@@ -412,19 +428,6 @@ impl Field {
         lock(&self.sessions).remove(&draft);
         Ok(())
     }
-}
-
-/// Answers a question, unless the list of its choices is not on this phone.
-fn answer_at(
-    session: &mut Session,
-    place: Place,
-    answer: Option<Answer>,
-) -> Result<(Changes, Deed), DeviceError> {
-    if let (Some(file), Some(_)) = (session.missing_list(&place), &answer) {
-        return Err(DeviceError::ListMissing(file));
-    }
-    let changes = session.answer(&place, answer).map_err(answer_error)?;
-    Ok((changes, Deed::Answer(place)))
 }
 
 /// The place that a text names in a draft; the root is none.
