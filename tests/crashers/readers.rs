@@ -10,12 +10,12 @@ use std::io::{Cursor, Read as _, Write as _};
 use saksi_domain::bundle;
 use saksi_domain::evidence::capture::Orientation;
 use saksi_domain::evidence::{exif, preview, seal};
-use saksi_domain::forms::encrypted::{EncryptedRecord, key_of_form};
+use saksi_domain::forms::encrypted::EncryptedRecord;
 use saksi_domain::forms::{Context, Definition, FormError, Moment, Session, import, xml, xpath};
-use saksi_domain::journal::ProjectId;
 use saksi_domain::journal::body::Body;
 use saksi_domain::journal::cbor::{self, Reader};
 use saksi_domain::journal::entry::Entry;
+use saksi_domain::journal::{Digest, ProjectId};
 use saksi_domain::place::{self, import as areas};
 use saksi_domain::sync::card::Card;
 use saksi_domain::sync::project_file::ProjectFile;
@@ -118,9 +118,9 @@ fn submission(bytes: &[u8]) {
     let _ = EncryptedRecord::of_submission(bytes);
 }
 
-/// A form as XML, as far as it is read.
+/// A form as XML, all of it.
 fn xform(bytes: &[u8]) {
-    let _ = key_of_form(bytes);
+    let _ = saksi_domain::forms::xform::from_xml(bytes, Digest([0; 32]));
 }
 
 fn entry(bytes: &[u8]) {

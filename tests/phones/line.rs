@@ -4,7 +4,6 @@ use saksi_device::DeviceError;
 use saksi_device::field::{Field, Join};
 use saksi_device::sync::Quiet;
 use saksi_domain::journal::Role;
-use saksi_domain::journal::act::Args;
 use saksi_domain::journal::cbor::Value;
 use saksi_domain::journal::rules::MemberVerb;
 
@@ -32,7 +31,7 @@ fn a_form_published_by_the_evaluation_officer_reaches_a_phone_by_sync_and_by_pro
     let setting = Setting::new();
     let officer = setting.phone("mel", Role::Evaluation, None);
     officer.sync();
-    officer.field.publish("form", FORM, Args::new()).unwrap();
+    officer.field.publish_form(FORM, &[]).unwrap();
     let sent = officer.sync();
     assert_eq!((sent.sent, sent.void.len(), sent.previews), (1, 0, 1));
     setting.admin.sync();

@@ -7,6 +7,7 @@ mod camera;
 mod conflict;
 mod drafts;
 mod line;
+mod lists;
 mod places;
 mod reading;
 mod setting;

@@ -141,7 +141,7 @@ impl Setting {
         let join = Join { project_file: Some(&file), member: None };
         let field = Field::create(&dir, vault(&dir, &env), env.clone(), &card, &join).unwrap();
         if field.forms().unwrap().is_empty() {
-            field.install_form(FORM).unwrap();
+            field.install_form(FORM, &[]).unwrap();
         }
         Phone { dir, env, field }
     }

@@ -101,7 +101,7 @@ impl Field {
 
     /// Installs a form from a file, until the project publishes it.
     pub fn install_form(&self, source: Vec<u8>) -> Outcome<FormInfo> {
-        Ok(self.0.install_form(&source)?)
+        Ok(self.0.install_form(&source, &[])?)
     }
 
     /// Opens an empty form.

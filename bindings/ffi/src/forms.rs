@@ -397,6 +397,9 @@ pub struct QuestionView {
     pub choices_in_all: u32,
     /// Is the list so long, or so marked, that it is to be searched?
     pub searched: bool,
+    /// The file that its choices come from, if that is not on this phone: nothing can be chosen.
+    #[uniffi(default = None)]
+    pub missing_list: Option<String>,
 }
 
 /// What kind of place a step is.

@@ -17,8 +17,6 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use saksi_domain::forms::{Definition, definition::NodeKind, import};
-use saksi_domain::journal::act::Args as Named;
-use saksi_domain::journal::cbor::Value as Cbor;
 use serde_json::json;
 
 use crate::Outcome;
@@ -58,6 +56,8 @@ pub struct Files {
 }
 
 /// Publish a form.
+///
+/// The lists that it names (CSV, `GeoJSON`, XML) are taken from the folder in which it lies.
 #[derive(Debug, Args)]
 pub struct Publish {
     /// The .xlsx file.
@@ -145,19 +145,29 @@ impl Publish {
             CliError::input(problems.iter().map(|p| p.message("en")).collect::<Vec<_>>().join("\n"))
         })?;
         let bytes = fs::read(&self.file).map_err(|e| CliError::file(&self.file, &e))?;
-        let args = Named::from([
-            ("id".to_owned(), Cbor::text(&form.id)),
-            ("version".to_owned(), Cbor::text(&form.version)),
-        ]);
+        let (files, missing) = folder::files(&self.file, &form)?;
         let field = self.home.open(output.word("id", "en"))?;
-        let entry = field.publish("form", &bytes, args).map_err(failed)?;
-        output.result(
-            &json!({"entry": entry, "form": form.id, "version": form.version}),
-            &format!(
-                "{} {} published as {entry}; it goes out with the next `saksi sync`",
-                form.id, form.version
-            ),
+        let entry = field.publish_form(&bytes, &files).map_err(failed)?;
+        let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+        let mut text = format!(
+            "{} {} published as {entry}; it goes out with the next `saksi sync`",
+            form.id, form.version
         );
+        if !names.is_empty() {
+            let _ = write!(text, "\nwith {}", names.join(", "));
+        }
+        if !missing.is_empty() {
+            let names = missing.join(", ");
+            let _ = write!(
+                text,
+                "\nnot found beside it: {names}. Questions that need them cannot be answered; \
+                 put them there and publish again"
+            );
+        }
+        let (id, version) = (&form.id, &form.version);
+        let said = json!({"entry": entry, "form": id, "version": version, "files": names,
+            "missing": missing});
+        output.result(&said, &text);
         Ok(())
     }
 }

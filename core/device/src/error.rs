@@ -48,6 +48,9 @@ pub enum DeviceError {
     Stopped,
     /// The form does not compile, or is not the one that was published.
     Form(&'static str),
+    /// The list that a question's choices come from is not on this phone: sync, or ask for the
+    /// form to be published with it. The name of its file.
+    ListMissing(String),
     /// No role of this person may write that.
     NoRight,
     /// An argument of an act is missing or wrong; which.
@@ -118,6 +121,7 @@ impl DeviceError {
             Self::Incomplete(_) => "form_incomplete",
             Self::Stopped => "form_stopped",
             Self::Form(_) => "form_broken",
+            Self::ListMissing(_) => "list_missing",
             Self::NoRight => "no_right",
             Self::Args(_) => "act_args",
             Self::EvidenceAltered { .. } => "evidence_altered",
@@ -171,6 +175,7 @@ impl fmt::Display for DeviceError {
             Self::Incomplete(n) => write!(f, "{n} questions are not answered as they must be"),
             Self::Stopped => f.write_str("the form says stop; nothing was written"),
             Self::Form(what) => write!(f, "form: {what}"),
+            Self::ListMissing(_) => f.write_str("the list of choices is not on this phone"),
             Self::NoRight => f.write_str("no role of this person may write that"),
             Self::Args(what) => write!(f, "argument {what}"),
             Self::EvidenceAltered { item, how } => write!(f, "evidence {item} was altered: {how}"),

@@ -1,10 +1,13 @@
 //! The one facade: what the app (through ffi) and the command line can do with a phone.
 //!
 //! Blocking; every call may come from any thread. What a person entered is durable when the call
-//! returns. Parts: `join` (cards, projects), `forms`, `draft` (filling in), `shown` (a draft on screen), `camera`, `submit`,
-//! `places`, `records`, `reading`, `act`, `sync`, `check` (verification), `support`.
+//! returns. Parts: `join` (cards, projects), `forms` and `beside` (their lists), `draft` (filling
+//! in), `audit` (its log) and `shown` (a draft on screen), `camera`, `submit`, `places`, `records`,
+//! `reading`, `act`, `sync`, `check` (verification), `support`.
 
 mod act;
+mod audit;
+mod beside;
 mod camera;
 mod check;
 mod draft;
@@ -20,6 +23,7 @@ mod syncing;
 mod third;
 mod told;
 
+pub use beside::FormFile;
 pub use camera::{CaptureMeta, SealId, SealedItem};
 pub use check::EvidenceReport;
 pub use draft::{DraftId, DraftSummary};

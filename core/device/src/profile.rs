@@ -8,9 +8,11 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use saksi_domain::journal::ProjectId;
+use saksi_domain::store::StoreError;
 
 use crate::env::Env;
 use crate::error::DeviceError;
+use crate::lists::Lists;
 use crate::store::{Store, file_error};
 use crate::vault::{KeyVault, MasterKey, VaultError};
 
@@ -66,13 +68,27 @@ impl Profile {
     }
 
     /// A new, empty store for a project.
-    pub(crate) fn create_store(&self, project: ProjectId) -> Result<Store, DeviceError> {
+    pub(crate) fn create_store(&self, project: ProjectId) -> Result<(Store, Lists), DeviceError> {
         let folder = self.folder(project);
         if self.path(&folder).exists() {
             return Err(DeviceError::AlreadyJoined);
         }
         let key = self.master.derive("database", folder.as_bytes());
-        Ok(Store::create(&self.path(&folder), &key)?)
+        let store = Store::create(&self.path(&folder), &key)?;
+        Ok((store, self.open_lists(&folder)?))
+    }
+
+    /// The lists of a project. A file that is damaged is begun anew: what was published is read
+    /// into it again.
+    fn open_lists(&self, folder: &str) -> Result<Lists, DeviceError> {
+        let (path, key) = (self.path(folder), self.master.derive("lists", folder.as_bytes()));
+        match Lists::open(&path, &key) {
+            Err(StoreError::Key | StoreError::Corrupt(_)) => {
+                Lists::discard(&path).map_err(|e| DeviceError::Store(file_error(&e)))?;
+                Ok(Lists::open(&path, &key)?)
+            }
+            lists => Ok(lists?),
+        }
     }
 
     /// Removes the folder of a project that could not be begun, or was revoked.
@@ -95,23 +111,25 @@ impl Profile {
     }
 
     /// Opens every store of the profile.
-    pub(crate) fn stores(&self) -> Result<Vec<Store>, DeviceError> {
+    pub(crate) fn stores(&self) -> Result<Vec<(Store, Lists)>, DeviceError> {
         let mut stores = Vec::new();
         for folder in self.folders()? {
             let key = self.master.derive("database", folder.as_bytes());
-            stores.push(Store::open(&self.path(&folder), &key)?);
+            let store = Store::open(&self.path(&folder), &key)?;
+            stores.push((store, self.open_lists(&folder)?));
         }
         Ok(stores)
     }
 
     /// Opens the store of one project.
-    pub(crate) fn open_store(&self, project: ProjectId) -> Result<Store, DeviceError> {
+    pub(crate) fn open_store(&self, project: ProjectId) -> Result<(Store, Lists), DeviceError> {
         let folder = self.folder(project);
         if !self.path(&folder).exists() {
             return Err(DeviceError::NoProject);
         }
         let key = self.master.derive("database", folder.as_bytes());
-        Ok(Store::open(&self.path(&folder), &key)?)
+        let store = Store::open(&self.path(&folder), &key)?;
+        Ok((store, self.open_lists(&folder)?))
     }
 }
 

@@ -17,6 +17,7 @@ use saksi_domain::store::{EntryStore as _, StoreError};
 
 use crate::env::Env;
 use crate::error::DeviceError;
+use crate::lists::Lists;
 use crate::store::Store;
 use crate::writer::Writer;
 
@@ -35,6 +36,8 @@ pub struct Address {
 pub struct Project {
     /// Its store.
     pub store: Store,
+    /// Large lists for its forms.
+    pub lists: Lists,
     /// Signs for its member.
     pub writer: Writer,
     /// Where its hub is.
@@ -82,7 +85,10 @@ impl Project {
     ///
     /// # Errors
     /// [`DeviceError::Revoked`] once the keys were dropped; [`DeviceError::Store`].
-    pub(crate) fn open(store: Store, env: Arc<dyn Env>) -> Result<Self, DeviceError> {
+    pub(crate) fn open(
+        (store, lists): (Store, Lists),
+        env: Arc<dyn Env>,
+    ) -> Result<Self, DeviceError> {
         if store.state("revoked")?.is_some() {
             return Err(DeviceError::Revoked);
         }
@@ -97,7 +103,7 @@ impl Project {
         let member = MemberId(need_array(&store, "member")?);
         let key = SigningKey::from_bytes(&key);
         let writer = Writer::new(address.project, member, key, env.clone());
-        Ok(Self { store, writer, address, env, membership: Mutex::new(None) })
+        Ok(Self { store, lists, writer, address, env, membership: Mutex::new(None) })
     }
 
     /// The member line as held here, in its order, own links that the hub has not taken last;

@@ -122,7 +122,7 @@ impl Journal {
     }
 
     fn name_blobs(&mut self, entry: &Entry) {
-        if matches!(entry.header.kind, Kind::Evidence | Kind::Publish) {
+        if matches!(entry.header.kind, Kind::Evidence | Kind::Publish | Kind::Change) {
             for blob in entry.body().into_iter().flat_map(|body| &body.blobs) {
                 self.naming.entry(blob.cid).or_default().insert(entry.id);
             }

@@ -1,5 +1,5 @@
-//! `saksi form encrypt FORM SUBMISSION.xml MEDIA… --out DIR`: a submission for an ODK server that
-//! only the holder of the form's private key can read.
+//! `saksi form encrypt FORM SUBMISSION.xml MEDIA… --out DIR [--key KEY]`: a submission for an ODK
+//! server that only the holder of the form's private key can read.
 //!
 //! What is encrypted and how stands in `saksi_domain::forms::encrypted`; here files are opened and
 //! written. The clear files stay where they are.
@@ -11,7 +11,6 @@ use clap::Args;
 use saksi_device::env::{SystemEnv, random_array};
 use saksi_domain::forms::encrypted::{
     CHANCE, EncryptedRecord, EncryptionError, EncryptionKey, SubmissionEncryptor, XML_FILE,
-    key_of_form,
 };
 use serde_json::json;
 
@@ -22,7 +21,7 @@ use crate::output::Output;
 /// Encrypt a submission.
 #[derive(Debug, Args)]
 pub struct Encrypt {
-    /// The form as ODK XForm XML, with `base64RsaPublicKey` in its `submission` element.
+    /// The form, an XLSForm (setting `public_key`) or an XForm (`base64RsaPublicKey`).
     form: PathBuf,
     /// The submission's XML.
     submission: PathBuf,
@@ -31,19 +30,18 @@ pub struct Encrypt {
     /// A new or empty folder for `submission.xml` (the manifest) and the `.enc` files.
     #[arg(long)]
     out: PathBuf,
+    /// Another public key than the form's: base64 of X.509, without header lines.
+    #[arg(long)]
+    key: Option<String>,
 }
 
 impl Encrypt {
     pub fn run(&self, output: &Output) -> Outcome {
-        let (form, xml) = (read(&self.form)?, read(&self.submission)?);
-        if form.starts_with(b"PK") {
-            let what = format!("{}: a workbook", self.form.display());
-            return Err(CliError::input(what + "; convert it to an XForm first"));
-        }
-        let key = key_of_form(&form).map_err(|e| refused(&self.form, &e))?.ok_or_else(|| {
-            let what = "the form asks for no encryption (no base64RsaPublicKey)";
-            CliError::input(format!("{}: {what}", self.form.display()))
-        })?;
+        let xml = read(&self.submission)?;
+        let key = match &self.key {
+            Some(key) => key.clone(),
+            None => self.key_of_form()?,
+        };
         let key = EncryptionKey::from_base64(&key).map_err(|e| refused(&self.form, &e))?;
         let record =
             EncryptedRecord::of_submission(&xml).map_err(|e| refused(&self.submission, &e))?;
@@ -64,6 +62,17 @@ impl Encrypt {
         let text = format!("{}: {} file(s) and the manifest", self.out.display(), files.len());
         output.result(&json!({"out": self.out, "files": files}), &text);
         Ok(())
+    }
+
+    fn key_of_form(&self) -> Result<String, CliError> {
+        let form = super::compile(&self.form)?.map_err(|problems| {
+            let problems: Vec<String> = problems.iter().map(|p| p.message("en")).collect();
+            CliError::input(problems.join("\n"))
+        })?;
+        form.settings.public_key.filter(|key| !key.trim().is_empty()).ok_or_else(|| {
+            let what = "the form asks for no encryption; give --key to encrypt all the same";
+            CliError::input(format!("{}: {what}", self.form.display()))
+        })
     }
 
     fn media(

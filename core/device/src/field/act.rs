@@ -10,6 +10,7 @@ use saksi_domain::journal::{Audience, EntryId, Kind, RecordId, Scope};
 use saksi_domain::store::BlobStore as _;
 
 use super::Field;
+use super::beside::{FormFile, MEDIA};
 use crate::env::random_array;
 use crate::error::DeviceError;
 use crate::writer::Unsigned;
@@ -128,51 +129,89 @@ impl Field {
         Ok(entry.id)
     }
 
-    /// Publishes a form, dataset or catalogue to every member: seals the bytes and signs the entry.
+    /// Publishes a dataset or catalogue to every member: seals the bytes and signs the entry.
     ///
     /// # Errors
-    /// [`DeviceError::Form`] for a form that does not compile, [`DeviceError::NoRight`].
+    /// [`DeviceError::NoRight`].
     pub fn publish(
         &self,
         what: &str,
         bytes: &[u8],
         mut args: Args,
     ) -> Result<EntryId, DeviceError> {
-        let scope = Scope::project().label();
+        self.may_publish()?;
+        let blob = self.seal_file(bytes, what, "application/octet-stream")?;
+        args.insert("what".to_owned(), Value::text(what));
+        args.insert("sha256".to_owned(), Value::bytes(&blob.sha256.0));
+        self.sign_publication(args, vec![blob])
+    }
+
+    /// Publishes a form to every member, with the files of lists beside it.
+    ///
+    /// # Errors
+    /// [`DeviceError::Form`] for a form that does not compile, [`DeviceError::NoRight`].
+    pub fn publish_form(&self, bytes: &[u8], files: &[FormFile]) -> Result<EntryId, DeviceError> {
+        self.may_publish()?;
+        let form = super::forms::compile(bytes)?;
+        let media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        let blob = self.seal_file(bytes, "form", media_type)?;
+        let mut args = Args::from([
+            ("what".to_owned(), Value::text("form")),
+            ("id".to_owned(), Value::text(&form.id)),
+            ("version".to_owned(), Value::text(&form.version)),
+            ("sha256".to_owned(), Value::bytes(&blob.sha256.0)),
+        ]);
+        let mut blobs = vec![blob];
+        let mut named = Vec::new();
+        for file in files {
+            let blob = self.seal_file(&file.bytes, MEDIA, media_type_of(&file.name))?;
+            named.push((Value::text(&file.name), Value::bytes(&blob.sha256.0)));
+            blobs.push(blob);
+        }
+        if !named.is_empty() {
+            args.insert("files".to_owned(), Value::map(named));
+        }
+        let id = self.sign_publication(args, blobs)?;
+        super::forms::compile_published(&self.project)?;
+        Ok(id)
+    }
+
+    fn may_publish(&self) -> Result<(), DeviceError> {
         let may = |role| Some(rules::may(role, Kind::Publish, None, Audience::Public));
-        self.need_right(scope, may)?;
+        self.need_right(Scope::project().label(), may)
+    }
+
+    fn sign_publication(&self, args: Args, blobs: Vec<Blob>) -> Result<EntryId, DeviceError> {
+        let mut body = self.project.body();
+        (body.args, body.blobs) = (args, blobs);
+        let (scope, record, parents) = (Scope::project().label(), None, Vec::new());
+        self.sign_one(Unsigned { kind: Kind::Publish, scope, record, parents, body })
+    }
+
+    /// Seals bytes into a file of the store, for an entry that is about to be signed.
+    pub(super) fn seal_file(
+        &self,
+        bytes: &[u8],
+        role: &str,
+        media_type: &str,
+    ) -> Result<Blob, DeviceError> {
         let mut store = self.project.store.clone();
         let key: [u8; 32] = random_array(&*self.env);
         let mut sealed_bytes = Vec::new();
         let mut sealer = Sealer::begin(&key, &mut sealed_bytes);
         sealer.push(bytes, &mut sealed_bytes);
         let sealed = sealer.finish(&mut sealed_bytes);
-        let mut media_type = "application/octet-stream";
-        if what == "form" {
-            let form = super::forms::compile(bytes)?;
-            args.insert("id".to_owned(), Value::text(&form.id));
-            args.insert("version".to_owned(), Value::text(&form.version));
-            media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        }
-        args.insert("what".to_owned(), Value::text(what));
-        args.insert("sha256".to_owned(), Value::bytes(&sealed.sha256.0));
         store.append(sealed.cid, store.staged(sealed.cid)?, &sealed_bytes)?;
         store.finish(sealed.cid)?;
-        let mut body = self.project.body();
-        body.args = args;
-        body.blobs = vec![Blob {
+        Ok(Blob {
             cid: sealed.cid,
             key,
             sha256: sealed.sha256,
             size: sealed.size,
             media_type: media_type.to_owned(),
-            role: what.to_owned(),
+            role: role.to_owned(),
             parent: None,
-        }];
-        let (record, parents) = (None, Vec::new());
-        let id = self.sign_one(Unsigned { kind: Kind::Publish, scope, record, parents, body })?;
-        super::forms::compile_published(&self.project)?;
-        Ok(id)
+        })
     }
 
     /// Erases a record with its vault record: salts, bodies and sealed files are destroyed here at
@@ -205,5 +244,14 @@ impl Field {
         let id = self.sign_one(unsigned)?;
         crate::sync::destroy_erased(&self.project, record)?;
         Ok(id)
+    }
+}
+
+fn media_type_of(name: &str) -> &'static str {
+    match name.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("csv") => "text/csv",
+        Some("geojson") => "application/geo+json",
+        Some("xml") => "application/xml",
+        _ => "application/octet-stream",
     }
 }

@@ -9,6 +9,7 @@ use saksi_domain::forms::{
 };
 use saksi_domain::journal::{Digest, RecordId};
 
+use super::audit::{Deed, drop_audit};
 use super::{DraftView, Field, lock};
 use crate::env::random_array;
 use crate::error::DeviceError;
@@ -73,8 +74,9 @@ impl Field {
     /// [`DeviceError::Unknown`] without such a form, [`DeviceError::NotYetMember`].
     pub fn start(&self, form: &str) -> Result<DraftId, DeviceError> {
         self.project.provisional()?;
-        let session = Session::start(self.newest_form(form)?, self.context());
-        self.new_draft(session, None)
+        let form = self.newest_form(form)?;
+        let world = self.beside(&form)?;
+        self.new_draft(Session::start_in(form, self.context(), world), None)
     }
 
     pub(crate) fn new_draft(
@@ -92,8 +94,10 @@ impl Field {
             begun_ms: now,
             changed_ms: now,
         };
-        let store = &self.project.store;
-        store.in_transaction(|tx| Ok::<_, DeviceError>(drafts::put_draft(tx, &row)?))?;
+        self.project.store.in_transaction(|tx| {
+            drafts::put_draft(tx, &row)?;
+            self.begin_audit(tx, id, &session, record.is_some())
+        })?;
         lock(&self.sessions).insert(id, session);
         Ok(id)
     }
@@ -116,8 +120,11 @@ impl Field {
         let row = self.draft_row(draft)?;
         let stored: Draft = serde_json::from_str(&row.snapshot)
             .map_err(|_| DeviceError::Form("a damaged draft"))?;
-        let session = Session::restore(self.definition(row.form)?, &stored)
+        let form = self.definition(row.form)?;
+        let world = self.beside(&form)?;
+        let session = Session::restore_in(form, &stored, world)
             .map_err(|_| DeviceError::Form("a damaged draft"))?;
+        self.resume_audit(draft, &session)?;
         lock(&self.sessions).insert(draft, session.clone());
         Ok(session)
     }
@@ -128,14 +135,28 @@ impl Field {
         draft: DraftId,
         work: impl FnOnce(&mut Session) -> Result<T, DeviceError>,
     ) -> Result<T, DeviceError> {
+        self.change_by(draft, |session| Ok((work(session)?, Deed::Other)))
+    }
+
+    /// The same, where an audit log must hear what was done.
+    fn change_by<T>(
+        &self,
+        draft: DraftId,
+        work: impl FnOnce(&mut Session) -> Result<(T, Deed), DeviceError>,
+    ) -> Result<T, DeviceError> {
         let mut session = self.session(draft)?;
+        let trail = self.audit_before(draft, &session)?;
+        let before = trail.is_some().then(|| session.clone());
         session.set_now(self.moment());
-        let done = work(&mut session)?;
+        let (done, deed) = work(&mut session)?;
         let mut row = self.draft_row(draft)?;
         row.snapshot = snapshot(&session)?;
         row.changed_ms = self.env.now_ms();
-        let store = &self.project.store;
-        store.in_transaction(|tx| Ok::<_, DeviceError>(drafts::put_draft(tx, &row)?))?;
+        self.project.store.in_transaction(|tx| {
+            drafts::put_draft(tx, &row)?;
+            let Some((trail, before)) = trail.zip(before) else { return Ok(()) };
+            self.audit(tx, draft, (&before, &session), &deed, trail)
+        })?;
         lock(&self.sessions).insert(draft, session);
         Ok(done)
     }
@@ -150,10 +171,26 @@ impl Field {
         place: &str,
         answer: Option<Answer>,
     ) -> Result<Changes, DeviceError> {
-        self.change(draft, |session| {
+        self.change_by(draft, |session| {
             let place = place_of(session, place)?;
-            session.answer(&place, answer).map_err(answer_error)
+            self.answer_at(session, place, answer)
         })
+    }
+
+    /// Answers a question, unless its form came with lists and that of its choices is not here.
+    fn answer_at(
+        &self,
+        session: &mut Session,
+        place: Place,
+        answer: Option<Answer>,
+    ) -> Result<(Changes, Deed), DeviceError> {
+        if let (Some(file), Some(_)) = (session.missing_list(&place), &answer)
+            && self.came_with_files(session.definition())?
+        {
+            return Err(DeviceError::ListMissing(file));
+        }
+        let changes = session.answer(&place, answer).map_err(answer_error)?;
+        Ok((changes, Deed::Answer(place)))
     }
 
     /// The place of the question with this name, if the form has one of it outside repeats.
@@ -178,12 +215,12 @@ impl Field {
         place: &str,
         text: &str,
     ) -> Result<Changes, DeviceError> {
-        self.change(draft, |session| {
+        self.change_by(draft, |session| {
             let place = place_of(session, place)?;
             let kind = session.definition().node(place.node).question();
             let kind = kind.ok_or(DeviceError::Answer(AnswerError::NoSuchPlace.code()))?;
             let answer = Answer::from_text(kind, text).map_err(answer_error)?;
-            session.answer(&place, answer).map_err(answer_error)
+            self.answer_at(session, place, answer)
         })
     }
 
@@ -213,9 +250,10 @@ impl Field {
     /// # Errors
     /// [`DeviceError::Answer`].
     pub fn remove_row(&self, draft: DraftId, row: &str) -> Result<Changes, DeviceError> {
-        self.change(draft, |session| {
+        self.change_by(draft, |session| {
             let place = place_of(session, row)?;
-            session.remove_row(&place).map_err(answer_error)
+            let changes = session.remove_row(&place).map_err(answer_error)?;
+            Ok((changes, Deed::RemoveRow(place)))
         })
     }
 
@@ -242,7 +280,7 @@ impl Field {
     /// # Errors
     /// [`DeviceError`].
     pub fn jump(&self, draft: DraftId, place: &str) -> Result<DraftView, DeviceError> {
-        self.change(draft, |session| {
+        self.change_by(draft, |session| {
             let place = place_of(session, place)?;
             let node = session.definition().node(place.node);
             let step = match node.kind {
@@ -250,7 +288,7 @@ impl Field {
                 NodeKind::Repeat if place.rows.len() == node.repeats.len() => Step::AddRow(place),
                 NodeKind::Repeat | NodeKind::Group => Step::Group(place),
             };
-            Ok(session.jump(&step))
+            Ok((session.jump(&step), Deed::Jump))
         })?;
         self.view(draft)
     }
@@ -260,7 +298,7 @@ impl Field {
     /// # Errors
     /// [`DeviceError`].
     pub fn jump_to_end(&self, draft: DraftId) -> Result<DraftView, DeviceError> {
-        self.change(draft, |session| Ok(session.jump(&Step::End)))?;
+        self.change_by(draft, |session| Ok((session.jump(&Step::End), Deed::Jump)))?;
         self.view(draft)
     }
 
@@ -294,8 +332,10 @@ impl Field {
         for row in self.project.store.captures()?.iter().filter(|c| c.draft == Some(draft.0)) {
             self.drop_capture(row)?;
         }
-        let store = &self.project.store;
-        store.in_transaction(|tx| Ok::<_, DeviceError>(drafts::delete_draft(tx, &draft.0)?))?;
+        self.project.store.in_transaction(|tx| {
+            drop_audit(tx, draft)?;
+            Ok::<_, DeviceError>(drafts::delete_draft(tx, &draft.0)?)
+        })?;
         lock(&self.sessions).remove(&draft);
         Ok(())
     }

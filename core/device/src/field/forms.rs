@@ -8,6 +8,7 @@ use saksi_domain::journal::cbor::Value;
 use saksi_domain::journal::{Digest, Kind};
 use saksi_domain::store::BlobStore as _;
 
+use super::beside::{self, FormFile};
 use super::{Field, lock};
 use crate::error::DeviceError;
 use crate::project::Project;
@@ -47,7 +48,8 @@ pub(crate) fn compile_published(project: &Project) -> Result<(), DeviceError> {
     let store = &project.store;
     let known: Vec<Digest> =
         store.forms()?.iter().filter(|f| f.published).map(|f| f.hash).collect();
-    for held in store.of_kind(Kind::Publish.code())? {
+    let published = store.of_kind(Kind::Publish.code())?;
+    for held in &published {
         let Some(body) = held.entry.body() else { continue };
         if body.args.get("what").and_then(Value::as_text) != Some("form") {
             continue;
@@ -63,7 +65,7 @@ pub(crate) fn compile_published(project: &Project) -> Result<(), DeviceError> {
             }
         }
     }
-    Ok(())
+    beside::take_published(project, &published)
 }
 
 impl Field {
@@ -83,12 +85,15 @@ impl Field {
         Ok(list)
     }
 
-    /// Installs a form from a file, until the project publishes it.
+    /// Installs a form from a file, until the project publishes it, with the files of lists that
+    /// belong to it.
     ///
     /// # Errors
-    /// [`DeviceError::Form`] if it does not compile; nothing is kept then.
-    pub fn install_form(&self, source: &[u8]) -> Result<FormInfo, DeviceError> {
+    /// [`DeviceError::Form`] if it does not compile, or a list cannot be read; the form is not
+    /// kept then.
+    pub fn install_form(&self, source: &[u8], files: &[FormFile]) -> Result<FormInfo, DeviceError> {
         let form = compile(source)?;
+        beside::take_installed(&self.project, form.hash, files)?;
         let row = FormRow {
             hash: form.hash,
             id: form.id.clone(),

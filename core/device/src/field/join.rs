@@ -97,13 +97,13 @@ impl Field {
             .and_then(|(_, membership)| membership.invitations.get(&invitation)?.member);
         let member = join.member.or(invited).unwrap_or_else(|| MemberId(random_array(&*env)));
         let profile = Profile::open_or_begin(dir, &*vault, &*env)?;
-        let store = profile.create_store(card.project)?;
+        let (store, lists) = profile.create_store(card.project)?;
         let key = SigningKey::from_bytes(&random_array(&*env));
         let address = Address { project: card.project, hub: card.hub.clone(), pin: card.pin };
         let begun = Project::prepare(&store, &address, member, &key)
             .and_then(|()| store.set_state("seed", Some(&card.seed)))
             .map_err(DeviceError::from)
-            .and_then(|()| Project::open(store, env.clone()))
+            .and_then(|()| Project::open((store, lists), env.clone()))
             .and_then(|project| {
                 if let Some((file, _)) = &file {
                     take_file(&project, file)?;
@@ -131,13 +131,13 @@ impl Field {
     ) -> Result<Self, DeviceError> {
         let membership = saksi_domain::journal::Membership::from_line(&founder.line)?;
         let profile = Profile::open_or_begin(dir, &*vault, &*env)?;
-        let store = profile.create_store(membership.project)?;
+        let (store, lists) = profile.create_store(membership.project)?;
         let (hub, pin) = (founder.hub.clone(), founder.pin);
         let address = Address { project: membership.project, hub, pin };
         Project::prepare(&store, &address, founder.member, &founder.key)?;
         store.set_state("token", Some(founder.token.as_bytes()))?;
         put_line(&store, &founder.line)?;
-        let project = Project::open(store, env.clone())?;
+        let project = Project::open((store, lists), env.clone())?;
         Ok(Self::over(dir.to_owned(), vault, env, project))
     }
 

@@ -3,7 +3,7 @@
 //! value is `third`'s, writing `submit`'s.
 
 use saksi_domain::forms::definition::{Definition, QuestionType};
-use saksi_domain::forms::{AnswerError, Folded as FormFields, Place, reopen};
+use saksi_domain::forms::{AnswerError, Folded as FormFields, Place, reopen_in};
 use saksi_domain::journal::cbor::Value;
 use saksi_domain::journal::{Path, RecordId};
 
@@ -108,7 +108,8 @@ impl Field {
         read: impl FnOnce(DraftId) -> Result<T, DeviceError>,
     ) -> Result<T, DeviceError> {
         let form = self.definition(self.form_of(record)?)?;
-        let session = reopen(form, fields, self.context()).session;
+        let world = self.beside(&form)?;
+        let session = reopen_in(form, fields, self.context(), world).session;
         let name = DraftId(random_array(&*self.env));
         lock(&self.sessions).insert(name, session);
         let told = read(name);

@@ -104,6 +104,8 @@ pub struct QuestionView {
     pub choices_in_all: u32,
     /// Is the list so long, or so marked, that it is to be searched?
     pub searched: bool,
+    /// The file that its choices come from, if that is not on this phone: nothing can be chosen.
+    pub missing_list: Option<String>,
 }
 
 /// What kind of place a step is.
@@ -327,6 +329,7 @@ fn question(session: &Session, place: &Place, screen: Option<NodeId>) -> Questio
         choices: first_choices(all, value.as_ref()),
         choices_in_all: count(in_all),
         searched: in_all > 0 && (marked || in_all > SEARCHED_FROM),
+        missing_list: session.missing_list(place),
         value,
     }
 }

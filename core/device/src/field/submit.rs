@@ -1,17 +1,19 @@
 //! Finishing a form: signed entries, one for the record and, for personal fields, one for the
 //! vault record beside it. Stop writes nothing. Editing signs only what changed.
 
+use saksi_domain::forms::lists::entity::EntityEdit;
 use saksi_domain::forms::session::change::FinaliseError;
-use saksi_domain::forms::{Folded as FormFields, Submission, reopen, submission};
+use saksi_domain::forms::{Folded as FormFields, Submission, reopen_in, submission};
 use saksi_domain::journal::act::Ref;
-use saksi_domain::journal::body::{Body, Write};
+use saksi_domain::journal::body::{Blob, Body, Write};
 use saksi_domain::journal::cbor::{self, Reader, Value};
 use saksi_domain::journal::record::{Folded, PathState};
 use saksi_domain::journal::{Audience, Digest, Entry, EntryId, Kind, Path, RecordId, ScopeLabel};
 use saksi_domain::store::EntryStore as _;
 
+use super::audit::drop_audit;
 use super::draft::DraftId;
-use super::{Field, lock};
+use super::{Field, beside, lock};
 use crate::error::DeviceError;
 use crate::store::drafts;
 use crate::writer::Unsigned;
@@ -81,6 +83,8 @@ struct Target {
     scope: ScopeLabel,
     record: Option<RecordId>,
     heads: Vec<EntryId>,
+    /// The form's audit log, for the last entry.
+    audit: Option<Blob>,
 }
 
 impl Field {
@@ -93,14 +97,25 @@ impl Field {
     pub fn submit(&self, draft: DraftId) -> Result<Option<RecordId>, DeviceError> {
         let row = self.draft_row(draft)?;
         // First see whether it may be finished at all: a refusal must not sign evidence.
-        self.finalised(draft, row.record)?;
+        let first = self.finalised(draft, row.record);
+        if matches!(first, Err(DeviceError::Incomplete(_))) {
+            self.audit_refusal(draft)?;
+        }
+        first?;
         self.sign_kept(|capture, _| capture.draft == Some(draft.0))?;
-        let (submission, main, vault) = self.finalised(draft, row.record)?;
+        let (submission, mut main, mut vault) = self.finalised(draft, row.record)?;
+        let entities = self.session(draft)?.entity_edits(self.moment());
         let (writes, personal) = (to_writes(&submission.writes)?, to_writes(&submission.personal)?);
         let nothing = row.record.is_some() && writes.is_empty() && personal.is_empty();
         let project = &self.project;
         let vault_scope = project.scope(Audience::Vault)?.label();
         let unkept: Vec<_> = project.store.captures()?;
+        let audit = if nothing { None } else { self.sealed_audit(draft)? };
+        match &mut vault {
+            // An edit of personal answers alone writes to the vault alone.
+            Some(vault) if row.record.is_some() && writes.is_empty() => vault.audit = audit,
+            _ => main.audit = audit,
+        }
         let record = project.store.in_transaction(|tx| {
             let mut record = row.record;
             if !nothing && (record.is_none() || !writes.is_empty()) {
@@ -121,9 +136,13 @@ impl Field {
                 let heads = main.heads;
                 self.write_vault(tx, vault, vault_scope, personal, &submission, (record, heads))?;
             }
+            drop_audit(tx, draft)?;
             drafts::delete_draft(tx, &draft.0)?;
             Ok::<_, DeviceError>(record)
         })?;
+        if !nothing {
+            self.change_entities(entities)?;
+        }
         for capture in unkept.iter().filter(|c| c.draft == Some(draft.0)) {
             self.drop_capture(capture)?;
         }
@@ -141,7 +160,11 @@ impl Field {
         let Some(record) = record else {
             let submission = session.finalise(self.moment()).map_err(|r| refused(&r))?;
             let scope = self.project.scope(Audience::Field)?.label();
-            return Ok((submission, Target { scope, record: None, heads: Vec::new() }, None));
+            return Ok((
+                submission,
+                Target { scope, record: None, heads: Vec::new(), audit: None },
+                None,
+            ));
         };
         let folded = self.project.fold(record)?;
         let vault = self.vault_of(record)?.map(|id| self.project.fold(id)).transpose()?;
@@ -152,9 +175,19 @@ impl Field {
         let target = |folded: &Folded| {
             let scope = folded.scope.ok_or(DeviceError::Unknown("record"))?;
             let heads = folded.heads.clone();
-            Ok::<_, DeviceError>(Target { scope, record: Some(folded.record), heads })
+            Ok::<_, DeviceError>(Target { scope, record: Some(folded.record), heads, audit: None })
         };
         Ok((submission, target(&folded)?, vault.as_ref().map(target).transpose()?))
+    }
+
+    /// What a submission makes of entities, in the lists that the next forms read. It is signed
+    /// already: a list that does not take it now learns it from the next that is published.
+    fn change_entities(&self, edits: Vec<(String, EntityEdit)>) -> Result<(), DeviceError> {
+        for (list, edit) in edits {
+            let branch = beside::fresh_uuid(&*self.env);
+            self.project.lists.edit(&beside::of_entities(&list), &edit, &branch)?;
+        }
+        Ok(())
     }
 
     fn write_vault(
@@ -167,7 +200,8 @@ impl Field {
         (record, heads): (Option<RecordId>, Vec<EntryId>),
     ) -> Result<(), DeviceError> {
         let record = record.ok_or(DeviceError::Internal("a vault without its record"))?;
-        let target = vault.unwrap_or(Target { scope, record: None, heads: Vec::new() });
+        let target =
+            vault.unwrap_or(Target { scope, record: None, heads: Vec::new(), audit: None });
         self.write_changes(tx, target, personal, submission, Some(Ref { record, heads }))?;
         Ok(())
     }
@@ -190,6 +224,9 @@ impl Field {
             body.refs.extend(of.clone());
             if i == last && of.is_none() {
                 body.computed = to_writes(&submission.computed)?;
+            }
+            if i == last {
+                body.blobs.extend(target.audit.take());
             }
             let unsigned = Unsigned {
                 kind: Kind::Change,
@@ -252,7 +289,8 @@ impl Field {
         if let Some(vault) = self.vault_of(record)? {
             fields.extend(to_form_fields(&self.project.fold(vault)?));
         }
-        let reopened = reopen(form, &fields, self.context());
+        let world = self.beside(&form)?;
+        let reopened = reopen_in(form, &fields, self.context(), world);
         self.new_draft(reopened.session, Some(record))
     }
 

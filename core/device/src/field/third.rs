@@ -1,7 +1,7 @@
 //! A conflict of which neither value is right: a person writes a third. Choosing one of the two is
 //! `submit`'s `resolve`; how they read is `reading`'s.
 
-use saksi_domain::forms::{Answer, AnswerError, reopen};
+use saksi_domain::forms::{Answer, AnswerError, reopen_in};
 use saksi_domain::journal::cbor::Value;
 use saksi_domain::journal::{EntryId, Path, RecordId};
 
@@ -32,7 +32,8 @@ impl Field {
         let (mut fields, personal) = self.answers_of(record)?;
         fields.extend(personal);
         fields.insert(steps(path), value.clone());
-        let session = reopen(form, &fields, self.context()).session;
+        let world = self.beside(&form)?;
+        let session = reopen_in(form, &fields, self.context(), world).session;
         if session.failing().iter().any(|failing| failing.place == place) {
             return Err(DeviceError::Incomplete(1));
         }

@@ -6,7 +6,8 @@
 //! Blocks of numbers are in `blocks.rs`.
 
 use rusqlite::{Connection, OptionalExtension as _, params};
-use saksi_domain::forms::lists::{ItemRow, number_of};
+use saksi_domain::forms::lists::ItemRow;
+use saksi_domain::forms::xpath::to_number;
 use saksi_domain::store::StoreError;
 use serde::{Deserialize, Serialize};
 
@@ -207,7 +208,7 @@ impl Layout {
         row: u64,
         text: Option<&str>,
     ) -> Result<(), StoreError> {
-        let number = text.map_or(f64::NAN, number_of);
+        let number = text.map_or(f64::NAN, to_number);
         if number.is_nan() {
             return Ok(());
         }
@@ -237,7 +238,7 @@ impl Layout {
         if !self.columns[place].number {
             return Ok(());
         }
-        let number = self.get(connection, row, place)?.map_or(f64::NAN, |text| number_of(&text));
+        let number = self.get(connection, row, place)?.map_or(f64::NAN, |text| to_number(&text));
         if number.is_nan() {
             return Ok(());
         }

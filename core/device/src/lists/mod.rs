@@ -87,6 +87,20 @@ impl Lists {
         Ok(Self { connection: Mutex::new(connection), path, key })
     }
 
+    /// Removes the file, with what SQLite keeps beside it.
+    ///
+    /// # Errors
+    /// What the file system says; a file that is not there is no error.
+    pub(crate) fn discard(dir: &Path) -> std::io::Result<()> {
+        for ending in ["", "-wal", "-shm"] {
+            match std::fs::remove_file(dir.join(format!("{FILE}{ending}"))) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
     /// A view of all lists as they stand now; later changes are not seen through it.
     ///
     /// # Errors

@@ -110,8 +110,8 @@ pub struct Control {
     pub parameters: Parameters,
     /// The choices of a select or rank.
     pub choices: Option<ChoiceSource>,
-    /// Choices from a data file by Collect's `search(…)` appearance; beside `choices`, whose
-    /// values then name columns unless they are integers.
+    /// Choices from a data file by Collect's `search(…)` appearance: a call with its arguments;
+    /// beside `choices`, whose values then name columns unless they are integers.
     pub search: Option<Expr>,
     /// Choices by Collect's `query` attribute (`select_one_external`).
     pub query: Option<Expr>,
@@ -128,6 +128,12 @@ impl Control {
     #[must_use]
     pub fn is_container(&self) -> bool {
         matches!(self.kind, ControlKind::Body | ControlKind::Group | ControlKind::Repeat)
+    }
+
+    /// Does it offer choices, wherever they come from?
+    #[must_use]
+    pub fn has_choices(&self) -> bool {
+        self.choices.is_some() || self.query.is_some() || self.search.is_some()
     }
 
     /// Is one or more of its choices taken?

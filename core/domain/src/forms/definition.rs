@@ -4,10 +4,11 @@
 //! body order), which name each other by [`NodeId`] and [`ControlId`]. No expression is text any
 //! more. The layout (`repeats`, `slot`) lets a session find a value without searching.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::graph::Graph;
+use super::lists::MemoryList;
 use super::problem::FormError;
 use super::xml::{Document, XmlId};
 use crate::journal::Digest;
@@ -78,6 +79,8 @@ pub struct Definition {
     pub itext: Itext,
     /// Data beside the answers, by id.
     pub instances: BTreeMap<String, SecondaryInstance>,
+    /// Files that expressions look up beside instances: of `pulldata`, `search()` and queries.
+    pub files: BTreeSet<String>,
     /// What the form does by itself, in document order.
     pub actions: Vec<Action>,
     /// The entities that a submission makes or changes.
@@ -160,6 +163,32 @@ impl Definition {
         match node.control().and_then(|id| self.control(id).choices.as_ref()) {
             Some(ChoiceSource::Inline(choices)) => choices,
             _ => &[],
+        }
+    }
+
+    /// Every file beside the form that it can read, with its ending, as a manifest names them.
+    #[must_use]
+    pub fn files_beside(&self) -> BTreeSet<String> {
+        let of = |one: &SecondaryInstance| match &one.data {
+            InstanceData::File { name, .. } => Some(name.clone()),
+            _ => None,
+        };
+        let queried = |name: &String| name == "itemsets.csv" && self.has_sheets();
+        let looked_up = self.files.iter().filter(|name| !queried(name)).cloned();
+        self.instances.values().filter_map(of).chain(looked_up).collect()
+    }
+
+    fn has_sheets(&self) -> bool {
+        self.instances.values().any(|one| matches!(one.data, InstanceData::Sheet(_)))
+    }
+
+    /// Takes in the lists of the sheet external_choices, as instances that queries name.
+    pub(super) fn add_sheets(&mut self, lists: BTreeMap<String, MemoryList>) {
+        for (id, list) in lists {
+            let data = InstanceData::Sheet(Arc::new(list));
+            let origin = self.controls[0].origin.clone();
+            let instance = SecondaryInstance { id: id.clone(), data, used: true, origin };
+            self.instances.entry(id).or_insert(instance);
         }
     }
 

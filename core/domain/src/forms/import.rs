@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use super::definition::Definition;
 use super::problem::FormError;
 use super::xform;
-use super::xlsform::{self, Workbook};
+use super::xlsform::{self, Notes, Workbook};
 use crate::journal::Digest;
 
 /// What a file is, by its first bytes.
@@ -94,14 +94,16 @@ fn from_book(
         book.fallback_id = Some(name.to_owned());
     }
     let (document, notes) = xlsform::document(&book)?;
+    let Notes { warnings, spots, lists } = notes;
     let join = |mut problems: Vec<FormError>| {
-        problems.extend(notes.warnings.iter().cloned());
+        problems.extend(warnings);
         problems.sort_by(|a, b| a.place.cmp(&b.place));
         problems.dedup();
         problems
     };
-    match xform::compile_sheets(&document, &notes.spots, hash) {
+    match xform::compile_sheets(&document, &spots, hash) {
         Ok(mut form) => {
+            form.add_sheets(lists);
             form.warnings = join(std::mem::take(&mut form.warnings));
             Ok(form)
         }

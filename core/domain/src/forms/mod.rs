@@ -81,5 +81,5 @@ pub use geopoint::GeoPoint;
 pub use place::{ORDER, Place};
 pub use problem::FormError;
 pub use session::change::{Change, Changes, Failing, FinaliseError, Stop, What, Why};
-pub use session::{Context, Draft, DraftError, Reopened, Session, Step, check, reopen};
+pub use session::{Context, Draft, DraftError, Reopened, Session, Step, check, reopen, reopen_in};
 pub use submission::{Folded, Submission, Write, diff};

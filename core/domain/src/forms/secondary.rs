@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::lists::MemoryList;
 use super::xml::{Document, Origin, XmlId};
 
 /// The kind of a file beside a form, by its scheme and ending.
@@ -27,6 +28,8 @@ pub enum InstanceData {
         /// What is in it.
         kind: FileKind,
     },
+    /// On the sheet external_choices of the form's workbook.
+    Sheet(Arc<MemoryList>),
     /// The answers of the last time the form was saved (`jr://instance/last-saved`).
     LastSaved,
     /// Nowhere: an address that no client reads; it is blank.

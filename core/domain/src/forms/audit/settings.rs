@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::forms::definition::{Definition, LocationPriority, Node, QuestionType};
+
 /// How hard the phone tries for a position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -28,6 +30,17 @@ impl AuditPriority {
             "low-power" | "low_power" => Some(Self::LowPower),
             "no-power" | "no_power" => Some(Self::NoPower),
             _ => None,
+        }
+    }
+}
+
+impl From<LocationPriority> for AuditPriority {
+    fn from(priority: LocationPriority) -> Self {
+        match priority {
+            LocationPriority::HighAccuracy => Self::HighAccuracy,
+            LocationPriority::Balanced => Self::Balanced,
+            LocationPriority::LowPower => Self::LowPower,
+            LocationPriority::NoPower => Self::NoPower,
         }
     }
 }
@@ -95,6 +108,25 @@ const USER: &str = "identify-user";
 const REASONS: &str = "track-changes-reasons";
 
 impl AuditSettings {
+    /// What a form asks for; none if it keeps no log.
+    #[must_use]
+    pub fn of_form(form: &Definition) -> Option<Self> {
+        let is_audit = |node: &&Node| node.question() == Some(QuestionType::Audit);
+        let asked = form.nodes.iter().find(is_audit)?.parameters.audit;
+        let place = asked.location_priority.zip(asked.location_min_interval);
+        let place = place.zip(asked.location_max_age);
+        Some(Self {
+            location: place.map(|((priority, interval), max_age_s)| AuditLocation {
+                priority: priority.into(),
+                min_interval_s: interval.max(1),
+                max_age_s,
+            }),
+            track_changes: asked.track_changes,
+            identify_user: asked.identify_user,
+            reason_on_edit: asked.track_changes_reasons,
+        })
+    }
+
     /// Reads the `parameters` cell of an XLSForm's `audit` row; names are as in an XForm's bind
     /// (without `odk:`), pairs are parted by blanks, commas or semicolons.
     ///

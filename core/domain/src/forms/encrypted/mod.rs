@@ -35,7 +35,7 @@ mod tests;
 use std::{fmt, io};
 
 pub use key::EncryptionKey;
-pub use record::{EncryptedRecord, key_of_form};
+pub use record::EncryptedRecord;
 pub use seal::SubmissionEncryptor;
 
 /// How many random bytes one record takes: its AES key, and one OAEP seed each for that key and

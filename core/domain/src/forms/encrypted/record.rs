@@ -47,18 +47,6 @@ impl EncryptedRecord {
     }
 }
 
-/// The `base64RsaPublicKey` of an XForm; `None` for a form that asks for no encryption.
-///
-/// # Errors
-/// [`EncryptionError::Xml`].
-pub fn key_of_form(xml: &[u8]) -> Result<Option<String>, EncryptionError> {
-    let document = read(xml)?;
-    let mut submissions =
-        document.below(Document::ROOT).filter(|id| is(&document, *id, "submission"));
-    let key = submissions.find_map(|id| document.attribute(id, "", "base64RsaPublicKey"));
-    Ok(key.filter(|key| !key.trim().is_empty()).map(str::to_owned))
-}
-
 fn read(xml: &[u8]) -> Result<Document, EncryptionError> {
     parse(xml, &Limits::default()).map_err(|error| EncryptionError::Xml(error.line, error.column))
 }

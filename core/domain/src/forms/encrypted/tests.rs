@@ -137,16 +137,3 @@ fn what_is_not_xml_is_refused_with_its_place_and_entities_do_not_unfold() {
     let entity = b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>";
     assert!(matches!(at(entity), EncryptionError::Xml(1, _)));
 }
-
-#[test]
-fn the_key_of_a_form_is_found_in_its_submission_element() {
-    let form = |attribute: &str| {
-        format!(
-            "<h:html xmlns:h='h'><h:head><model><submission {attribute}/></model></h:head></h:html>"
-        )
-    };
-    let key = |attribute| key_of_form(form(attribute).as_bytes()).unwrap();
-    assert_eq!(key("base64RsaPublicKey='MII'").as_deref(), Some("MII"));
-    assert_eq!(key("base64RsaPublicKey=' '"), None);
-    assert_eq!(key("method='post'"), None);
-}

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::number_of;
+use crate::forms::xpath::to_number;
 
 /// How deep a filter may nest before a list refuses it ([`super::ListError::TooDeep`]).
 pub const MAX_FILTER_DEPTH: usize = 100;
@@ -101,7 +101,7 @@ impl Operand {
     #[must_use]
     pub fn number(&self) -> f64 {
         match self {
-            Self::Text(text) => number_of(text),
+            Self::Text(text) => to_number(text),
             Self::Number(number) => *number,
         }
     }
@@ -112,7 +112,7 @@ impl Operand {
         match (operator, self) {
             (Relation::Equal, Self::Text(text)) => cell == &**text,
             (Relation::NotEqual, Self::Text(text)) => cell != &**text,
-            _ => operator.holds(number_of(cell), self.number()),
+            _ => operator.holds(to_number(cell), self.number()),
         }
     }
 }

@@ -13,7 +13,7 @@ use super::{Filter, ItemList, ItemRow, ListError, ListReader, Page, ReadError, R
 const ABSENT: u32 = u32::MAX;
 
 /// A list in memory.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct MemoryList {
     columns: Vec<String>,
     /// Every text once.
@@ -26,7 +26,7 @@ pub struct MemoryList {
 }
 
 /// The indexes of a column, each made at its first use.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 struct Index {
     /// Rows by the number of their text.
     equal: OnceLock<Vec<(u32, u32)>>,
@@ -129,7 +129,9 @@ impl MemoryList {
 
     fn number(&self, column: usize, relation: Relation, number: f64) -> RowSet {
         let index = self.indexes[column].numbers.get_or_init(|| {
-            let number = |(id, row): (u32, u32)| (super::number_of(&self.texts[id as usize]), row);
+            let number = |(id, row): (u32, u32)| {
+                (crate::forms::xpath::to_number(&self.texts[id as usize]), row)
+            };
             let mut rows: Vec<(f64, u32)> =
                 self.present(column).map(number).filter(|(n, _)| !n.is_nan()).collect();
             rows.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));

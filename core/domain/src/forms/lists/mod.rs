@@ -9,7 +9,7 @@ pub mod algebra;
 pub mod entity;
 mod filter;
 mod memory;
-mod number;
+mod part;
 mod pull;
 mod read;
 mod rowset;
@@ -17,7 +17,7 @@ mod search;
 
 pub use filter::{Filter, MAX_FILTER_DEPTH, Operand, Relation};
 pub use memory::MemoryList;
-pub use number::number_of;
+pub use part::ListPart;
 pub use pull::pull;
 pub use read::{
     CsvReader, GeoJsonReader, ItemRow, ListReader, MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES,

@@ -137,7 +137,7 @@ fn sort(list: &dyn ItemList, rows: &mut [u64]) -> Result<(), ListError> {
     let mut keyed = Vec::with_capacity(rows.len());
     for row in &*rows {
         let text = list.cell(*row, column)?;
-        let number = text.as_deref().map_or(f64::NAN, super::number_of);
+        let number = text.as_deref().map_or(f64::NAN, crate::forms::xpath::to_number);
         keyed.push((number.is_nan(), number, text, *row));
     }
     keyed.sort_by(|a, b| {

@@ -32,4 +32,10 @@ impl Beside {
     pub(super) fn list(&self, name: &str) -> Option<Arc<dyn ItemList>> {
         self.lists.as_ref()?.list(name)
     }
+
+    /// The list in a file, by its name with or without its ending.
+    pub(super) fn file(&self, name: &str) -> Option<Arc<dyn ItemList>> {
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        self.list(name).or_else(|| self.list(stem))
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::Session;
 use super::instance::ScopeId;
+use super::lookup::row_with;
 use super::scene::View;
 use super::sources::Source;
 use super::spot::Spot;
@@ -10,7 +11,6 @@ use crate::forms::definition::{
     Choice, ChoiceSource, Control, ControlId, ItemLabel, ItemRef, Itemset, Node, NodeId, TextForm,
     Words,
 };
-use crate::forms::lists::{Filter, Operand, Page, Relation};
 use crate::forms::place::Place;
 use crate::forms::xpath::{ExprValue, Scene as _, eval, shuffle};
 
@@ -30,10 +30,12 @@ pub struct OfferedChoice {
 }
 
 /// A choice before it is put into words.
-#[derive(Debug, Clone, Copy)]
-enum Offer<'a> {
+#[derive(Debug, Clone)]
+pub(super) enum Offer<'a> {
     Inline(&'a Choice),
     Item(&'a Itemset, Spot),
+    /// Of a file that is looked up, in words already.
+    Found(OfferedChoice),
 }
 
 /// How deep names of choices may hold names of choices.
@@ -46,7 +48,7 @@ impl Session {
         let Ok(scope) = self.find(place) else { return Vec::new() };
         let Some(control) = self.definition.node(place.node).control() else { return Vec::new() };
         let offers = self.offers(self.definition.control(control), place.node, scope);
-        offers.into_iter().map(|offer| self.in_words(offer, place.node, scope)).collect()
+        offers.iter().map(|offer| self.in_words(offer, place.node, scope)).collect()
     }
 
     /// The codes that are offered, in order.
@@ -54,7 +56,7 @@ impl Session {
         let Some((node, scope)) = self.node_and_scope(id, scope) else { return Vec::new() };
         self.give_up_choices(id, node, scope);
         let offers = self.offers(self.definition.control(id), node, scope);
-        offers.into_iter().map(|offer| self.code(offer)).collect()
+        offers.iter().map(|offer| self.code(offer)).collect()
     }
 
     /// Of the chosen codes, those that are offered just now; none if any code is taken.
@@ -66,10 +68,8 @@ impl Session {
     ) -> Option<Vec<&'c String>> {
         let control = self.definition.control(id);
         let (node, scope) = self.node_and_scope(id, scope)?;
-        if let ChoiceSource::Itemset(itemset) = control.choices.as_ref()?
-            && itemset.instance.as_ref().is_some_and(|id| self.sources.find(id).is_none())
-        {
-            // The list is not on this device: whoever shows it says what is taken.
+        if !control.has_choices() || self.missing_list_of(control).is_some() {
+            // Of a list that is not on this device nobody can say what it offers.
             return None;
         }
         let offers = self.offers(control, node, scope);
@@ -78,7 +78,7 @@ impl Session {
             if left.is_empty() {
                 break;
             }
-            let code = self.code(offer);
+            let code = self.code(&offer);
             left.retain(|wanted| **wanted != code);
         }
         Some(chosen.iter().filter(|code| !left.contains(*code)).copied().collect())
@@ -90,6 +90,20 @@ impl Session {
     }
 
     fn offers<'a>(&'a self, control: &'a Control, node: NodeId, scope: ScopeId) -> Vec<Offer<'a>> {
+        match (&control.query, &control.search) {
+            (Some(query), _) => self.queried(query, node, scope),
+            (_, Some(search)) => self.searched(control, search, node, scope),
+            _ => self.own_offers(control, node, scope),
+        }
+    }
+
+    /// The choices that the form itself gives, files that are looked up aside.
+    pub(super) fn own_offers<'a>(
+        &'a self,
+        control: &'a Control,
+        node: NodeId,
+        scope: ScopeId,
+    ) -> Vec<Offer<'a>> {
         match &control.choices {
             None => Vec::new(),
             Some(ChoiceSource::Inline(choices)) => choices.iter().map(Offer::Inline).collect(),
@@ -125,28 +139,35 @@ impl Session {
         value.text(&view).into_owned()
     }
 
-    fn code(&self, offer: Offer<'_>) -> String {
+    pub(super) fn code(&self, offer: &Offer<'_>) -> String {
         match offer {
+            Offer::Found(choice) => choice.code.clone(),
             Offer::Inline(choice) => choice.code.clone(),
-            Offer::Item(Itemset { value: Some(value), .. }, spot) => self.item_text(value, spot),
+            Offer::Item(Itemset { value: Some(value), .. }, spot) => self.item_text(value, *spot),
             Offer::Item(_, spot) => {
                 let view = View { session: self, node: NodeId::ROOT, scope: super::Instance::ROOT };
-                view.text(spot).into_owned()
+                view.text(*spot).into_owned()
             }
         }
     }
 
-    fn in_words(&self, offer: Offer<'_>, node: NodeId, scope: ScopeId) -> OfferedChoice {
+    pub(super) fn in_words(
+        &self,
+        offer: &Offer<'_>,
+        node: NodeId,
+        scope: ScopeId,
+    ) -> OfferedChoice {
         let code = self.code(offer);
         let words = match offer {
+            Offer::Found(choice) => return choice.clone(),
             Offer::Inline(choice) => choice.label.clone(),
             Offer::Item(itemset, spot) => match &itemset.label {
                 ItemLabel::Text(label) => {
-                    let label = self.item_text(label, spot);
+                    let label = self.item_text(label, *spot);
                     return OfferedChoice { code, label, ..OfferedChoice::default() };
                 }
                 ItemLabel::Itext(label) => {
-                    let id = self.item_text(label, spot);
+                    let id = self.item_text(label, *spot);
                     match self.definition.itext.find(&id) {
                         Some(id) => Words::Itext(id),
                         None => Words::Silent,
@@ -163,14 +184,24 @@ impl Session {
 
     /// Codes must be in the question's list, offered just now or not; those of a select-multiple
     /// are put in its order.
-    pub(super) fn in_list(&self, node: &Node, answer: Answer) -> Result<Answer, AnswerError> {
+    pub(super) fn in_list(
+        &self,
+        node: &Node,
+        scope: ScopeId,
+        answer: Answer,
+    ) -> Result<Answer, AnswerError> {
         let control = node.control().map(|id| self.definition.control(id));
-        let Some(source) = control.and_then(|control| control.choices.as_ref()) else {
+        let Some(control) = control.filter(|control| control.has_choices()) else {
             return Ok(answer);
         };
-        let place = |code: &String| match source {
-            ChoiceSource::Inline(list) => list.iter().position(|choice| choice.code == *code),
-            ChoiceSource::Itemset(itemset) => self.item_place(itemset, code),
+        let place = |code: &String| match (&control.choices, &control.query, &control.search) {
+            (_, Some(query), _) => self.queried_place(query, code),
+            (_, _, Some(search)) => self.searched_place(control, search, (node.id, scope), code),
+            (Some(ChoiceSource::Inline(list)), ..) => {
+                list.iter().position(|choice| choice.code == *code)
+            }
+            (Some(ChoiceSource::Itemset(itemset)), ..) => self.item_place(itemset, code),
+            (None, ..) => None,
         };
         match answer {
             Answer::One(code) => match place(&code) {
@@ -198,12 +229,7 @@ impl Session {
         let column = itemset.value.as_ref().and_then(|value| value.column.as_ref());
         let (Some(at), Some(column)) = (at, column) else { return Some(0) };
         match self.sources.get(at) {
-            Source::List(list) => {
-                let (column, value) = (column.as_str().into(), Operand::Text(code.into()));
-                let filter = Filter::Compare { column, operator: Relation::Equal, value };
-                let row = list.select(&filter, Page::first(1)).ok()?.pop()?;
-                Some(usize::try_from(row).unwrap_or(usize::MAX))
-            }
+            Source::List(list) => row_with(&**list, column, code),
             Source::Document(document) => {
                 let root = document.root_element()?;
                 document.elements(root).position(|item| {
@@ -237,7 +263,7 @@ impl Session {
         let scope = self.instance.ancestor(near, self.shared(near, node));
         let scope = *self.instance.below(&self.definition, node, scope).first()?;
         let offers = self.offers(self.definition.control(node.control()?), at, scope);
-        let found = offers.into_iter().find(|offer| self.code(*offer) == value)?;
-        Some(self.in_words(found, at, scope).label)
+        let found = offers.into_iter().find(|offer| self.code(offer) == value)?;
+        Some(self.in_words(&found, at, scope).label)
     }
 }

@@ -59,10 +59,7 @@ impl Session {
     /// [`FinaliseError::Stopped`] as long as the form says Stop, whatever else is filled in;
     /// [`FinaliseError::Failing`] with every question that fails.
     pub fn finalise(&self, now: Moment) -> Result<Submission, FinaliseError> {
-        let mut done = self.clone();
-        done.context.now = now;
-        done.make_counted_rows();
-        done.fill_end();
+        let done = self.finished(now);
         if let Some(stop) = done.stop() {
             return Err(FinaliseError::Stopped(stop));
         }
@@ -80,11 +77,16 @@ impl Session {
     /// As [`Self::finalise`].
     pub fn finalise_xml(&self, now: Moment) -> Result<String, FinaliseError> {
         self.finalise(now)?;
+        Ok(self.finished(now).to_xml(super::InstancePart::Relevant))
+    }
+
+    /// A copy, finished.
+    pub(super) fn finished(&self, now: Moment) -> Self {
         let mut done = self.clone();
         done.context.now = now;
         done.make_counted_rows();
         done.finish();
-        Ok(done.to_xml(super::InstancePart::Relevant))
+        done
     }
 
     /// What happens to the values of a form when it is finalised, whether it is in order or not.

@@ -13,9 +13,11 @@ pub mod change;
 mod choices;
 mod cursor;
 mod draft;
+mod entities;
 mod finalise;
 mod instance;
 mod look;
+mod lookup;
 mod opening;
 mod queue;
 mod recompute;
@@ -48,7 +50,7 @@ pub use choices::OfferedChoice;
 pub use draft::{Draft, DraftError};
 use instance::{Cell, Instance, ScopeId};
 use queue::Queue;
-pub use reopen::{Reopened, check, reopen};
+pub use reopen::{Reopened, check, reopen, reopen_in};
 use sources::Sources;
 pub use steps::Step;
 pub use tour::{TourOrder, TourStatus, TourStep};
@@ -173,7 +175,7 @@ impl Session {
             return Err(AnswerError::ReadOnly);
         }
         let answer = match answer {
-            Some(answer) => Some(self.in_list(node, answer.canonical(kind)?)?),
+            Some(answer) => Some(self.in_list(node, scope, answer.canonical(kind)?)?),
             None => None,
         };
         let answer = answer.filter(|answer| *answer != Answer::Many(Vec::new()));

@@ -89,6 +89,8 @@ impl Session {
                 NodeKind::Group => self.fill(source, scope, (id, child)),
                 NodeKind::Question(_) => {
                     self.fill_text(scope, node, &source.string_value(child));
+                    // Its attributes: an entity without a label is an empty element.
+                    self.fill(source, scope, (id, child));
                 }
             }
             // Of what is no repeat only the first counts.

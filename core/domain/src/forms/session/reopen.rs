@@ -28,7 +28,18 @@ pub struct Reopened {
 /// Opens a folded record (its public and personal part together) for editing.
 #[must_use]
 pub fn reopen(definition: Arc<Definition>, folded: &Folded, context: Context) -> Reopened {
-    let mut session = Session::blank(definition, context, Beside::default());
+    reopen_in(definition, folded, context, Beside::default())
+}
+
+/// The same with lists beside the form and what is known of the device.
+#[must_use]
+pub fn reopen_in(
+    definition: Arc<Definition>,
+    folded: &Folded,
+    context: Context,
+    world: Beside,
+) -> Reopened {
+    let mut session = Session::blank(definition, context, world);
     session.preload(Instance::ROOT);
     let mut unread = Vec::new();
     for (path, value) in folded {

@@ -434,13 +434,7 @@ impl Scene for View<'_> {
     }
 
     fn pulldata(&self, file: &str, wanted: &str, column: &str, key: &str) -> Option<String> {
-        let name = file.strip_suffix(".csv").unwrap_or(file);
-        let list =
-            match self.session.sources.find(name).and_then(|at| self.session.sources.list(at)) {
-                Some(list) => list.clone(),
-                None => self.session.world.list(name)?,
-            };
-        pull(&*list, wanted, column, key).ok()
+        pull(&*self.session.file(file)?, wanted, column, key).ok()
     }
 
     fn version(&self) -> &str {

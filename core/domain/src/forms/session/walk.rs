@@ -25,7 +25,10 @@ impl Instance {
             let node = definition.node(*id);
             stops.push(Stop::Node(scope, *id));
             match node.kind {
-                NodeKind::Group => self.visit(definition, scope, *id, stops),
+                // A question may have attributes: an entity without a label is an empty element.
+                NodeKind::Group | NodeKind::Question(_) => {
+                    self.visit(definition, scope, *id, stops);
+                }
                 NodeKind::Repeat => {
                     for row in &self.cell(scope, node).rows {
                         stops.push(Stop::Row(*row));
@@ -33,7 +36,6 @@ impl Instance {
                     }
                     stops.push(Stop::AfterRows(scope, *id));
                 }
-                NodeKind::Question(_) => {}
             }
         }
     }

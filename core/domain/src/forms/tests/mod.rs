@@ -2,6 +2,7 @@
 
 mod expressions;
 mod hostile;
+mod lookups;
 mod problems;
 mod programme;
 mod properties;

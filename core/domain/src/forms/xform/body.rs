@@ -262,6 +262,8 @@ impl Build<'_> {
         }
         if self.controls[id.index()].is_select() {
             self.choices(id, element, &inner);
+        } else if self.controls[id.index()].kind == ControlKind::Input {
+            self.query(id, element, node);
         }
     }
 

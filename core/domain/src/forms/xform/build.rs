@@ -1,6 +1,6 @@
 //! What the passes over an XForm work on together. Each pass is a file with an `impl Build`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::paths::{NameIndex, PlainPath};
 use super::report::{Report, Spot};
@@ -34,6 +34,8 @@ pub(super) struct Build<'d> {
     pub(super) instances: BTreeMap<String, SecondaryInstance>,
     /// The instances that an expression names.
     pub(super) used: HashSet<String>,
+    /// The files that expressions look up beside instances.
+    pub(super) files: BTreeSet<String>,
     /// The nodes that make each property of a node change, by the attribute it stands in.
     pub(super) reads: HashMap<(NodeId, &'static str), Vec<NodeId>>,
     /// What actions set: the element, its target, and the nodes that its value is made from.
@@ -60,6 +62,7 @@ impl<'d> Build<'d> {
             text_values: HashMap::new(),
             instances: BTreeMap::new(),
             used: HashSet::new(),
+            files: BTreeSet::new(),
             reads: HashMap::new(),
             set: Vec::new(),
             waiting: Vec::new(),

@@ -5,15 +5,13 @@
 //! anything inside a text.
 
 use super::build::Build;
-use super::refused::{in_words, instance_name, refused};
+use super::refused::{in_words, refused};
 use super::report::Spot;
 use super::triggers::Triggers;
 use crate::forms::definition::{Expr, NodeId, NodeKind};
 use crate::forms::problem::Rule;
 use crate::forms::xml::{XmlId, XmlName};
-use crate::forms::xpath::{
-    self, Expr as Syntax, ExprKind, Function, LocationPath, NodeTest, PathStart, Template,
-};
+use crate::forms::xpath::{self, Expr as Syntax, ExprKind, Function, NodeTest, Template};
 
 /// When ODK's engine would meet a mistake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,7 +151,9 @@ impl Build<'_> {
             self.report.say_at(spot, span.start, Rule::UnknownPath(path));
         }
         for (span, name) in triggers.instances {
-            if !self.instances.contains_key(&name) {
+            // A query's list is no instance of the form: it lies in a file beside it.
+            let beside = matches!(spot, Spot::Attribute(_, "query"));
+            if !beside && !self.instances.contains_key(&name) {
                 let rule = Rule::UnknownInstance(name.clone());
                 match when {
                     When::Opening => self.report.say_at(spot, span.start, rule),
@@ -162,6 +162,7 @@ impl Build<'_> {
             }
             self.used.insert(name);
         }
+        self.files.extend(triggers.files.into_iter().map(file_name));
         triggers.nodes
     }
 
@@ -204,22 +205,16 @@ impl Template for Build<'_> {
     }
 }
 
+/// The name of a file that an expression looks up, with its ending.
+pub(super) fn file_name(name: String) -> String {
+    if name.ends_with(".csv") { name } else { name + ".csv" }
+}
+
 /// True or false, if an expression is always that.
 pub(super) fn constant(expr: &Expr) -> Option<bool> {
     match &expr.expr.kind {
         ExprKind::Call(Function::True, _) => Some(true),
         ExprKind::Call(Function::False, _) => Some(false),
-        _ => None,
-    }
-}
-
-/// The instance whose nodes a path names.
-pub(super) fn instance_of(tree: &Syntax) -> Option<&str> {
-    let ExprKind::Path(LocationPath { start: PathStart::Value(value), .. }) = &tree.kind else {
-        return None;
-    };
-    match &value.kind {
-        ExprKind::Call(Function::Instance, arguments) => instance_name(arguments),
         _ => None,
     }
 }

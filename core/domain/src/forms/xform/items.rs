@@ -41,20 +41,34 @@ impl Build<'_> {
             let path = self.path_of(node);
             self.report.say(Spot::Element(element), Rule::ActionOnGroup(path));
         }
-        self.collect_calls(id, element, node);
+        self.query(id, element, node);
+        self.search(id, element, node);
     }
 
-    /// Collect's own ways to choices: `search(…)` as an appearance, and the attribute `query`.
-    pub(super) fn collect_calls(&mut self, id: ControlId, element: XmlId, node: NodeId) {
+    /// Choices by Collect's attribute `query`: the control is written as a field of text.
+    pub(super) fn query(&mut self, id: ControlId, element: XmlId, node: NodeId) {
         if self.attribute(element, "query").is_some() {
             let query = self.shown_formula(element, "query", node);
-            self.controls[id.index()].query = query;
+            if query.as_ref().is_some_and(|query| query.expr.instance().is_some()) {
+                self.files.insert("itemsets.csv".to_owned());
+                self.controls[id.index()].query = query;
+            }
         }
+    }
+
+    /// Collect's other way to choices from a file: `search(…)` as an appearance.
+    fn search(&mut self, id: ControlId, element: XmlId, node: NodeId) {
         let is_call = |one: &Appearance| matches!(one, Appearance::Unknown(word) if word.starts_with("search("));
         let appearance = &mut self.controls[id.index()].appearance;
         let Some(at) = appearance.iter().position(is_call) else { return };
         let Appearance::Unknown(call) = appearance.remove(at) else { return };
+        // `search` is no function of the language: it is read as a call of equal length, so that
+        // places in it stay right.
+        let call = call.replacen("search(", "concat(", 1);
         let search = self.appearance_formula(element, &call, node);
+        if let Some(file) = search.as_ref().and_then(|search| searched_file(&search.expr)) {
+            self.files.insert(super::formula::file_name(file));
+        }
         self.controls[id.index()].search = search;
     }
 
@@ -116,7 +130,7 @@ impl Build<'_> {
                 return None;
             }
         };
-        let instance = super::formula::instance_of(&nodes).map(str::to_owned);
+        let instance = nodes.instance().map(str::to_owned);
         let prefix = super::formula::steps_of(&nodes);
         self.check_nodes(spot, &nodes);
         let (nodeset, _) = self.bind(spot, &nodes, at, When::Opening);
@@ -267,4 +281,13 @@ fn leads_somewhere(doc: &crate::forms::xml::Document, root: XmlId, steps: &[Stri
         }
     }
     true
+}
+
+/// The file that a search names, if it stands there as a text.
+fn searched_file(call: &Syntax) -> Option<String> {
+    let ExprKind::Call(_, arguments) = &call.kind else { return None };
+    match &arguments.first()?.kind {
+        ExprKind::Text(file) => Some(file.to_string()),
+        _ => None,
+    }
 }

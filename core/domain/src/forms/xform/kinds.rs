@@ -6,8 +6,8 @@ use super::build::Build;
 use super::report::Spot;
 use crate::forms::answer::Answer;
 use crate::forms::definition::{
-    ActionKind, ChoiceSource, ControlKind, DataType, MediaKind, MetadataKind, Node, NodeId,
-    NodeKind, QuestionType,
+    ActionKind, ChoiceSource, Control, ControlKind, DataType, MediaKind, MetadataKind, Node,
+    NodeId, NodeKind, QuestionType,
 };
 use crate::forms::problem::Rule;
 use crate::forms::xml::XmlId;
@@ -37,7 +37,7 @@ impl Build<'_> {
                         continue;
                     }
                     let fixed = filled.contains_key(&node.id) || self.has_text(node.element);
-                    asked(node, &control.kind, fixed)
+                    asked(node, control, fixed)
                 }
                 None => unseen(node, filled.get(&node.id).copied()),
             };
@@ -125,9 +125,10 @@ pub(super) fn value_type(node: &Node) -> QuestionType {
 }
 
 /// The type of a question that a control shows.
-fn asked(node: &Node, control: &ControlKind, fixed: bool) -> QuestionType {
+fn asked(node: &Node, control: &Control, fixed: bool) -> QuestionType {
     use QuestionType as Q;
-    match control {
+    match &control.kind {
+        ControlKind::Input if control.query.is_some() => Q::SelectOne,
         ControlKind::Select1 => Q::SelectOne,
         ControlKind::Select => Q::SelectMultiple,
         ControlKind::Rank => Q::Rank,

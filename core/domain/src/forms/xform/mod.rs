@@ -165,6 +165,7 @@ impl Build<'_> {
             controls: self.controls,
             itext: self.itext,
             instances: self.instances,
+            files: self.files,
             actions: self.actions,
             warnings: problems,
             source: Arc::new(source),

@@ -18,6 +18,8 @@ pub(super) struct Triggers {
     pub(super) lost: Vec<(Span, String)>,
     /// The instances that are named.
     pub(super) instances: Vec<(Span, String)>,
+    /// The files that `pulldata` names.
+    pub(super) files: Vec<String>,
 }
 
 /// Where a relative path starts.
@@ -71,6 +73,11 @@ impl Walk<'_, '_> {
                     && let Some(name) = instance_name(arguments)
                 {
                     self.found.instances.push((expr.span, name.to_owned()));
+                }
+                if let (Function::PullData, [Expr { kind: ExprKind::Text(file), .. }, ..]) =
+                    (function, arguments.as_slice())
+                {
+                    self.found.files.push(file.to_string());
                 }
                 arguments.iter().for_each(|argument| self.expr(argument, here));
             }

@@ -1,12 +1,13 @@
 //! The sheet choices: lists of codes with words, pictures and columns for filters.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::book::{Spot, Workbook};
 use super::headers::{self, Grouped};
 use super::lexer::is_name;
 use super::reference;
 use super::value::{Cell, Dict, Val};
+use crate::forms::lists::MemoryList;
 use crate::forms::problem::{FormError, Rule, Sheet};
 
 /// The column that says which list a row belongs to.
@@ -131,14 +132,50 @@ fn check(book: &Workbook, list: &List, twins: bool, problems: &mut Vec<FormError
     }
 }
 
-/// The names of the lists on the sheet external_choices.
+/// The lists on the sheet external_choices, by name: cells by column, words in a language under
+/// `label::LANGUAGE`.
 pub(super) fn external(
     book: &Workbook,
     language: &str,
     problems: &mut Vec<FormError>,
-) -> HashSet<String> {
-    let Some(table) = book.table(Sheet::ExternalChoices) else { return HashSet::new() };
+) -> BTreeMap<String, MemoryList> {
+    let Some(table) = book.table(Sheet::ExternalChoices) else { return BTreeMap::new() };
     let grouped = headers::group(book, table, language, false, problems);
-    let names = grouped.rows.iter().filter_map(|row| row.dict.text(LIST));
-    names.map(|name| name.text.clone()).collect()
+    let mut lists: BTreeMap<String, Vec<Vec<(String, &str)>>> = BTreeMap::new();
+    for row in &grouped.rows {
+        if let Some(name) = row.dict.text(LIST) {
+            lists.entry(name.text.clone()).or_default().push(flat(&row.dict));
+        }
+    }
+    lists.into_iter().map(|(name, rows)| (name, list_of(&rows))).collect()
+}
+
+fn flat(dict: &Dict) -> Vec<(String, &str)> {
+    let mut cells = Vec::new();
+    for (key, val) in dict.0.iter().filter(|(key, _)| key != LIST) {
+        match val {
+            Val::Text(cell) => cells.push((key.clone(), cell.text.as_str())),
+            Val::Map(inner) => {
+                let inner = flat(inner).into_iter();
+                cells.extend(inner.map(|(word, text)| (format!("{key}::{word}"), text)));
+            }
+        }
+    }
+    cells
+}
+
+fn list_of(rows: &[Vec<(String, &str)>]) -> MemoryList {
+    let mut columns: Vec<String> = Vec::new();
+    for (column, _) in rows.iter().flatten() {
+        if !columns.contains(column) {
+            columns.push(column.clone());
+        }
+    }
+    let mut list = MemoryList::new(columns.clone());
+    for row in rows {
+        let cell = |column| row.iter().find(|(known, _)| known == column).map(|(_, text)| *text);
+        // As in a file of commas, what nobody wrote is blank.
+        list.push(columns.iter().map(|column| Some(cell(column).unwrap_or_default())));
+    }
+    list
 }

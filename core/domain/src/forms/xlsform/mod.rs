@@ -35,6 +35,9 @@ pub use back::{Leftover, workbook};
 pub use book::Workbook;
 pub use spots::Spots;
 
+use std::collections::BTreeMap;
+
+use super::lists::MemoryList;
 use super::problem::{FormError, Rule, Severity, Sheet};
 use super::xml::Document;
 use book::Spot;
@@ -53,6 +56,8 @@ pub struct Notes {
     pub warnings: Vec<FormError>,
     /// Which character of a cell a part of an attribute came from.
     pub spots: Spots,
+    /// The lists on the sheet external_choices, which the document only names.
+    pub lists: BTreeMap<String, MemoryList>,
 }
 
 /// The XForm of a workbook.
@@ -84,7 +89,7 @@ pub fn document(book: &Workbook) -> Result<(Document, Notes), Vec<FormError>> {
     let mut form = Form::new(book, settings, lists);
     form.problems = problems;
     let mut reader = survey::Reader::new(&mut form, references);
-    reader.external_lists = external;
+    reader.external_lists = external.keys().cloned().collect();
     // Without types there are no rows, only the one problem.
     let typed = survey.has("type");
     reader.read(if typed { survey.rows } else { Vec::new() });
@@ -104,7 +109,7 @@ pub fn document(book: &Workbook) -> Result<(Document, Notes), Vec<FormError>> {
     if warnings.iter().any(|problem| problem.severity() == Severity::Error) {
         return Err(warnings);
     }
-    Ok((document, Notes { warnings, spots }))
+    Ok((document, Notes { warnings, spots, lists: external }))
 }
 
 /// Sheets that are missing, misspelt or not read.

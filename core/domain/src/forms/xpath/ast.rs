@@ -23,6 +23,23 @@ pub struct Expr {
     pub kind: ExprKind,
 }
 
+impl Expr {
+    /// The secondary instance that a path starts in: `instance('x')/root/item`.
+    #[must_use]
+    pub fn instance(&self) -> Option<&str> {
+        let ExprKind::Path(LocationPath { start: PathStart::Value(value), .. }) = &self.kind else {
+            return None;
+        };
+        match &value.kind {
+            ExprKind::Call(Function::Instance, arguments) => match &arguments.first()?.kind {
+                ExprKind::Text(name) => Some(name),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
 /// What an expression is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ExprKind {

@@ -257,6 +257,16 @@ impl Session {
     /// A place as a path with positions from 1: `/data/r[2]/a[1]`.
     #[must_use]
     pub fn position_path(&self, place: &Place) -> String {
+        self.path_of(place, "[1]")
+    }
+
+    /// The same with positions at rows only, as an audit log names nodes: `/data/r[2]/a`.
+    #[must_use]
+    pub fn row_path(&self, place: &Place) -> String {
+        self.path_of(place, "")
+    }
+
+    fn path_of(&self, place: &Place, of_others: &str) -> String {
         let form = &self.definition;
         let mut steps = Vec::new();
         let mut at = Some(place.node);
@@ -265,12 +275,12 @@ impl Session {
             let depth = node.repeats.len();
             let is_row = node.kind == NodeKind::Repeat && place.rows.len() > depth;
             let position = match is_row.then(|| self.row_at(place, id)).flatten() {
-                Some(row) => self.instance.scope(row).position + 1,
-                None => 1,
+                Some(row) => format!("[{}]", self.instance.scope(row).position + 1),
+                None => of_others.to_owned(),
             };
             match node.name.strip_prefix('@') {
                 Some(name) => steps.push(format!("@{name}")),
-                None => steps.push(format!("{}[{position}]", node.name)),
+                None => steps.push(format!("{}{position}", node.name)),
             }
             at = node.parent;
         }

@@ -19,6 +19,7 @@ val errorStrings: Map<String, Int> = mapOf(
     "form_broken" to R.string.error_form_broken,
     "form_incomplete" to R.string.error_form_incomplete,
     "form_stopped" to R.string.error_form_stopped,
+    "list_missing" to R.string.error_list_missing,
     "hub_refused" to R.string.error_hub_refused,
     "hub_untrusted" to R.string.error_hub_untrusted,
     "id_malformed" to R.string.error_id_malformed,

@@ -1,0 +1,240 @@
+//! Files beside a form: lists that a publication or an installation brought along. Each is read
+//! once into the list store, named by its content; a session gets those of its form.
+//!
+//! A list with the columns of entities is merged instead, into the one list of its name that all
+//! forms of the project share. What a list is asked is the session's; other files are passed over.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use saksi_domain::evidence::seal::open_all;
+use saksi_domain::forms::Definition;
+use saksi_domain::forms::lists::entity::{ID, LABEL, VERSION};
+use saksi_domain::forms::lists::{CsvReader, GeoJsonReader, ItemList, ListReader, XmlReader};
+use saksi_domain::forms::session::{self, Beside};
+use saksi_domain::forms::xpath::made_id;
+use saksi_domain::journal::body::{Blob, Body};
+use saksi_domain::journal::cbor::Value;
+use saksi_domain::journal::record::Held;
+use saksi_domain::journal::{Digest, Kind};
+use saksi_domain::store::BlobStore as _;
+use sha2::{Digest as _, Sha256};
+
+use super::Field;
+use crate::env::{Env, random_array};
+use crate::error::DeviceError;
+use crate::lists::{ListImportError, Snapshot};
+use crate::project::Project;
+
+/// Role of a file beside a form in its publication.
+pub(super) const MEDIA: &str = "media";
+
+/// A file that belongs to a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormFile {
+    /// Its name with the ending, as the form names it: `cities.csv`.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl FormFile {
+    pub(super) fn digest(&self) -> Digest {
+        Digest(Sha256::digest(&self.bytes).into())
+    }
+}
+
+/// The files of a form, by name; the SHA-256 of each in hex.
+type Names = BTreeMap<String, String>;
+
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+fn by_content(sha256: &str) -> String {
+    format!("file/{sha256}")
+}
+
+/// The name in the store of the list of entities that forms call by this name.
+pub(super) fn of_entities(name: &str) -> String {
+    format!("entities/{name}")
+}
+
+fn state_of(form: Digest) -> String {
+    format!("files/{}", hex::encode(form.0))
+}
+
+fn names_of(project: &Project, form: Digest) -> Result<Names, DeviceError> {
+    let stored = project.store.state(&state_of(form))?;
+    Ok(stored.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default())
+}
+
+fn remember(project: &Project, form: Digest, names: &Names) -> Result<(), DeviceError> {
+    if names_of(project, form)? == *names {
+        return Ok(());
+    }
+    let json = serde_json::to_vec(names).map_err(|_| DeviceError::Internal("names of files"))?;
+    Ok(project.store.set_state(&state_of(form), Some(&json))?)
+}
+
+/// What a publication says about its files.
+fn named(body: &Body) -> Option<(Digest, Names)> {
+    let form = body.blobs.iter().find(|blob| blob.role == "form")?;
+    let Some(Value::Map(pairs)) = body.args.get("files") else { return None };
+    let pair = |(name, sha256): &(Value, Value)| match (name, sha256) {
+        (Value::Text(name), Value::Bytes(sha256)) => Some((name.clone(), hex::encode(sha256))),
+        _ => None,
+    };
+    Some((form.sha256, pairs.iter().filter_map(pair).collect()))
+}
+
+/// Takes in the files of published forms that have arrived. One that cannot be read is missing: it
+/// must not keep the others from a monitor. `published` are all publications, newest last.
+pub(super) fn take_published(project: &Project, published: &[Held]) -> Result<(), DeviceError> {
+    let mut forms: BTreeMap<Digest, Names> = BTreeMap::new();
+    let mut files: Vec<(String, &Blob)> = Vec::new();
+    for body in published.iter().filter_map(|held| held.entry.body()) {
+        let Some((form, names)) = named(body) else { continue };
+        for (name, sha256) in &names {
+            let is_it = |blob: &&Blob| blob.role == MEDIA && hex::encode(blob.sha256.0) == *sha256;
+            files.extend(body.blobs.iter().find(is_it).map(|blob| (name.clone(), blob)));
+        }
+        forms.insert(form, names);
+    }
+    for (form, names) in &forms {
+        remember(project, *form, names)?;
+    }
+    // The newest list of entities of a name is the one that counts.
+    let mut merged = BTreeSet::new();
+    for (name, blob) in files.into_iter().rev() {
+        let is_merged = project.lists.digest(&of_entities(stem(&name)))? == Some(blob.sha256.0);
+        let is_here = project.lists.digest(&by_content(&hex::encode(blob.sha256.0)))?.is_some();
+        if is_merged {
+            merged.insert(stem(&name).to_owned());
+        }
+        if is_merged || is_here {
+            continue;
+        }
+        let Some(size) = project.store.size(blob.cid)? else { continue };
+        let len = usize::try_from(size).unwrap_or(usize::MAX);
+        let sealed = project.store.read(blob.cid, 0, len)?;
+        let Ok(bytes) = open_all(&blob.key, &sealed) else { continue };
+        let file = FormFile { name, bytes };
+        match take_in(project, &file, &mut merged) {
+            Err(ListImportError::Store(error)) => return Err(error.into()),
+            // What it is was checked when it was published; here it is missing.
+            _ if file.digest() == blob.sha256 => {}
+            _ => return Err(DeviceError::Untrusted("a file is not the one that its name says")),
+        }
+    }
+    Ok(())
+}
+
+/// Takes in the files of a form that somebody installs.
+pub(super) fn take_installed(
+    project: &Project,
+    form: Digest,
+    files: &[FormFile],
+) -> Result<(), DeviceError> {
+    let mut names = Names::new();
+    for file in files {
+        take_in(project, file, &mut BTreeSet::new()).map_err(|error| match error {
+            ListImportError::Store(error) => error.into(),
+            _ => DeviceError::Form("a list beside it cannot be read"),
+        })?;
+        names.insert(file.name.clone(), hex::encode(file.digest().0));
+    }
+    if names.is_empty() { Ok(()) } else { remember(project, form, &names) }
+}
+
+/// Reads a file into the list store, unless it is no list. A list of entities whose name is in
+/// `merged` is older than the one that was read.
+fn take_in(
+    project: &Project,
+    file: &FormFile,
+    merged: &mut BTreeSet<String>,
+) -> Result<(), ListImportError> {
+    let Some(mut reader) = reader(file)? else { return Ok(()) };
+    let (lists, digest) = (&project.lists, file.digest().0);
+    let mut go_on = |_| ControlFlow::Continue(());
+    let has = |column: &str| reader.columns().iter().any(|known| known == column);
+    if ![ID, LABEL, VERSION].into_iter().all(has) {
+        let name = by_content(&hex::encode(digest));
+        if lists.digest(&name)?.is_none() {
+            lists.import(&name, &digest, &mut *reader, &mut go_on)?;
+        }
+    } else if merged.insert(stem(&file.name).to_owned()) {
+        let name = of_entities(stem(&file.name));
+        let mut branch = || fresh_uuid(&*project.env);
+        lists.merge(&name, &digest, false, &mut *reader, &mut branch, &mut go_on)?;
+    }
+    Ok(())
+}
+
+fn reader(file: &FormFile) -> Result<Option<Box<dyn ListReader + '_>>, ListImportError> {
+    let bytes = Cursor::new(file.bytes.as_slice());
+    Ok(match file.name.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("csv") => Some(Box::new(CsvReader::new(bytes)?)),
+        Some("geojson") => Some(Box::new(GeoJsonReader::new(bytes)?)),
+        Some("xml") => Some(Box::new(XmlReader::new(bytes)?)),
+        _ => None,
+    })
+}
+
+/// A random id of version 4.
+pub(super) fn fresh_uuid(env: &dyn Env) -> String {
+    made_id(None, || f64::from(u32::from_be_bytes(random_array(env))) / 4_294_967_296.0)
+}
+
+/// The lists of one form, as they stood when it was opened.
+#[derive(Debug)]
+struct FormLists {
+    snapshot: Snapshot,
+    names: Names,
+}
+
+impl session::Lists for FormLists {
+    fn list(&self, name: &str) -> Option<Arc<dyn ItemList>> {
+        let mut files = self.names.iter();
+        let file = files.find(|(file, _)| *file == name || stem(file) == name);
+        let attached = file.map(|(_, sha256)| by_content(sha256));
+        let candidates = attached.into_iter().chain([of_entities(stem(name))]);
+        let found = candidates.filter_map(|name| self.snapshot.list(&name).ok().flatten()).next();
+        found.map(|list| Arc::new(list) as Arc<dyn ItemList>)
+    }
+}
+
+impl Field {
+    /// What lies beside a form.
+    ///
+    /// # Errors
+    /// [`DeviceError::Store`]; a list that is not here is no error.
+    pub(super) fn beside(&self, form: &Definition) -> Result<Beside, DeviceError> {
+        let wanted = form.files_beside();
+        if wanted.is_empty() {
+            return Ok(Beside::default());
+        }
+        let project = &self.project;
+        let mut lists = self.form_lists(form)?;
+        let is_missing = |name: &String| session::Lists::list(&lists, name).is_none();
+        if wanted.iter().any(is_missing) {
+            // The list store may have been lost: what was published is read again.
+            take_published(project, &project.store.of_kind(Kind::Publish.code())?)?;
+            lists = self.form_lists(form)?;
+        }
+        Ok(Beside { lists: Some(Arc::new(lists)), ..Beside::default() })
+    }
+
+    /// Were files published or installed with the form? One that came with none has its lists
+    /// elsewhere, such as in the datasets of the programme, and takes any code.
+    pub(super) fn came_with_files(&self, form: &Definition) -> Result<bool, DeviceError> {
+        Ok(!names_of(&self.project, form.hash)?.is_empty())
+    }
+
+    fn form_lists(&self, form: &Definition) -> Result<FormLists, DeviceError> {
+        let names = names_of(&self.project, form.hash)?;
+        Ok(FormLists { snapshot: self.project.lists.snapshot()?, names })
+    }
+}

@@ -1,0 +1,230 @@
+//! Lists beside a form, from publication to choices; entities that a form changes; the audit log.
+
+use saksi_device::Advice;
+use saksi_device::DeviceError;
+use saksi_device::field::{DraftId, FormFile};
+use saksi_domain::journal::{RecordId, Role};
+use saksi_domain::store::EntryStore as _;
+
+use crate::phones::setting::{Phone, Setting};
+
+const TREES: &str = "|survey|
+||type|name|label|choice_filter|save_to|calculation|
+||text|state|Provinsi||||
+||select_one_from_file cities.csv|city|Kota|state = ${state}|||
+||select_one_from_file trees.csv|tree|Pohon mana?||||
+||integer|height|Tinggi||height||
+||calculate|people||||pulldata('cities', 'people', 'name', ${city})|
+|entities|
+||list_name|entity_id|
+||trees|${tree}|
+|settings|
+||form_id|version|
+||T3|1|
+";
+
+fn file(name: &str, text: &str) -> FormFile {
+    FormFile { name: name.into(), bytes: text.into() }
+}
+
+fn files() -> [FormFile; 2] {
+    [
+        file("cities.csv", "name,label,state,people\nkdi,Kendari,74,350\nbna,Banda Aceh,11,250\n"),
+        file("trees.csv", "name,label,__version,height\nt1,Jati,4,7\nt2,Ulin,1,3\n"),
+    ]
+}
+
+fn choices(phone: &Phone, draft: DraftId, place: &str) -> Vec<String> {
+    let question = phone.field.question_at(draft, place).unwrap();
+    question.choices.into_iter().map(|(code, label)| format!("{code}={label}")).collect()
+}
+
+fn computed(phone: &Phone, record: RecordId) -> String {
+    let entries = phone.field.project().store.of_record(record).unwrap();
+    let body = entries.last().unwrap().entry.body().unwrap().clone();
+    body.computed.iter().map(|w| format!("{:?}={:?};", w.path, w.value)).collect()
+}
+
+fn fill_trees(phone: &Phone, height: &str) -> RecordId {
+    let draft = phone.field.start("T3").unwrap();
+    phone.fill(draft, &[("tree", "t1"), ("height", height)]);
+    phone.field.submit(draft).unwrap().unwrap()
+}
+
+#[test]
+fn lists_that_a_form_is_published_with_are_its_choices_on_every_phone_also_after_a_restart() {
+    let setting = Setting::new();
+    setting.admin.field.publish_form(TREES.as_bytes(), &files()).unwrap();
+    let phone = setting.phone("a", Role::Monitor, None);
+    let draft = phone.field.start("T3").unwrap();
+    phone.fill(draft, &[("state", "74")]);
+    assert_eq!(choices(&phone, draft, "city"), ["kdi=Kendari"]);
+    let nowhere = phone.field.answer_text(draft, "city", "jkt").unwrap_err();
+    assert_eq!(nowhere, DeviceError::Answer("answer_not_a_choice"));
+    let phone = phone.reopen();
+    phone.fill(draft, &[("city", "kdi"), ("tree", "t2")]);
+    assert_eq!(choices(&phone, draft, "tree"), ["t1=Jati", "t2=Ulin"]);
+    let record = phone.field.submit(draft).unwrap().unwrap();
+    assert!(computed(&phone, record).contains("350"), "{}", computed(&phone, record));
+    let read = phone.field.read_record(record).unwrap();
+    let city = read.iter().find(|answer| answer.question.place == "city").unwrap();
+    assert_eq!(city.question.choices, [("kdi".to_owned(), "Kendari".to_owned())]);
+}
+
+#[test]
+fn a_missing_list_is_said_at_its_question_with_advice_and_the_rest_of_the_form_is_usable() {
+    let setting = Setting::new();
+    setting.admin.field.publish_form(TREES.as_bytes(), &files()[1..]).unwrap();
+    let phone = setting.phone("a", Role::Monitor, None);
+    let draft = phone.field.start("T3").unwrap();
+    let city = phone.field.question_at(draft, "city").unwrap();
+    assert_eq!(city.missing_list.as_deref(), Some("cities.csv"));
+    let refused = phone.field.answer_text(draft, "city", "kdi").unwrap_err();
+    assert_eq!((refused.code(), refused.advice()), ("list_missing", Advice::Ask));
+    assert_eq!(phone.field.question_at(draft, "tree").unwrap().missing_list, None);
+    phone.fill(draft, &[("tree", "t1")]);
+    phone.field.submit(draft).unwrap().unwrap();
+    // It comes with a later publication, to drafts that begin then.
+    setting.admin.field.publish_form(TREES.as_bytes(), &files()).unwrap();
+    setting.admin.sync();
+    phone.sync();
+    let draft = phone.field.start("T3").unwrap();
+    phone.fill(draft, &[("state", "11"), ("city", "bna")]);
+}
+
+#[test]
+fn a_form_that_came_without_any_list_says_which_is_missing_and_takes_any_code_as_ever() {
+    let setting = Setting::new();
+    let phone = setting.phone("a", Role::Monitor, None);
+    phone.field.install_form(TREES.as_bytes(), &[]).unwrap();
+    let draft = phone.field.start("T3").unwrap();
+    let city = phone.field.question_at(draft, "city").unwrap();
+    assert_eq!(city.missing_list.as_deref(), Some("cities.csv"));
+    phone.fill(draft, &[("city", "kdi")]);
+}
+
+#[test]
+fn a_list_file_that_cannot_be_read_is_refused_on_installing_and_keeps_no_published_form_away() {
+    let setting = Setting::new();
+    let broken = [file("cities.csv", "a,a\n\"1")];
+    let phone = setting.phone("a", Role::Monitor, None);
+    let refused = phone.field.install_form(TREES.as_bytes(), &broken).unwrap_err();
+    assert_eq!(refused.code(), "form_broken");
+    assert!(phone.field.forms().unwrap().iter().all(|form| form.id != "T3"));
+    setting.admin.field.publish_form(TREES.as_bytes(), &broken).unwrap();
+    setting.admin.sync();
+    phone.sync();
+    let draft = phone.field.start("T3").unwrap();
+    let city = phone.field.question_at(draft, "city").unwrap();
+    assert_eq!(city.missing_list.as_deref(), Some("cities.csv"));
+    phone.field.install_form(TREES.as_bytes(), &files()).unwrap();
+    let draft = phone.field.start("T3").unwrap();
+    assert_eq!(phone.field.question_at(draft, "city").unwrap().missing_list, None);
+}
+
+#[test]
+fn the_next_form_sees_what_the_last_one_changed_in_an_entity_and_counts_on_from_its_trunk() {
+    let setting = Setting::new();
+    setting.admin.field.publish_form(TREES.as_bytes(), &files()).unwrap();
+    let phone = setting.phone("a", Role::Monitor, None);
+    let versions = |record: RecordId| -> Vec<(String, String)> {
+        let entries = phone.field.project().store.of_record(record).unwrap();
+        let computed = entries.last().unwrap().entry.body().unwrap().computed.clone();
+        let said = |name: &str| {
+            let found = computed.iter().find(|w| format!("{:?}", w.path).contains(name));
+            (name.to_owned(), found.map(|w| format!("{:?}", w.value)).unwrap_or_default())
+        };
+        ["baseVersion", "trunkVersion", "branchId"].map(said).to_vec()
+    };
+    let (first, second) = (fill_trees(&phone, "9"), fill_trees(&phone, "11"));
+    let (first, second) = (versions(first), versions(second));
+    assert!(first[0].1.contains("\"4\"") && first[1].1.contains("\"4\""), "{first:?}");
+    assert!(second[0].1.contains("\"5\"") && second[1].1.contains("\"4\""), "{second:?}");
+    assert_eq!(first[2], second[2], "one branch until the server's list comes again");
+    // The list of the server with what was sent: the phone's branch ends.
+    let newer = file("trees.csv", "name,label,__version,height\nt1,Jati,6,11\n");
+    setting.admin.field.publish_form(TREES.as_bytes(), &[newer]).unwrap();
+    setting.admin.sync();
+    phone.sync();
+    let third = versions(fill_trees(&phone, "12"));
+    assert!(third[0].1.contains("\"6\"") && third[1].1.contains("\"6\""), "{third:?}");
+    assert_ne!(third[2], second[2]);
+    let draft = phone.field.start("T3").unwrap();
+    assert_eq!(choices(&phone, draft, "tree"), ["t1=Jati"], "what the server dropped is gone");
+}
+
+const AUDITED: &str = "|survey|
+||type|name|label|parameters|bind::saksi:personal|
+||audit|audit||track-changes=true||
+||text|site|Tempat?|||
+||integer|trucks|Berapa truk?|||
+||text|reporter|Pelapor||yes|
+|settings|
+||form_id|version|namespaces|
+||T4|1|saksi=\"https://saksi.org/xforms\"|
+";
+
+#[test]
+fn the_audit_log_of_a_form_that_asks_for_it_travels_with_its_submission() {
+    let setting = Setting::new();
+    let phone = setting.phone("a", Role::Monitor, None);
+    phone.field.install_form(AUDITED.as_bytes(), &[]).unwrap();
+    let draft = phone.field.start("T4").unwrap();
+    for (place, text) in [("site", "Lasolo"), ("trucks", "3"), ("reporter", "Wa Ode")] {
+        phone.field.next(draft).unwrap();
+        phone.env.advance(1_000);
+        phone.fill(draft, &[(place, text)]);
+    }
+    phone.field.jump(draft, "trucks").unwrap();
+    let phone = phone.reopen();
+    phone.env.advance(5_000);
+    phone.fill(draft, &[("trucks", "4")]);
+    let record = phone.field.submit(draft).unwrap().unwrap();
+    phone.sync();
+    let log = String::from_utf8(phone.field.open_blob(record, "audit").unwrap()).unwrap();
+    let cells = |line: &str| {
+        let cells: Vec<String> = line.split(',').map(str::to_owned).collect();
+        format!("{} {} {}>{}", cells[0], cells[1], cells[4], cells[5])
+    };
+    let lines: Vec<String> = log.lines().map(cells).collect();
+    assert_eq!(
+        lines,
+        [
+            "event node old-value>new-value",
+            "form start  >",
+            "question /data/site >Lasolo",
+            "question /data/trucks >3",
+            "question /data/reporter >",
+            "jump  >",
+            "question /data/trucks >",
+            "form resume  >",
+            "question /data/trucks 3>4",
+            "form save  >",
+            "form exit  >",
+            "form finalize  >",
+        ],
+        "{log}"
+    );
+    assert!(!log.contains("Wa Ode"), "what is personal is in no log");
+    // A supervisor reads it; the draft's own copy is gone.
+    let other = setting.phone("b", Role::Supervisor, None);
+    other.sync();
+    assert_eq!(other.field.open_blob(record, "audit").unwrap(), log.as_bytes());
+    assert!(phone.field.project().store.state(&format!("audit/{draft}")).unwrap().is_none());
+}
+
+#[test]
+fn discarding_a_draft_discards_its_log_and_a_form_without_an_audit_has_none() {
+    let setting = Setting::new();
+    let phone = setting.phone("a", Role::Monitor, None);
+    phone.field.install_form(AUDITED.as_bytes(), &[]).unwrap();
+    let draft = phone.field.start("T4").unwrap();
+    let log = |draft: DraftId| phone.field.project().store.state(&format!("audit/{draft}"));
+    assert!(log(draft).unwrap().is_some());
+    phone.field.discard(draft).unwrap();
+    assert!(log(draft).unwrap().is_none());
+    let other = phone.field.start("T1").unwrap();
+    assert!(log(other).unwrap().is_none());
+    let record = phone.report("Lasolo", "3");
+    assert_eq!(phone.field.open_blob(record, "audit").unwrap_err(), DeviceError::NotHere);
+}
