@@ -8,6 +8,7 @@ mod conflict;
 mod drafts;
 mod line;
 mod places;
+mod practice;
 mod reading;
 mod setting;
 mod sync;
