@@ -33,8 +33,7 @@ fn everything_can_be_practised_and_nothing_of_it_is_sent() {
 }
 
 #[test]
-fn practice_has_the_forms_of_the_project_that_is_open_and_comes_back_after_the_end_of_the_process()
-{
+fn practice_has_the_forms_of_the_open_project_and_comes_back_after_a_restart() {
     let setting = Setting::new();
     let phone = setting.phone("a", Role::Monitor, None);
     let field = practice(&setting, Some(&phone.field));

@@ -7,22 +7,28 @@ import android.os.Vibrator
 import org.saksi.presentation.camera.Camera
 import org.saksi.presentation.camera.CameraTools
 import org.saksi.presentation.camera.Maker
+import org.saksi.presentation.departure.DepartureTools
+import org.saksi.presentation.join.ScanTools
 import org.saksi.presentation.location.Coordinates
 import org.saksi.presentation.location.CoreCoordinates
 import org.saksi.presentation.location.Gps
 import org.saksi.presentation.permit.Permits
+import org.saksi.presentation.phone.Battery
 import org.saksi.presentation.phone.Disguise
 import org.saksi.presentation.phone.Line
 import org.saksi.presentation.phone.Schedule
 import org.saksi.presentation.phone.Space
+import org.saksi.presentation.phone.Voice
 import java.io.File
 
 /** What the phone has, tells and does beside the core, each behind its interface: tests give their own. */
 class Phone(
     val space: Space,
+    val battery: Battery,
     val line: Line,
     val schedule: Schedule,
     val disguise: Disguise,
+    val voice: Voice,
     val camera: Camera,
     val gps: Gps,
     val maps: MapFiles,
@@ -36,15 +42,21 @@ class Phone(
 
     fun cameraTools(permits: Permits) = CameraTools(camera, gps, permits, maker, coordinates, space::freeBytes, wallMs, buzz)
 
+    fun scanTools(permits: Permits) = ScanTools(camera, permits, buzz)
+
+    fun departureTools(permits: Permits) = DepartureTools(battery, space, gps, permits, wallMs)
+
     companion object {
         fun real(context: Context, satellites: SatelliteClock): Phone {
             val home = context.noBackupFilesDir
             val notes = PreferenceNotes(context).of("permit")
             return Phone(
                 space = PhoneSpace(home),
+                battery = PhoneBattery(context),
                 line = PhoneLine(context),
                 schedule = WorkSchedule(context),
                 disguise = AliasDisguise(context),
+                voice = AndroidVoice(context),
                 camera = AndroidCamera(context),
                 gps = AndroidGps(context, satellites),
                 maps = MapFiles(File(home, MAP)),
