@@ -47,7 +47,7 @@ fun PracticeFrame(onEnd: () -> Unit, content: @Composable () -> Unit) {
             Text(
                 stringResource(R.string.practice_band),
                 Modifier.weight(1f).semantics { heading() },
-                color = practiceLetters, style = MaterialTheme.typography.titleMedium,
+                color = practiceLetters, style = MaterialTheme.typography.titleMedium, maxLines = 1,
             )
             TextButton(onEnd, Modifier.heightIn(min = LocalSizes.current.target)) {
                 Text(stringResource(R.string.practice_end), color = practiceLetters, style = MaterialTheme.typography.labelLarge)
