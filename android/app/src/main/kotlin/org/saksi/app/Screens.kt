@@ -53,7 +53,9 @@ private fun Joining(model: ShellModel) {
     SideEffect { model.keepOnly(setOf(Stage.Outside)) }
     val permits = permits(model)
     val presenter = model.presenter(Stage.Outside) { scope ->
-        val doors = with(model.graph) { JoinDoors(gate, handed, settings, background, phone.scanTools(permits), phone.voice, model::opened, model::practising) }
+        val doors = with(model.graph) {
+            JoinDoors(gate, handed, settings, background, phone.scanTools(permits), phone.voice, model::opened, model::practising)
+        }
         JoinPresenter(doors, model.notes.of("join"), scope)
     }
     val state by presenter.state.collectAsState()

@@ -56,8 +56,12 @@ private fun ScreenStaysOn() {
 fun DepartureView(state: DepartureState, on: (DepartureEvent) -> Unit, asker: PermitAsker, open: (SystemPage) -> Unit) {
     Page(stringResource(R.string.departure_title), { on(DepartureEvent.Back) }, bottom = {}) {
         when {
-            state.gps is Warmth.Ready && state.isPhoneGood -> TellCard(stringResource(R.string.departure_ready), stringResource(R.string.departure_ready_line))
-            state.gps == Warmth.Searching && state.isPhoneGood -> TellCard(stringResource(R.string.departure_wait), stringResource(R.string.departure_wait_line))
+            state.gps is Warmth.Ready && state.isPhoneGood -> TellCard(
+                stringResource(R.string.departure_ready), stringResource(R.string.departure_ready_line),
+            )
+            state.gps == Warmth.Searching && state.isPhoneGood -> TellCard(
+                stringResource(R.string.departure_wait), stringResource(R.string.departure_wait_line),
+            )
             else -> TellCard(stringResource(R.string.departure_not_yet), stringResource(R.string.departure_not_yet_line))
         }
         GpsLine(state.gps, on, open)
@@ -84,12 +88,16 @@ fun DepartureView(state: DepartureState, on: (DepartureEvent) -> Unit, asker: Pe
 @Composable
 private fun GpsLine(gps: Warmth, on: (DepartureEvent) -> Unit, open: (SystemPage) -> Unit) = when (gps) {
     is Warmth.Ready -> CheckLine(stringResource(R.string.departure_gps, ((gps.accuracyMm + HALF) / MM).toInt()))
-    Warmth.Searching -> CheckLine(stringResource(R.string.departure_searching), stringResource(R.string.departure_searching_line), mark = Mark.WAITING)
+    Warmth.Searching -> CheckLine(
+        stringResource(R.string.departure_searching), stringResource(R.string.departure_searching_line), mark = Mark.WAITING,
+    )
     Warmth.Off -> CheckLine(
         stringResource(R.string.location_off), null,
         stringResource(R.string.departure_location_on), { open(SystemPage.LOCATION) },
     )
-    Warmth.Forbidden -> CheckLine(stringResource(R.string.departure_gps_forbidden), stringResource(R.string.departure_gps_forbidden_line), mark = Mark.NONE)
+    Warmth.Forbidden -> CheckLine(
+        stringResource(R.string.departure_gps_forbidden), stringResource(R.string.departure_gps_forbidden_line), mark = Mark.NONE,
+    )
     Warmth.NotFound -> CheckLine(
         stringResource(R.string.departure_not_found), stringResource(R.string.departure_not_found_line),
         stringResource(R.string.departure_again), { on(DepartureEvent.SearchAgain) },

@@ -22,6 +22,7 @@ import org.saksi.presentation.phone.Voice
 import java.io.File
 
 /** What the phone has, tells and does beside the core, each behind its interface: tests give their own. */
+@Suppress("LongParameterList")
 class Phone(
     val space: Space,
     val battery: Battery,

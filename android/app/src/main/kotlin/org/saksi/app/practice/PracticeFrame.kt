@@ -41,7 +41,8 @@ fun PracticeFrame(onEnd: () -> Unit, content: @Composable () -> Unit) {
     val top = WindowInsets.safeDrawing.only(WindowInsetsSides.Top + WindowInsetsSides.Horizontal)
     Column(Modifier.fillMaxSize()) {
         Row(
-            Modifier.fillMaxWidth().background(practiceGround).windowInsetsPadding(top).heightIn(min = LocalSizes.current.target).padding(start = 16.dp),
+            Modifier.fillMaxWidth().background(practiceGround).windowInsetsPadding(top)
+                .heightIn(min = LocalSizes.current.target).padding(start = 16.dp),
             verticalAlignment = Alignment.CenterVertically,
         ) {
             Text(

@@ -18,7 +18,8 @@ object JoinSamples {
     private fun form(id: String, title: String) = FormInfo(id, "1", "00".repeat(32), title, true)
 
     val empty = JoinState(
-        step = JoinStep.Card, card = "", fileName = null, invitation = null, scan = null, voice = VoiceHeard.THERE, answers = emptyMap(), picture = null,
+        step = JoinStep.Card, card = "", fileName = null, invitation = null, scan = null,
+        voice = VoiceHeard.THERE, answers = emptyMap(), picture = null,
         entered = 0, pinsDiffer = false, busy = false, failure = null,
     )
     val filled = empty.copy(card = "SAKSI1:hFggAQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyBYIAEC", fileName = "lasolo.saksi.zip")

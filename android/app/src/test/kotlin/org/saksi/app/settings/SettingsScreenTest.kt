@@ -34,7 +34,11 @@ class SettingsScreenTest : ScreenTest() {
     fun `each row leads where it says`() {
         val done = mutableListOf<SettingsEvent>()
         screen.show { SettingsView(SettingsSamples.plain) { done += it } }
-        for (text in listOf("English", "Mode terik", "Hapus foto asli yang sudah diterima pusat", "Pengiriman", "Keamanan", "Mode latihan", "Tentang aplikasi ini")) {
+        val rows = listOf(
+            "English", "Mode terik", "Hapus foto asli yang sudah diterima pusat", "Pengiriman", "Keamanan",
+            "Mode latihan", "Tentang aplikasi ini",
+        )
+        for (text in rows) {
             screen.rule.onNodeWithText(text).performScrollTo().performClick()
         }
         assertEquals(

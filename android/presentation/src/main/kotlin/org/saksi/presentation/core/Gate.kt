@@ -67,8 +67,8 @@ class FieldGate(private val home: File, private val env: Env, private val device
 
     override fun practise(like: FieldCore?): FieldCore {
         val vault = PhoneVault(device)
-        return if (File(practice, "projects").isDirectory) Field.open(practice.path, vault, env, null)
-        else Field.practise(practice.path, vault, env, like as? Field)
+        if (File(practice, "projects").isDirectory) return Field.open(practice.path, vault, env, null)
+        return Field.practise(practice.path, vault, env, like as? Field)
     }
 
     override fun wipePractice() {

@@ -16,7 +16,11 @@ fun paintedCode(text: String, width: Int = 1280, height: Int = 720, degrees: Dou
         val column = Math.floor((x * cos + y * sin) / module + code.width / 2.0).toInt()
         val row = Math.floor((y * cos - x * sin) / module + code.height / 2.0).toInt()
         val onCard = column in 0 until code.width && row in 0 until code.height
-        val ink = if (!onCard) 140 else if (code.get(column, row)) 45 else 205
+        val ink = when {
+            !onCard -> 140
+            code.get(column, row) -> 45
+            else -> 205
+        }
         (ink + at % width * 30 / width + random.nextInt(24) - 12).coerceIn(0, 255).toByte()
     }
     return Frame(width, height, luma)

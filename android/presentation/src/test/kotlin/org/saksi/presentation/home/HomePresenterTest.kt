@@ -22,6 +22,7 @@ import org.saksi.presentation.core.Core
 import org.saksi.presentation.fake.FakeCore
 import org.saksi.presentation.fake.FakePhone
 import org.saksi.presentation.phone.SpaceLeft
+import org.saksi.presentation.report.CodeList
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
 
@@ -31,7 +32,8 @@ class HomePresenterTest {
     private val routes = BackStack(MemoryNotes())
     private val phone = FakePhone()
     private val settings = Settings(MemoryNotes())
-    private val home = HomePresenter(Core(fake, dispatcher), routes, settings, phone, { list, code -> CodeWords("$list/$code", "") }, TestScope(dispatcher))
+    private val codes: CodeList = { list, code -> CodeWords("$list/$code", "") }
+    private val home = HomePresenter(Core(fake, dispatcher), routes, settings, phone, codes, TestScope(dispatcher))
 
     @Test
     fun `a draft is named by the title of its form`() {

@@ -41,9 +41,12 @@ class JoinPresenterTest {
     private var practised: FieldCore? = null
     private val join by lazy { presenter() }
 
-    private fun presenter() = JoinPresenter(
-        JoinDoors(gate, HandedFile(folder.root), settings, dispatcher, ScanTools(camera, permits) { buzzes++ }, voice, { opened = it }) { practised = it }, notes, TestScope(dispatcher),
-    )
+    private fun presenter() = JoinPresenter(doors(), notes, TestScope(dispatcher))
+
+    private fun doors(): JoinDoors {
+        val scan = ScanTools(camera, permits) { buzzes++ }
+        return JoinDoors(gate, HandedFile(folder.root), settings, dispatcher, scan, voice, { opened = it }) { practised = it }
+    }
 
     private fun on(vararg events: JoinEvent) = events.forEach(join::on)
 
