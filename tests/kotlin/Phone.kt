@@ -38,6 +38,8 @@ class MemoryKeystore : KeyVault {
         key = null
     }
 
+    override fun endorse(challenge: ByteArray) = emptyList<ByteArray>()
+
     private fun secret() = key ?: throw KeyVaultException.Destroyed()
 }
 
@@ -46,6 +48,7 @@ object BrokenKeystore : KeyVault {
     override fun wrap(key: ByteArray): ByteArray = error("a bug of the phone's maker")
     override fun unwrap(wrapped: ByteArray): ByteArray = error("a bug of the phone's maker")
     override fun destroyKey() = Unit
+    override fun endorse(challenge: ByteArray): List<ByteArray> = error("a bug of the phone's maker")
 }
 
 /** A JPEG that does not compress well, so that it comes in several pieces. */

@@ -9,6 +9,7 @@ mod drafts;
 mod line;
 mod lists;
 mod places;
+mod practice;
 mod reading;
 mod setting;
 mod shown;

@@ -48,6 +48,20 @@ impl Field {
         Ok(Self(Device::create(FilePath::new(dir), vault, env, &card, &join)?))
     }
 
+    /// Begins a project to practise in, with the forms of `like` or else one of its own. It is sent
+    /// nowhere: `sync` answers `practice`.
+    #[uniffi::constructor]
+    pub fn practise(
+        dir: &str,
+        vault: Arc<dyn KeyVault>,
+        env: Arc<dyn Env>,
+        like: Option<Arc<Self>>,
+    ) -> Outcome<Self> {
+        let (vault, env) = (Arc::new(Vault(vault)), Clocks::new(env));
+        let like = like.as_deref().map(|field| &field.0);
+        Ok(Self(Device::practise(FilePath::new(dir), vault, env, like)?))
+    }
+
     /// Opens the profile in `dir`, with its only project or the one asked for.
     #[uniffi::constructor]
     pub fn open(

@@ -80,6 +80,10 @@ pub trait KeyVault: Send + Sync {
     /// Destroys the wrapping key for ever, if the vault holds one. (Not `destroy`: every object of
     /// Kotlin's bindings has a method of that name.)
     fn destroy_key(&self) -> Result<(), KeyVaultError>;
+    /// Certificates (DER, the key's own first) by which the phone's maker attests that a key made
+    /// for this challenge lives in its hardware. Empty, or an exception, where there is none:
+    /// nobody is kept out for it.
+    fn endorse(&self, challenge: Vec<u8>) -> Result<Vec<Vec<u8>>, KeyVaultError>;
 }
 
 /// The phone's clocks. An exception here is a bug and ends the call with an `InternalException`.
@@ -116,6 +120,9 @@ impl DeviceVault for Vault {
     }
     fn destroy(&self) -> Result<(), VaultError> {
         Ok(self.0.destroy_key()?)
+    }
+    fn endorse(&self, challenge: &[u8; 32]) -> Vec<Vec<u8>> {
+        self.0.endorse(challenge.to_vec()).unwrap_or_default()
     }
 }
 
@@ -172,6 +179,9 @@ impl KeyVault for PassphraseVault {
     }
     fn destroy_key(&self) -> Result<(), KeyVaultError> {
         Ok(self.0.destroy()?)
+    }
+    fn endorse(&self, _: Vec<u8>) -> Result<Vec<Vec<u8>>, KeyVaultError> {
+        Ok(Vec::new())
     }
 }
 

@@ -90,6 +90,8 @@ pub enum DeviceError {
     LineMoved,
     /// The programme revoked this phone: its keys were dropped.
     Revoked,
+    /// This is a project to practise in: nothing of it is ever sent.
+    Practice,
     /// The person cancelled.
     Cancelled,
     /// Something that cannot happen did; where.
@@ -134,6 +136,7 @@ impl DeviceError {
             Self::Forked => "log_forked",
             Self::LineMoved => "line_moved",
             Self::Revoked => "revoked",
+            Self::Practice => "practice",
             Self::Cancelled => "cancelled",
             Self::Internal(_) => "internal",
         }
@@ -188,6 +191,7 @@ impl fmt::Display for DeviceError {
             Self::Forked => f.write_str("this phone's log went on elsewhere"),
             Self::LineMoved => f.write_str("the member line moved on before this was sent"),
             Self::Revoked => f.write_str("this phone was revoked; its keys are gone"),
+            Self::Practice => f.write_str("a practice project is sent nowhere"),
             Self::Cancelled => f.write_str("cancelled"),
             Self::Internal(place) => write!(f, "internal error: {place}"),
         }

@@ -1,7 +1,7 @@
 //! The one facade: what the app (through ffi) and the command line can do with a phone.
 //!
 //! Blocking; every call may come from any thread. What a person entered is durable when the call
-//! returns. Parts: `join` (cards, projects), `forms` and `beside` (their lists), `draft` (filling
+//! returns. Parts: `join` (cards, projects), `practice`, `forms` and `beside` (their lists), `draft` (filling
 //! in), `audit` (its log) and `shown` (a draft on screen), `camera`, `submit`, `places`, `records`,
 //! `reading`, `act`, `sync`, `check` (verification), `support`.
 
@@ -14,6 +14,7 @@ mod draft;
 pub(crate) mod forms;
 mod join;
 mod places;
+mod practice;
 mod reading;
 mod records;
 mod shown;

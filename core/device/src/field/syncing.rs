@@ -35,12 +35,16 @@ impl Field {
     /// Syncs now. May be cancelled at any step by `progress`, and goes on there the next time.
     ///
     /// # Errors
-    /// [`DeviceError::Revoked`]: the keys of this project were dropped. Otherwise what the step
+    /// [`DeviceError::Revoked`]: the keys of this project were dropped.
+    /// [`DeviceError::Practice`]: nothing of it is sent. Otherwise what the step
     /// said; whatever was done before stays done.
     pub fn sync(&self, progress: &dyn Progress) -> Result<SyncReport, DeviceError> {
         let _one_at_a_time = lock(&self.syncing);
         self.sign_due()?;
-        let outcome = crate::sync::sync(&self.project, progress, &self.language());
+        if self.is_practice() {
+            return Err(DeviceError::Practice);
+        }
+        let outcome = crate::sync::sync(&self.project, &*self.vault, progress, &self.language());
         match &outcome {
             Ok(_) => {
                 let now = self.env.now_ms().to_be_bytes();
@@ -122,7 +126,7 @@ impl Field {
         let items = self.project.store.items_of(record)?;
         let item = items.iter().find(|i| i.role == "original").ok_or(DeviceError::NotHere)?;
         if !item.here {
-            crate::sync::fetch_one(&self.project, item, &self.language())?;
+            crate::sync::fetch_one(&self.project, &*self.vault, item, &self.language())?;
         }
         Ok(item.cid)
     }

@@ -1,6 +1,7 @@
 //! Enrolment, and where both stand. Checkpoints are believed only if they continue the last one.
 
 use ed25519_dalek::{Signer as _, SigningKey};
+use saksi_domain::journal::cbor::{self, Value};
 use saksi_domain::journal::checkpoint::Checkpoint;
 use saksi_domain::journal::entry::Seen;
 use saksi_domain::journal::log::Frontier;
@@ -11,10 +12,12 @@ use saksi_domain::journal::{Entry, Membership};
 use saksi_domain::store::EntryStore as _;
 use saksi_domain::sync::plan::SyncStep;
 use saksi_domain::sync::wire::{EnrolRequest, HelloRequest};
+use sha2::{Digest as _, Sha256};
 
 use super::Run;
 use crate::error::DeviceError;
 use crate::store::{entries, notes, write_state};
+use crate::vault::KeyVault;
 
 /// Does a verified checkpoint continue the one held?
 fn continues(held: Option<Seen>, new: &Checkpoint, proof: &[Hash]) -> bool {
@@ -26,6 +29,22 @@ fn continues(held: Option<Seen>, new: &Checkpoint, proof: &[Hash]) -> bool {
         // A restored hub opened a new epoch, which the member line says.
         Some(seen) => new.epoch > seen.epoch,
     }
+}
+
+/// Most bytes that a hub takes.
+const MAX_ENDORSEMENT: usize = 16 << 10;
+
+/// What the phone's hardware says of the key that enrols, as `docs/formats/sync.md` writes it;
+/// empty where it says nothing, or more than a hub takes.
+fn endorsement(vault: &dyn KeyVault, message: &[u8]) -> Vec<u8> {
+    let challenge = Sha256::new().chain_update(b"saksi/endorse/1").chain_update(message).finalize();
+    let chain = vault.endorse(&challenge.into());
+    if chain.is_empty() {
+        return Vec::new();
+    }
+    let chain = chain.iter().map(|certificate| Value::bytes(certificate)).collect();
+    let bytes = cbor::encode(&Value::Array(vec![Value::Int(1), Value::Array(chain)]));
+    if bytes.len() > MAX_ENDORSEMENT { Vec::new() } else { bytes }
 }
 
 impl Run<'_> {
@@ -51,7 +70,7 @@ impl Run<'_> {
             member,
             by_invitation: invitation.sign(&message).to_bytes(),
             by_key: key.sign(&message).to_bytes(),
-            endorsement: Vec::new(),
+            endorsement: endorsement(self.vault, &message),
         })?;
         let membership = Membership::from_line(&answer.line)?;
         let log = writer.log(store)?;

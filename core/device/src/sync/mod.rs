@@ -19,6 +19,7 @@ use saksi_domain::sync::plan::{Pace, SyncStep};
 use crate::error::{Advice, DeviceError};
 use crate::net::Client;
 use crate::project::Project;
+use crate::vault::KeyVault;
 
 /// Hears how a sync goes, and may stop it.
 pub trait Progress {
@@ -58,6 +59,7 @@ pub struct SyncReport {
 /// A sync under way.
 pub(crate) struct Run<'a> {
     pub(crate) project: &'a Project,
+    pub(crate) vault: &'a dyn KeyVault,
     pub(crate) client: Client,
     pub(crate) progress: &'a dyn Progress,
     pub(crate) pace: Pace,
@@ -84,13 +86,14 @@ fn keep_pace(project: &Project, pace: Pace) -> Result<(), DeviceError> {
 /// [`DeviceError`]; whatever was done before it stays done.
 pub(crate) fn sync(
     project: &Project,
+    vault: &dyn KeyVault,
     progress: &dyn Progress,
     language: &str,
 ) -> Result<SyncReport, DeviceError> {
     let address = &project.address;
     let client = Client::new(&address.hub, address.pin, address.project, language)?;
-    let mut run =
-        Run { project, client, progress, pace: pace(project)?, report: SyncReport::default() };
+    let (pace, report) = (pace(project)?, SyncReport::default());
+    let mut run = Run { project, vault, client, progress, pace, report };
     let outcome = run.all();
     let pace = match &outcome {
         Ok(()) => run.pace.succeeded(),
@@ -118,13 +121,14 @@ pub(crate) fn client(project: &Project, language: &str) -> Result<Client, Device
 /// Fetches one file outside a sync.
 pub(crate) fn fetch_one(
     project: &Project,
+    vault: &dyn KeyVault,
     item: &crate::store::Item,
     language: &str,
 ) -> Result<(), DeviceError> {
     let address = &project.address;
     let client = Client::new(&address.hub, address.pin, address.project, language)?;
     let (pace, report) = (pace(project)?, SyncReport::default());
-    let mut run = Run { project, client, progress: &Quiet, pace, report };
+    let mut run = Run { project, vault, client, progress: &Quiet, pace, report };
     run.enrol()?;
     run.download(item)
 }

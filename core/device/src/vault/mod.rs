@@ -108,6 +108,14 @@ pub trait KeyVault: Send + Sync {
     /// # Errors
     /// [`VaultError`].
     fn destroy(&self) -> Result<(), VaultError>;
+
+    /// Certificates (DER, the key's own first) by which the phone's maker attests that a key made
+    /// for this challenge lives in its hardware. Empty where there is none: nobody is kept out
+    /// for it.
+    fn endorse(&self, challenge: &[u8; 32]) -> Vec<Vec<u8>> {
+        let _ = challenge;
+        Vec::new()
+    }
 }
 
 impl fmt::Debug for dyn KeyVault {

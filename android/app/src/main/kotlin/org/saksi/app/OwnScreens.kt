@@ -33,6 +33,7 @@ import org.saksi.presentation.safety.SafetyEvent
 import org.saksi.presentation.safety.SafetyPresenter
 import org.saksi.presentation.sending.SendingEvent
 import org.saksi.presentation.sending.SendingPresenter
+import org.saksi.presentation.settings.PracticeDoor
 import org.saksi.presentation.settings.SettingsEvent
 import org.saksi.presentation.settings.SettingsPresenter
 
@@ -76,7 +77,8 @@ internal fun Sending(model: ShellModel, core: Core) {
 @Composable
 internal fun Settings(model: ShellModel, core: Core) {
     val presenter = model.presenter(Route.Settings) {
-        SettingsPresenter(core, model.shell.backStack, model.graph.settings, model.graph.phone.space, it)
+        val door = if (model.shell.isPractice) null else PracticeDoor(model.graph.gate, model::practising)
+        SettingsPresenter(core, model.shell.backStack, model.graph.settings, model.graph.phone.space, door, it)
     }
     LaunchedEffect(presenter) { presenter.on(SettingsEvent.Shown) }
     val state by presenter.state.collectAsState()

@@ -6,12 +6,14 @@ import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.ui.platform.LocalContext
 import org.saksi.app.camera.CameraScreen
+import org.saksi.app.departure.DepartureScreen
 import org.saksi.app.form.FormScreen
 import org.saksi.app.location.LocationScreen
 import org.saksi.app.map.MapScreen
 import org.saksi.app.phone.activity
 import org.saksi.presentation.camera.CameraPresenter
 import org.saksi.presentation.core.Core
+import org.saksi.presentation.departure.DeparturePresenter
 import org.saksi.presentation.form.FormPresenter
 import org.saksi.presentation.location.LocationPresenter
 import org.saksi.presentation.location.LocationTools
@@ -60,11 +62,18 @@ internal fun MapAt(model: ShellModel, core: Core, route: Route, pick: Route.Pick
 }
 
 @Composable
+internal fun DepartureAt(model: ShellModel) {
+    val permits = permits(model)
+    val presenter = model.presenter(Route.Departure) { DeparturePresenter(model.shell.backStack, model.graph.phone.departureTools(permits), it) }
+    DepartureScreen(presenter)
+}
+
+@Composable
 private fun locationTools(model: ShellModel) = LocationTools(model.graph.phone.gps, permits(model), model.graph.phone.coordinates)
 
 /** Permissions are the activity's to ask, and an activity may be made anew under a presenter that lives on. */
 @Composable
-private fun permits(model: ShellModel): Permits {
+internal fun permits(model: ShellModel): Permits {
     val activity = LocalContext.current.activity()
     SideEffect { model.inFront = WeakReference(activity) }
     return model.permits

@@ -12,15 +12,21 @@ import androidx.compose.runtime.rememberCoroutineScope
 import androidx.compose.ui.platform.LocalContext
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
+import org.saksi.app.camera.Viewfinder
 import org.saksi.app.home.HomeView
 import org.saksi.app.join.JoinView
+import org.saksi.app.join.JoinWays
 import org.saksi.app.join.readProjectFile
+import org.saksi.app.parts.permitAsker
+import org.saksi.app.practice.PracticeFrame
 import org.saksi.app.theme.Framed
 import org.saksi.app.unlock.UnlockView
+import org.saksi.core.codeWords
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.home.HomeEvent
 import org.saksi.presentation.home.HomePresenter
 import org.saksi.presentation.join.JoinDoors
+import org.saksi.presentation.join.JoinEvent
 import org.saksi.presentation.join.JoinPresenter
 import org.saksi.presentation.route.Route
 import org.saksi.presentation.shell.Stage
@@ -36,7 +42,7 @@ fun AppView(model: ShellModel) {
         when (val now = stage) {
             Stage.Outside -> Joining(model)
             Stage.Locked -> Unlocking(model)
-            is Stage.Open -> Opened(model, now.core)
+            is Stage.Open -> if (now.practice) PracticeFrame(model::endPractice) { Opened(model, now.core) } else Opened(model, now.core)
         }
     }
 }
@@ -44,8 +50,11 @@ fun AppView(model: ShellModel) {
 @Composable
 private fun Joining(model: ShellModel) {
     SideEffect { model.keepOnly(setOf(Stage.Outside)) }
+    val permits = permits(model)
     val presenter = model.presenter(Stage.Outside) { scope ->
-        val doors = with(model.graph) { JoinDoors(gate, handed, settings, background, model::opened) }
+        val doors = with(model.graph) {
+            JoinDoors(gate, handed, settings, background, phone.scanTools(permits), phone.voice, model::opened, model::practising)
+        }
         JoinPresenter(doors, model.notes.of("join"), scope)
     }
     val state by presenter.state.collectAsState()
@@ -55,7 +64,8 @@ private fun Joining(model: ShellModel) {
         if (uri != null) scope.launch { withContext(model.graph.background) { resolver.readProjectFile(uri) }?.let(model::handIn) }
     }
     // Bluetooth and messengers rename the type: every file may be picked, the core says what it is.
-    JoinView(state, presenter::on) { open.launch(arrayOf("*/*")) }
+    val asker = permitAsker({ presenter.on(JoinEvent.Asking) }, { presenter.on(JoinEvent.AnsweredPermit) })
+    JoinView(state, presenter::on, JoinWays(asker, { open.launch(arrayOf("*/*")) }) { Viewfinder { presenter.on(JoinEvent.Surface(it)) } })
 }
 
 @Composable
@@ -85,6 +95,7 @@ private fun Opened(model: ShellModel, core: Core) {
         Route.About -> About(model)
         is Route.Camera -> CameraAt(model, core, route)
         is Route.Location -> LocationAt(model, core, route)
+        Route.Departure -> DepartureAt(model)
         Route.Map -> MapAt(model, core, route, pick = null)
         is Route.PickPoint -> MapAt(model, core, route, route)
         is Route.Form -> FormAt(model, core, route)
@@ -94,7 +105,7 @@ private fun Opened(model: ShellModel, core: Core) {
 @Composable
 private fun Home(model: ShellModel, core: Core) {
     val presenter = model.presenter(Route.Home) { scope ->
-        HomePresenter(core, model.shell.backStack, model.graph.settings.picture, model.graph.phone.space, scope)
+        HomePresenter(core, model.shell.backStack, model.graph.settings, model.graph.phone.space, ::codeWords, scope)
     }
     LaunchedEffect(presenter) { presenter.on(HomeEvent.Shown) }
     val state by presenter.state.collectAsState()

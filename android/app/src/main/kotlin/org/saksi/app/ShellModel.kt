@@ -83,6 +83,21 @@ class ShellModel(val graph: Graph, saved: SavedStateHandle) : ViewModel() {
         shell.lockIfOpen()
     }
 
+    /** The real profile is closed before practice opens; no presenter of the one may draw the other. */
+    fun practising(core: FieldCore) {
+        lock()
+        keepOnly(emptySet())
+        shell.practising(core)
+        autoLock.touched()
+        following = viewModelScope.launch { graph.settings.language.collect { core.setLanguage(it.code) } }
+    }
+
+    fun endPractice() {
+        following?.cancel()
+        keepOnly(emptySet())
+        shell.endPractice()
+    }
+
     /** Nothing is left of the profile: nothing may be left of it in notes and settings either. */
     fun wiped() {
         graph.settings.forgetPerson()

@@ -3,14 +3,20 @@ package org.saksi.app
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.performTextInput
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
 import org.junit.Rule
 import org.junit.Test
 import org.saksi.app.rig.AppRig
+import org.saksi.app.rig.RigSurface
 import org.saksi.app.rig.ScreenTest
+import org.saksi.app.rig.frameOf
 import org.saksi.core.RecordFilter
 import org.saksi.core.RecordKind
+import org.saksi.presentation.camera.Frame
 import org.saksi.presentation.join.JoinEvent
+import org.saksi.presentation.join.JoinPresenter
 import org.saksi.presentation.route.Route
+import org.saksi.presentation.shell.Stage
 
 /** The app over the real core, with the end of the process wherever it hurts. */
 class StoryTest : ScreenTest() {
@@ -51,6 +57,22 @@ class StoryTest : ScreenTest() {
             listOf("consent.open", "consent.give", "consent.withdraw", "consent.give"),
             consents.single().acts.map { it.verb },
         )
+    }
+
+    @Test
+    fun `a card before the camera is as good as a typed one`() {
+        app.core.phone.camera.frames = listOf(Frame(64, 64, ByteArray(64 * 64)), frameOf(app.core.card(4)))
+        app.start()
+        app.model.handIn(JoinEvent.FileOpened("lasolo.saksi.zip", app.core.projectFile()))
+        app.await("Berkas dibuka: lasolo.saksi.zip")
+        app.tap("Pindai kartu dengan kamera")
+        app.await("Arahkan kamera")
+        app.model.presenter<JoinPresenter>(Stage.Outside) { error("it is on screen") }.on(JoinEvent.Surface(RigSurface))
+        app.await("Pantau Lasolo")
+        assertEquals(1, app.core.phone.buzzes)
+        app.tap("Lanjut")
+        app.tap("Dengarkan")
+        assertTrue(app.core.phone.said.single().startsWith("Boleh kami mengumpulkan laporan"))
     }
 
     @Test

@@ -36,6 +36,13 @@ class Settings(private val kept: Notes) {
             kept["picture"] = code
         }
 
+    /** When the newest word about a report came that she has read, ms. */
+    var newsReadMs: Long
+        get() = kept["news_read"]?.toLongOrNull() ?: 0
+        set(ms) {
+            kept["news_read"] = ms.toString()
+        }
+
     /** Answers about consent that are given and not yet signed: `purpose=yes` by line. */
     var consentsDue: String?
         get() = kept["consents_due"]
@@ -72,6 +79,7 @@ class Settings(private val kept: Notes) {
     fun forgetPerson() {
         picture = null
         consentsDue = null
+        kept["news_read"] = null
     }
 
     private inline fun <reified T : Enum<T>> choice(name: String, otherwise: T): T =

@@ -1,21 +1,14 @@
 package org.saksi.app.camera
 
-import android.app.Activity
-import android.graphics.SurfaceTexture
-import android.view.Surface
-import android.view.TextureView
 import androidx.activity.compose.rememberLauncherForActivityResult
 import androidx.activity.result.contract.ActivityResultContracts
-import androidx.compose.foundation.layout.BoxScope
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.DisposableEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.rememberCoroutineScope
-import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.stringResource
-import androidx.compose.ui.viewinterop.AndroidView
 import androidx.lifecycle.compose.LifecycleResumeEffect
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.launch
@@ -23,7 +16,6 @@ import kotlinx.coroutines.withContext
 import org.saksi.app.R
 import org.saksi.app.parts.permitAsker
 import org.saksi.app.phone.PhotoPipe
-import org.saksi.app.phone.TextureSurface
 import org.saksi.app.phone.activity
 import org.saksi.app.phone.exifOf
 import org.saksi.presentation.Look
@@ -40,7 +32,7 @@ fun CameraScreen(presenter: CameraPresenter, look: Look, background: CoroutineDi
     }
     if (look == Look.SUN) FullBrightness()
     val asker = permitAsker({ presenter.on(CameraEvent.Asking(it)) }, { presenter.on(CameraEvent.Answered) })
-    CameraView(state, presenter::on, CameraDoors(asker, systemCamera(presenter, background)) { Texture(presenter) })
+    CameraView(state, presenter::on, CameraDoors(asker, systemCamera(presenter, background)) { Viewfinder { presenter.on(CameraEvent.Surface(it)) } })
 }
 
 /** The phone's own camera app writes into a pipe of ours. */
@@ -65,36 +57,6 @@ private fun systemCamera(presenter: CameraPresenter, background: CoroutineDispat
             PhotoPipe.forget()
         }
     }
-}
-
-@Composable
-private fun BoxScope.Texture(presenter: CameraPresenter) = AndroidView(
-    factory = { context ->
-        TextureView(context).apply { surfaceTextureListener = Ear(presenter) { context.activity().screenDegrees() } }
-    },
-    modifier = Modifier.matchParentSize(),
-)
-
-private class Ear(private val presenter: CameraPresenter, private val degrees: () -> Int) : TextureView.SurfaceTextureListener {
-    override fun onSurfaceTextureAvailable(texture: SurfaceTexture, width: Int, height: Int) =
-        presenter.on(CameraEvent.Surface(TextureSurface(texture, degrees())))
-
-    override fun onSurfaceTextureSizeChanged(texture: SurfaceTexture, width: Int, height: Int) = Unit
-
-    override fun onSurfaceTextureDestroyed(texture: SurfaceTexture): Boolean {
-        presenter.on(CameraEvent.Surface(null))
-        return true
-    }
-
-    override fun onSurfaceTextureUpdated(texture: SurfaceTexture) = Unit
-}
-
-@Suppress("DEPRECATION")
-private fun Activity?.screenDegrees(): Int = when (this?.windowManager?.defaultDisplay?.rotation) {
-    Surface.ROTATION_90 -> 90
-    Surface.ROTATION_180 -> 180
-    Surface.ROTATION_270 -> 270
-    else -> 0
 }
 
 /** In full sun a dim viewfinder is none. */

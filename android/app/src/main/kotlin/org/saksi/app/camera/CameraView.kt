@@ -130,7 +130,7 @@ private fun Viewfinder(state: CameraState, on: (CameraEvent) -> Unit, doors: Cam
     }
 }
 
-private fun troubleWords(trouble: CameraTrouble): Int = when (trouble) {
+internal fun troubleWords(trouble: CameraTrouble): Int = when (trouble) {
     CameraTrouble.NONE -> R.string.camera_trouble_none
     CameraTrouble.IN_USE -> R.string.camera_trouble_in_use
     CameraTrouble.BLOCKED -> R.string.camera_trouble_blocked

@@ -15,12 +15,15 @@ import org.saksi.app.parts.FailureCard
 import org.saksi.app.parts.Heading
 import org.saksi.app.parts.MainButton
 import org.saksi.app.parts.Page
+import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.SidePair
 import org.saksi.app.parts.SpaceCard
 import org.saksi.app.parts.TapCard
 import org.saksi.app.parts.TellCard
 import org.saksi.app.words.dayAndHour
 import org.saksi.app.words.name
+import org.saksi.app.words.what
+import org.saksi.app.words.why
 import org.saksi.presentation.home.HomeEvent
 import org.saksi.presentation.home.HomeState
 import org.saksi.presentation.home.SyncWords
@@ -48,9 +51,37 @@ fun HomeView(state: HomeState, on: (HomeEvent) -> Unit) {
         }
         state.projectName?.let { Text(it, style = MaterialTheme.typography.bodyLarge) }
         state.sync?.let { Sync(it, on) }
+        Returned(state, on)
+        News(state, on)
         Drafts(state, on)
+        if (state.isNew) TellCard(stringResource(R.string.home_new), stringResource(R.string.home_new_line))
+        SidePair(
+            stringResource(R.string.home_departure), { on(HomeEvent.Departure) },
+            stringResource(R.string.home_map), { on(HomeEvent.Map) },
+        )
         Forms(state, on)
     }
+}
+
+/** The supervisor's reason stands on the card: it is what is to be done. */
+@Composable
+private fun Returned(state: HomeState, on: (HomeEvent) -> Unit) {
+    if (state.returned.isEmpty()) return
+    Heading(stringResource(R.string.home_returned))
+    for (card in state.returned) TapCard(card.title, card.told.why(), { on(HomeEvent.Open(card.record)) })
+}
+
+@Composable
+private fun News(state: HomeState, on: (HomeEvent) -> Unit) {
+    if (state.news.isEmpty()) return
+    val locale = LocalConfiguration.current.locales[0]
+    Heading(stringResource(R.string.home_news))
+    for (card in state.news.take(MOST_NEWS)) {
+        val good = if (card.told.verb == "submission.accept") stringResource(R.string.home_good_news) else null
+        val about = stringResource(R.string.records_made, dayAndHour(card.told.ms, locale), card.title)
+        TapCard(card.told.what(), listOfNotNull(good, card.told.why(), about).joinToString("\n"), { on(HomeEvent.Open(card.record)) })
+    }
+    SideButton(stringResource(R.string.home_news_read), { on(HomeEvent.NewsRead) })
 }
 
 @Composable
@@ -90,3 +121,6 @@ private fun Sync(sync: SyncWords, on: (HomeEvent) -> Unit) {
     val words = if (sync.running) R.string.home_sending else R.string.home_send_now
     MainButton(stringResource(words), { on(HomeEvent.SendNow) }, enabled = !sync.running)
 }
+
+/** The rest is under "Catatan saya". */
+private const val MOST_NEWS = 3

@@ -3,10 +3,12 @@ package org.saksi.app.join
 import androidx.compose.foundation.BorderStroke
 import androidx.compose.foundation.Image
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.RowScope
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.selection.selectable
@@ -22,9 +24,12 @@ import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import org.saksi.app.R
+import org.saksi.app.camera.troubleWords
 import org.saksi.app.parts.Heading
+import org.saksi.app.parts.PermitCard
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.TellCard
+import org.saksi.app.parts.WarnCard
 import org.saksi.app.theme.LocalSizes
 import org.saksi.app.words.drawable
 import org.saksi.app.words.name
@@ -33,6 +38,10 @@ import org.saksi.presentation.join.ConsentAnswer
 import org.saksi.presentation.join.JoinEvent
 import org.saksi.presentation.join.Picture
 import org.saksi.presentation.join.Purpose
+import org.saksi.presentation.join.Scan
+import org.saksi.presentation.join.VoiceHeard
+import org.saksi.presentation.permit.Need
+import org.saksi.presentation.permit.Permit
 
 /** Who runs the project, and what will be collected. */
 @Composable
@@ -51,9 +60,29 @@ internal fun WhoStep(invitation: Invitation) {
     }
 }
 
-/** One purpose. */
+/** The camera looks for the card's code. */
 @Composable
-internal fun ConsentStep(purpose: Purpose) {
+internal fun ScanStep(scan: Scan, ways: JoinWays) {
+    val trouble = scan.trouble
+    when {
+        scan.permit != Permit.GRANTED -> PermitCard(Need.CAMERA, scan.permit, ways.asker)
+        trouble != null -> WarnCard(stringResource(troubleWords(trouble)), stringResource(R.string.join_scan_type))
+        else -> {
+            Box(Modifier.fillMaxWidth().height(VIEWFINDER)) { ways.viewfinder(this) }
+            if (scan.foreign) {
+                WarnCard(stringResource(R.string.join_scan_foreign), stringResource(R.string.join_scan_text))
+            } else {
+                TellCard(stringResource(R.string.join_scan_text), stringResource(R.string.join_scan_type))
+            }
+        }
+    }
+}
+
+private val VIEWFINDER = 300.dp
+
+/** One purpose, in writing and aloud. */
+@Composable
+internal fun ConsentStep(purpose: Purpose, voice: VoiceHeard, on: (JoinEvent) -> Unit) {
     val (question, meaning) = when (purpose) {
         Purpose.COLLECT -> R.string.join_consent_collect to R.string.join_consent_collect_text
         Purpose.FORUM -> R.string.join_consent_forum to R.string.join_consent_forum_text
@@ -62,6 +91,12 @@ internal fun ConsentStep(purpose: Purpose) {
     }
     Heading(stringResource(question))
     Text(stringResource(meaning), style = MaterialTheme.typography.bodyLarge)
+    val spoken = listOf(question, meaning, R.string.join_answer_aloud).map { stringResource(it) }.joinToString(" ")
+    when (voice) {
+        VoiceHeard.ASKING -> Unit
+        VoiceHeard.THERE -> SideButton(stringResource(R.string.join_listen), { on(JoinEvent.Say(spoken)) })
+        VoiceHeard.NONE -> Text(stringResource(R.string.join_no_voice), style = MaterialTheme.typography.bodyMedium)
+    }
 }
 
 /** Three answers that look alike and are all in sight: a larger or nearer Yes would be a nudge. */

@@ -1,6 +1,7 @@
 package org.saksi.app.join
 
 import androidx.activity.compose.BackHandler
+import androidx.compose.foundation.layout.BoxScope
 import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.material3.MaterialTheme
@@ -13,6 +14,7 @@ import org.saksi.app.R
 import org.saksi.app.parts.FailureCard
 import org.saksi.app.parts.MainButton
 import org.saksi.app.parts.Page
+import org.saksi.app.parts.PermitAsker
 import org.saksi.app.parts.PinPad
 import org.saksi.app.parts.SideButton
 import org.saksi.presentation.join.JoinEvent
@@ -20,17 +22,27 @@ import org.saksi.presentation.join.JoinState
 import org.saksi.presentation.join.JoinStep
 import org.saksi.presentation.unlock.MIN_PIN
 
-/** Joining, one question a screen. [onOpenFile] asks the phone for a file; it comes back as an event. */
+/** What the view needs of the phone beside events. */
+class JoinWays(
+    val asker: PermitAsker,
+    /** Asks the phone for a file; it comes back as an event. */
+    val onOpenFile: () -> Unit,
+    /** Draws the viewfinder. */
+    val viewfinder: @Composable BoxScope.() -> Unit,
+)
+
+/** Joining, one question a screen. */
 @Composable
-fun JoinView(state: JoinState, on: (JoinEvent) -> Unit, onOpenFile: () -> Unit) {
+fun JoinView(state: JoinState, on: (JoinEvent) -> Unit, ways: JoinWays) {
     val back: (() -> Unit)? = if (state.step == JoinStep.Card) null else ({ on(JoinEvent.Back) })
     BackHandler(enabled = back != null) { on(JoinEvent.Back) }
     Page(stringResource(title(state.step)), back, bottom = { Bottom(state, on) }) {
         state.failure?.let { FailureCard(it) }
         when (val step = state.step) {
-            JoinStep.Card -> CardStep(state, on, onOpenFile)
+            JoinStep.Card -> CardStep(state, on, ways.onOpenFile)
+            JoinStep.Scan -> state.scan?.let { ScanStep(it, ways) }
             JoinStep.Who -> state.invitation?.let { WhoStep(it) }
-            is JoinStep.Consent -> ConsentStep(step.purpose)
+            is JoinStep.Consent -> ConsentStep(step.purpose, state.voice, on)
             JoinStep.Declined -> Text(stringResource(R.string.join_declined_text), style = MaterialTheme.typography.bodyLarge)
             JoinStep.ChoosePicture -> PictureStep(state.picture) { on(JoinEvent.Chosen(it)) }
             JoinStep.Pin, JoinStep.PinAgain -> PinStep(state, on)
@@ -40,6 +52,7 @@ fun JoinView(state: JoinState, on: (JoinEvent) -> Unit, onOpenFile: () -> Unit) 
 
 private fun title(step: JoinStep): Int = when (step) {
     JoinStep.Card -> R.string.join_title
+    JoinStep.Scan -> R.string.join_scan_title
     JoinStep.Who -> R.string.join_who_title
     is JoinStep.Consent -> R.string.join_consent_title
     JoinStep.Declined -> R.string.join_declined_title
@@ -54,7 +67,7 @@ private fun Bottom(state: JoinState, on: (JoinEvent) -> Unit) {
     val (words, enabled) = when (state.step) {
         JoinStep.Card -> R.string.join_read_card to state.card.isNotBlank()
         JoinStep.Who -> R.string.join_next to true
-        is JoinStep.Consent, JoinStep.Declined -> return
+        is JoinStep.Consent, JoinStep.Declined, JoinStep.Scan -> return
         JoinStep.ChoosePicture -> R.string.join_next to (state.picture != null)
         JoinStep.Pin -> R.string.join_next to (state.entered >= MIN_PIN)
         JoinStep.PinAgain -> R.string.join_finish to (state.entered >= MIN_PIN)
@@ -65,6 +78,7 @@ private fun Bottom(state: JoinState, on: (JoinEvent) -> Unit) {
 
 @Composable
 private fun ColumnScope.CardStep(state: JoinState, on: (JoinEvent) -> Unit, onOpenFile: () -> Unit) {
+    MainButton(stringResource(R.string.join_scan), { on(JoinEvent.Scan) }, enabled = !state.busy)
     Text(stringResource(R.string.join_card_text), style = MaterialTheme.typography.bodyLarge)
     OutlinedTextField(
         value = state.card,
@@ -79,6 +93,7 @@ private fun ColumnScope.CardStep(state: JoinState, on: (JoinEvent) -> Unit, onOp
         style = MaterialTheme.typography.bodyLarge,
     )
     SideButton(stringResource(R.string.join_file_open), onOpenFile, enabled = !state.busy)
+    SideButton(stringResource(R.string.join_practise), { on(JoinEvent.Practise) }, enabled = !state.busy)
 }
 
 @Composable

@@ -8,8 +8,11 @@ import android.security.keystore.StrongBoxUnavailableException
 import org.saksi.core.KeyVaultException
 import org.saksi.presentation.core.DeviceKey
 import java.security.GeneralSecurityException
+import java.security.KeyPairGenerator
 import java.security.KeyStore
+import java.security.ProviderException
 import java.security.UnrecoverableKeyException
+import java.security.spec.ECGenParameterSpec
 import javax.crypto.AEADBadTagException
 import javax.crypto.Cipher
 import javax.crypto.KeyGenerator
@@ -37,6 +40,27 @@ class AndroidDeviceKey : DeviceKey {
     }
 
     override fun destroy() = told { store().deleteEntry(ALIAS) }
+
+    /**
+     * The key lives only as long as it takes to attest it: its certificate names the challenge, and that is all that is wanted.
+     * A lone certificate is the phone's own word and attests nothing.
+     */
+    override fun attest(challenge: ByteArray): List<ByteArray> = told {
+        val spec = KeyGenParameterSpec.Builder(ATTESTED, KeyProperties.PURPOSE_SIGN)
+            .setAlgorithmParameterSpec(ECGenParameterSpec("secp256r1"))
+            .setDigests(KeyProperties.DIGEST_SHA256)
+            .setAttestationChallenge(challenge)
+            .build()
+        try {
+            KeyPairGenerator.getInstance(KeyProperties.KEY_ALGORITHM_EC, PROVIDER).apply { initialize(spec) }.generateKeyPair()
+            store().getCertificateChain(ATTESTED).orEmpty().map { it.encoded }.takeIf { it.size > 1 }.orEmpty()
+        } catch (_: ProviderException) {
+            // A phone whose maker attests nothing, or whose certificates come over a line that is not there.
+            emptyList()
+        } finally {
+            store().deleteEntry(ATTESTED)
+        }
+    }
 
     private fun store() = KeyStore.getInstance(PROVIDER).apply { load(null) }
 
@@ -80,6 +104,7 @@ class AndroidDeviceKey : DeviceKey {
     private companion object {
         const val PROVIDER = "AndroidKeyStore"
         const val ALIAS = "profile"
+        const val ATTESTED = "attested"
         const val CIPHER = "AES/GCM/NoPadding"
         const val KEY_BITS = 256
         const val TAG_BITS = 128

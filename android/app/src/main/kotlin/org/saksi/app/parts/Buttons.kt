@@ -2,8 +2,11 @@ package org.saksi.app.parts
 
 import androidx.compose.foundation.BorderStroke
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.IntrinsicSize
 import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxHeight
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.shape.RoundedCornerShape
 import androidx.compose.material3.Button
@@ -59,9 +62,9 @@ fun SidePair(first: String, onFirst: () -> Unit, second: String, onSecond: () ->
         SideButton(first, onFirst)
         SideButton(second, onSecond)
     } else {
-        Row(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
-            SideButton(first, onFirst, Modifier.weight(1f))
-            SideButton(second, onSecond, Modifier.weight(1f))
+        Row(Modifier.height(IntrinsicSize.Min), horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+            SideButton(first, onFirst, Modifier.weight(1f).fillMaxHeight())
+            SideButton(second, onSecond, Modifier.weight(1f).fillMaxHeight())
         }
     }
 }

@@ -21,11 +21,13 @@ import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.withTimeoutOrNull
 import org.saksi.presentation.camera.Camera
 import org.saksi.presentation.camera.CameraTrouble
+import org.saksi.presentation.camera.Frame
 import org.saksi.presentation.camera.MOST_BYTES
 import org.saksi.presentation.camera.PhotoSink
 import org.saksi.presentation.camera.PhotoSize
 import org.saksi.presentation.camera.Shooting
 import org.saksi.presentation.camera.ViewfinderSurface
+import java.nio.ByteBuffer
 
 /** The viewfinder's texture, and how far the screen is turned from the phone's upright, degrees. */
 class TextureSurface(val texture: SurfaceTexture, val screenDegrees: Int) : ViewfinderSurface
@@ -59,7 +61,31 @@ class AndroidCamera(context: Context) : Camera {
 
     override val hasTorch: Boolean get() = known(CameraCharacteristics.FLASH_INFO_AVAILABLE) == true
 
-    override suspend fun open(size: PhotoSize, surface: ViewfinderSurface): CameraTrouble? {
+    // Two images: one is being read, the other may be in the pipe. More would be a crash in 2 GB.
+    override suspend fun open(size: PhotoSize, surface: ViewfinderSurface) =
+        open(surface) { ImageReader.newInstance(size.width, size.height, ImageFormat.JPEG, 2) }
+
+    override suspend fun watch(surface: ViewfinderSurface, see: (Frame) -> Boolean): CameraTrouble? {
+        val enough = CompletableDeferred<Unit>()
+        val trouble = open(surface) {
+            val size = frameSize()
+            ImageReader.newInstance(size.width, size.height, ImageFormat.YUV_420_888, 2).apply {
+                setOnImageAvailableListener({ from -> from.acquireLatestImage()?.use { if (see(it.toFrame())) enough.complete(Unit) } }, handler)
+            }
+        }
+        return try {
+            trouble ?: enough.await().let { null }
+        } finally {
+            close()
+        }
+    }
+
+    /** Enough to tell the squares of a card apart at arm's length, little enough for an old processor. */
+    private fun frameSize(): Size = known(CameraCharacteristics.SCALER_STREAM_CONFIGURATION_MAP)
+        ?.getOutputSizes(ImageFormat.YUV_420_888).orEmpty()
+        .filter { it.width <= VIEWFINDER_PX }.maxByOrNull { it.width * it.height } ?: Size(640, 480)
+
+    private suspend fun open(surface: ViewfinderSurface, reader: () -> ImageReader): CameraTrouble? {
         close()
         val id = back ?: return CameraTrouble.NONE
         val on = surface as TextureSurface
@@ -69,7 +95,7 @@ class AndroidCamera(context: Context) : Camera {
             // Who comes too late is closed by the callback.
             withTimeoutOrNull(PATIENCE_MS) { opened.await() } ?: opened.complete(CameraTrouble.BROKEN)
             return when (val told = opened.await()) {
-                is CameraDevice -> start(told, size, on)
+                is CameraDevice -> start(told, reader(), on)
                 else -> told as CameraTrouble
             }
         } catch (refused: CameraAccessException) {
@@ -99,10 +125,8 @@ class AndroidCamera(context: Context) : Camera {
         handler,
     )
 
-    private suspend fun start(device: CameraDevice, size: PhotoSize, on: TextureSurface): CameraTrouble? {
-        // Two images: one is being read, the other may be in the pipe. More would be a crash in 2 GB.
-        val reader = ImageReader.newInstance(size.width, size.height, ImageFormat.JPEG, 2)
-        val ratio = size.width.toDouble() / size.height
+    private suspend fun start(device: CameraDevice, reader: ImageReader, on: TextureSurface): CameraTrouble? {
+        val ratio = reader.width.toDouble() / reader.height
         val shown = viewfinderSize(ratio)
         on.texture.setDefaultBufferSize(shown.width, shown.height)
         val surface = Surface(on.texture)
@@ -144,6 +168,8 @@ class AndroidCamera(context: Context) : Camera {
     private fun view(on: Running) {
         val request = on.device.createCaptureRequest(CameraDevice.TEMPLATE_PREVIEW).apply {
             addTarget(on.surface)
+            // Frames to look at come with the viewfinder; a photo only when it is asked for.
+            if (on.reader.imageFormat == ImageFormat.YUV_420_888) addTarget(on.reader.surface)
             settings(on)
         }
         on.session.setRepeatingRequest(request.build(), null, handler)
@@ -209,6 +235,18 @@ class AndroidCamera(context: Context) : Camera {
         const val VIEWFINDER_PX = 1_280
         const val QUALITY: Byte = 92
     }
+}
+
+/** The brightness alone, without what the phone pads its rows with. */
+private fun Image.toFrame(): Frame = with(planes.first()) { Frame(width, height, lumaOf(buffer, width, height, rowStride)) }
+
+internal fun lumaOf(bytes: ByteBuffer, width: Int, height: Int, rowStride: Int): ByteArray {
+    val luma = ByteArray(width * height)
+    for (row in 0 until height) {
+        bytes.position(row * rowStride)
+        bytes.get(luma, row * width, width)
+    }
+    return luma
 }
 
 /** The EXIF number that stands a picture upright: the sensor's turn less the screen's. */

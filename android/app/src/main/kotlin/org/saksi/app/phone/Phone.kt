@@ -7,26 +7,33 @@ import android.os.Vibrator
 import org.saksi.presentation.camera.Camera
 import org.saksi.presentation.camera.CameraTools
 import org.saksi.presentation.camera.Maker
+import org.saksi.presentation.departure.DepartureTools
 import org.saksi.presentation.form.Compass
 import org.saksi.presentation.form.FormTools
 import org.saksi.presentation.form.Recorder
+import org.saksi.presentation.join.ScanTools
 import org.saksi.presentation.location.Coordinates
 import org.saksi.presentation.location.CoreCoordinates
 import org.saksi.presentation.location.Gps
 import org.saksi.presentation.permit.Permits
+import org.saksi.presentation.phone.Battery
 import org.saksi.presentation.phone.Disguise
 import org.saksi.presentation.phone.Line
 import org.saksi.presentation.phone.Schedule
 import org.saksi.presentation.phone.Space
+import org.saksi.presentation.phone.Voice
 import java.io.File
 import java.util.TimeZone
 
 /** What the phone has, tells and does beside the core, each behind its interface: tests give their own. */
+@Suppress("LongParameterList")
 class Phone(
     val space: Space,
+    val battery: Battery,
     val line: Line,
     val schedule: Schedule,
     val disguise: Disguise,
+    val voice: Voice,
     val camera: Camera,
     val gps: Gps,
     val maps: MapFiles,
@@ -45,15 +52,21 @@ class Phone(
     fun formTools(permits: Permits, busy: () -> Unit) =
         FormTools(gps, permits, recorder, compass, maker, busy) { TimeZone.getDefault().getOffset(wallMs()) / MINUTE_MS }
 
+    fun scanTools(permits: Permits) = ScanTools(camera, permits, buzz)
+
+    fun departureTools(permits: Permits) = DepartureTools(battery, space, gps, permits, wallMs)
+
     companion object {
         fun real(context: Context, satellites: SatelliteClock): Phone {
             val home = context.noBackupFilesDir
             val notes = PreferenceNotes(context).of("permit")
             return Phone(
                 space = PhoneSpace(home),
+                battery = PhoneBattery(context),
                 line = PhoneLine(context),
                 schedule = WorkSchedule(context),
                 disguise = AliasDisguise(context),
+                voice = AndroidVoice(context),
                 camera = AndroidCamera(context),
                 gps = AndroidGps(context, satellites),
                 maps = MapFiles(File(home, MAP)),

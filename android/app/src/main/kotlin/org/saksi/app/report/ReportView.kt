@@ -24,7 +24,8 @@ import org.saksi.app.parts.TellCard
 import org.saksi.app.parts.Waiting
 import org.saksi.app.words.answerInWords
 import org.saksi.app.words.dayAndHour
-import org.saksi.app.words.spoken
+import org.saksi.app.words.what
+import org.saksi.app.words.why
 import org.saksi.app.words.words
 import org.saksi.core.Answer
 import org.saksi.core.RecordAnswer
@@ -78,19 +79,7 @@ private fun ColumnScope.Next(state: ReportState, on: (ReportEvent) -> Unit) {
 @Composable
 private fun Told(line: ToldLine) {
     val locale = LocalConfiguration.current.locales[0]
-    val what = stringResource(
-        when (line.verb) {
-            "submission.accept" -> R.string.report_accepted
-            "submission.return" -> R.string.report_returned
-            "submission.void" -> R.string.report_void
-            "evidence.accept" -> R.string.report_evidence_accepted
-            "evidence.needs_more" -> R.string.report_evidence_needs_more
-            "evidence.reject" -> R.string.report_evidence_rejected
-            else -> R.string.report_evidence_sealed
-        },
-    )
-    val head = stringResource(R.string.records_made, dayAndHour(line.ms, locale), what)
-    TellCard(head, listOfNotNull(line.reason?.let { spoken(it.id, it.en) }, line.note).joinToString("\n").ifEmpty { null })
+    TellCard(stringResource(R.string.records_made, dayAndHour(line.ms, locale), line.what()), line.why())
 }
 
 @Composable

@@ -25,8 +25,7 @@ import org.saksi.presentation.settings.SettingsState
 fun SettingsView(state: SettingsState, on: (SettingsEvent) -> Unit) {
     Page(stringResource(R.string.settings_title), { on(SettingsEvent.Back) }, bottom = {}) {
         state.failure?.let { FailureCard(it) }
-        TapCard(stringResource(R.string.settings_sending), stringResource(R.string.settings_sending_line), { on(SettingsEvent.Sending) })
-        TapCard(stringResource(R.string.settings_safety), stringResource(R.string.settings_safety_line), { on(SettingsEvent.Safety) })
+        if (!state.practice) RealParts(on)
         Heading(stringResource(R.string.settings_language))
         for (language in Language.entries) {
             val words = if (language == Language.INDONESIAN) R.string.settings_indonesian else R.string.settings_english
@@ -45,6 +44,14 @@ fun SettingsView(state: SettingsState, on: (SettingsEvent) -> Unit) {
         RoomPart(state, on)
         TapCard(stringResource(R.string.settings_about), stringResource(R.string.settings_about_line), { on(SettingsEvent.About) })
     }
+}
+
+/** What only the real profile has. */
+@Composable
+private fun RealParts(on: (SettingsEvent) -> Unit) {
+    TapCard(stringResource(R.string.settings_sending), stringResource(R.string.settings_sending_line), { on(SettingsEvent.Sending) })
+    TapCard(stringResource(R.string.settings_safety), stringResource(R.string.settings_safety_line), { on(SettingsEvent.Safety) })
+    TapCard(stringResource(R.string.settings_practise), stringResource(R.string.settings_practise_line), { on(SettingsEvent.Practise) })
 }
 
 @Composable

@@ -68,6 +68,10 @@ private val sun = lightColorScheme(
     onErrorContainer = Color(0xFF7A0000),
 )
 
+/** The band of practice: black on yellow in every look, so that nobody takes practice for earnest. */
+val practiceGround = Color(0xFFFFD60A)
+val practiceLetters = Color.Black
+
 fun coloursOf(look: Look): ColorScheme = when (look) {
     Look.LIGHT -> light
     Look.DARK -> dark

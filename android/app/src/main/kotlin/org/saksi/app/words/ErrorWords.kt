@@ -31,6 +31,7 @@ val errorStrings: Map<String, Int> = mapOf(
     "not_here" to R.string.error_not_here,
     "not_yet_member" to R.string.error_not_yet_member,
     "offline" to R.string.error_offline,
+    "practice" to R.string.error_practice,
     "revoked" to R.string.error_revoked,
     "split_view" to R.string.error_split_view,
     "store_busy" to R.string.error_store_busy,

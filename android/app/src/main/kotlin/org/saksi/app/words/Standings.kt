@@ -6,6 +6,7 @@ import androidx.compose.ui.res.stringResource
 import org.saksi.app.R
 import org.saksi.core.Grade
 import org.saksi.presentation.records.ReportStanding
+import org.saksi.presentation.report.ToldLine
 
 @Composable
 fun ReportStanding.words(): String = stringResource(
@@ -19,6 +20,24 @@ fun ReportStanding.words(): String = stringResource(
         ReportStanding.WITHDRAWN -> R.string.standing_withdrawn
     },
 )
+
+/** What happened, without its reason. */
+@Composable
+fun ToldLine.what(): String = stringResource(
+    when (verb) {
+        "submission.accept" -> R.string.report_accepted
+        "submission.return" -> R.string.report_returned
+        "submission.void" -> R.string.report_void
+        "evidence.accept" -> R.string.report_evidence_accepted
+        "evidence.needs_more" -> R.string.report_evidence_needs_more
+        "evidence.reject" -> R.string.report_evidence_rejected
+        else -> R.string.report_evidence_sealed
+    },
+)
+
+/** Why, and what the officer wrote beside it; null if nothing was said. */
+@Composable
+fun ToldLine.why(): String? = listOfNotNull(reason?.let { spoken(it.id, it.en) }, note).joinToString("\n").ifEmpty { null }
 
 @Composable
 fun Grade.words(): String = stringResource(

@@ -1,12 +1,15 @@
 package org.saksi.app.home
 
 import org.saksi.core.Advice
+import org.saksi.core.CodeWords
 import org.saksi.core.FormInfo
 import org.saksi.presentation.core.Failure
 import org.saksi.presentation.home.DraftCard
 import org.saksi.presentation.home.HomeState
 import org.saksi.presentation.home.SyncWords
+import org.saksi.presentation.home.WordCard
 import org.saksi.presentation.phone.SpaceLeft
+import org.saksi.presentation.report.ToldLine
 
 /** States of Home that are worth a picture; not shipped. */
 object HomeSamples {
@@ -20,12 +23,21 @@ object HomeSamples {
 
     val working = HomeState(
         ready = true, projectName = "Pantau Lasolo", picture = "penyu_biru",
+        returned = emptyList(), news = emptyList(), isNew = false,
         drafts = listOf(DraftCard("d1", "Lingkungan dan keselamatan", THEN)), forms = forms, waitsForHub = false, space = SpaceLeft.ENOUGH,
         sync = SyncWords(reportsWaiting = 3, photosWaiting = 5, lastMs = THEN, running = false), failure = null,
+    )
+    private val again = CodeWords("Foto kabur. Ambil lagi dari tempat yang sama.", "Photo blurred. Take it again from the same place.")
+    private val blurred = ToldLine("submission.return", again, "Yang dekat dermaga", THEN)
+    val told = working.copy(
+        sync = SyncWords(0, 0, THEN, running = false),
+        returned = listOf(WordCard("0e".repeat(32), "Lingkungan dan keselamatan", blurred)),
+        news = listOf(WordCard("0f".repeat(32), "Izin dan wilayah tambang", ToldLine("submission.accept", null, null, THEN))),
     )
     val allReceived = working.copy(drafts = emptyList(), sync = SyncWords(0, 0, THEN, running = false))
     val offline = working.copy(failure = Failure("offline", Advice.RETRY))
     val newcomer = working.copy(drafts = emptyList(), forms = emptyList(), waitsForHub = true, sync = SyncWords(0, 0, null, running = false))
+    val first = working.copy(drafts = emptyList(), isNew = true, sync = SyncWords(0, 0, null, running = false))
     val full = working.copy(drafts = emptyList(), space = SpaceLeft.NONE)
     val loading = working.copy(ready = false, sync = null, drafts = emptyList(), forms = emptyList())
 }

@@ -27,7 +27,24 @@ class HomeScreenTest : ScreenTest() {
     fun `Home of somebody who joined without forms`() = screen.shoot("home-newcomer") { HomeView(HomeSamples.newcomer) {} }
 
     @Test
+    fun `Home before the first report`() = screen.shoot("home-first") { HomeView(HomeSamples.first) {} }
+
+    @Test
     fun `Home on a full phone`() = screen.shoot("home-full") { HomeView(HomeSamples.full) {} }
+
+    @Test
+    fun `Home with a report that came back and one that was accepted`() = screen.shoot("home-told") { HomeView(HomeSamples.told) {} }
+
+    @Test
+    fun `what came back and what is new open the report`() {
+        val done = mutableListOf<HomeEvent>()
+        screen.show { HomeView(HomeSamples.told.copy(drafts = emptyList(), forms = emptyList())) { done += it } }
+        for (text in listOf("Lingkungan dan keselamatan", "Diterima", "Sudah dibaca", "Siap berangkat?", "Peta")) {
+            screen.rule.onNodeWithText(text).performScrollTo().performClick()
+        }
+        val opened = HomeSamples.told.run { (returned + news).map { HomeEvent.Open(it.record) } }
+        assertEquals(opened + listOf(HomeEvent.NewsRead, HomeEvent.Departure, HomeEvent.Map), done)
+    }
 
     @Test
     fun `each row leads where it says`() {

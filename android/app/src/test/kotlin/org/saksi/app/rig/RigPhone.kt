@@ -6,6 +6,9 @@ import android.graphics.Color
 import android.graphics.LinearGradient
 import android.graphics.Paint
 import android.graphics.Shader
+import com.google.zxing.BarcodeFormat
+import com.google.zxing.qrcode.QRCodeWriter
+import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.MutableSharedFlow
 import kotlinx.coroutines.flow.MutableStateFlow
@@ -16,11 +19,13 @@ import org.saksi.core.Fix
 import org.saksi.core.LatLon
 import org.saksi.core.Provider
 import org.saksi.core.Quality
+import org.saksi.presentation.Language
 import org.saksi.presentation.SendWhen
 import org.saksi.presentation.camera.Camera
 import org.saksi.presentation.camera.CameraEvent
 import org.saksi.presentation.camera.CameraPresenter
 import org.saksi.presentation.camera.CameraTrouble
+import org.saksi.presentation.camera.Frame
 import org.saksi.presentation.camera.MOST_BYTES
 import org.saksi.presentation.camera.Maker
 import org.saksi.presentation.camera.PhotoSink
@@ -34,10 +39,13 @@ import org.saksi.presentation.location.Reading
 import org.saksi.presentation.permit.Need
 import org.saksi.presentation.permit.Permit
 import org.saksi.presentation.permit.Permits
+import org.saksi.presentation.phone.Battery
+import org.saksi.presentation.phone.Charge
 import org.saksi.presentation.phone.Disguise
 import org.saksi.presentation.phone.Line
 import org.saksi.presentation.phone.Schedule
 import org.saksi.presentation.phone.Space
+import org.saksi.presentation.phone.Voice
 import org.saksi.presentation.route.Route
 import java.io.ByteArrayOutputStream
 import java.io.File
@@ -46,7 +54,8 @@ import java.io.File
  * The phone's adapters for a story: room enough, a line that costs, so that nothing is sent unasked; a camera and a receiver
  * that do what the test says. The rest of the app is the real one.
  */
-class RigPhone(private val home: File, private val clocks: RigClocks) : Space, Line, Schedule, Disguise {
+class RigPhone(private val home: File, private val clocks: RigClocks) : Space, Line, Schedule, Disguise, Battery {
+    var charge: Charge? = Charge(80, charging = false)
     var free = 2_000_000_000L
     var disguised = false
     val camera = RigCamera()
@@ -56,12 +65,16 @@ class RigPhone(private val home: File, private val clocks: RigClocks) : Space, L
     val compass = RigCompass()
     var buzzes = 0
 
+    /** What was read aloud. */
+    val said = mutableListOf<String>()
+
     fun phone() = Phone(
-        this, this, this, this,
+        this, this, this, this, this, RigVoice(said),
         camera, gps, MapFiles(File(home, Phone.MAP)), recorder, compass, Maker("Contoh X1", "saksi uji"),
         wallMs = clocks::nowMs, buzz = { buzzes++ }, permits = { permits },
     )
 
+    override fun charge() = charge
     override fun freeBytes() = free
     override fun usedBytes() = 82_000_000L
     override fun isThere() = true
@@ -93,11 +106,19 @@ object RigSurface : ViewfinderSurface
 class RigCamera : Camera {
     var photo: ByteArray = RigJpeg.scene(seed = 1)
 
+    /** What stands before the viewfinder, frame by frame. */
+    var frames = emptyList<Frame>()
+
     override fun sizes() = listOf(PhotoSize(4000, 3000), PhotoSize(3264, 2448), PhotoSize(2560, 1920))
     override val hasTorch = true
     override suspend fun open(size: PhotoSize, surface: ViewfinderSurface): CameraTrouble? = null
     override fun torch(on: Boolean) = Unit
     override fun close() = Unit
+
+    override suspend fun watch(surface: ViewfinderSurface, see: (Frame) -> Boolean): CameraTrouble? {
+        if (frames.none(see)) awaitCancellation()
+        return null
+    }
 
     override suspend fun shoot(into: PhotoSink): Shooting {
         into.begin(orientation = 1)
@@ -107,10 +128,26 @@ class RigCamera : Camera {
     }
 }
 
+/** A card's code as the viewfinder shows it; codes that are hard to read are `CardCodeTest`'s. */
+fun frameOf(card: String): Frame {
+    val code = QRCodeWriter().encode(card, BarcodeFormat.QR_CODE, 480, 480)
+    return Frame(480, 480, ByteArray(480 * 480) { if (code.get(it % 480, it / 480)) 20 else -30 })
+}
+
 /** Robolectric has no viewfinder's surface: this tells the camera that there is one. */
 fun AppRig.viewfinder(at: Route.Camera) {
     model.presenter<CameraPresenter>(at) { error("the camera is not on screen") }.on(CameraEvent.Surface(RigSurface))
     compose.waitForIdle()
+}
+
+class RigVoice(private val said: MutableList<String>) : Voice {
+    override suspend fun speaks(language: Language) = language == Language.INDONESIAN
+
+    override fun say(text: String, language: Language) {
+        said += text
+    }
+
+    override fun stop() = Unit
 }
 
 class RigGps(private val clocks: RigClocks) : Gps {

@@ -8,6 +8,7 @@ import org.saksi.presentation.settings.SettingsState
 
 object SettingsSamples {
     val plain = SettingsState(
-        Language.INDONESIAN, Look.LIGHT, Room(82_000_000, 310_000_000, SpaceLeft.LITTLE), freedBytes = 24_000_000, busy = false, failure = null,
+        practice = false, language = Language.INDONESIAN, look = Look.LIGHT,
+        room = Room(82_000_000, 310_000_000, SpaceLeft.LITTLE), freedBytes = 24_000_000, busy = false, failure = null,
     )
 }

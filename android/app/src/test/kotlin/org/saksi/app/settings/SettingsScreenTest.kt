@@ -25,16 +25,26 @@ class SettingsScreenTest : ScreenTest() {
     fun `About this app`() = screen.shoot("about") { AboutView(AboutState("1.0", "0.1.0", 1)) {} }
 
     @Test
+    fun `in practice there is nothing to send, to wipe or to practise`() {
+        screen.show { SettingsView(SettingsSamples.plain.copy(practice = true)) {} }
+        for (text in listOf("Pengiriman", "Keamanan", "Mode latihan")) screen.rule.onNodeWithText(text).assertDoesNotExist()
+    }
+
+    @Test
     fun `each row leads where it says`() {
         val done = mutableListOf<SettingsEvent>()
         screen.show { SettingsView(SettingsSamples.plain) { done += it } }
-        for (text in listOf("English", "Mode terik", "Hapus foto asli yang sudah diterima pusat", "Pengiriman", "Keamanan", "Tentang aplikasi ini")) {
+        val rows = listOf(
+            "English", "Mode terik", "Hapus foto asli yang sudah diterima pusat", "Pengiriman", "Keamanan",
+            "Mode latihan", "Tentang aplikasi ini",
+        )
+        for (text in rows) {
             screen.rule.onNodeWithText(text).performScrollTo().performClick()
         }
         assertEquals(
             listOf(
                 SettingsEvent.LanguageChosen(Language.ENGLISH), SettingsEvent.LookChosen(Look.SUN), SettingsEvent.FreeSpace,
-                SettingsEvent.Sending, SettingsEvent.Safety, SettingsEvent.About,
+                SettingsEvent.Sending, SettingsEvent.Safety, SettingsEvent.Practise, SettingsEvent.About,
             ),
             done,
         )

@@ -35,6 +35,9 @@ interface PhotoSink {
 /** Most bytes of one piece: what the core takes at once. */
 const val MOST_BYTES = 256 * 1024
 
+/** One frame of the viewfinder: the brightness of each pixel, row by row. */
+class Frame(val width: Int, val height: Int, val luma: ByteArray)
+
 /** What became of a photo. */
 sealed interface Shooting {
     /** All its bytes went into the sink. */
@@ -64,6 +67,12 @@ interface Camera {
     fun torch(on: Boolean)
 
     suspend fun shoot(into: PhotoSink): Shooting
+
+    /**
+     * Shows the viewfinder without taking photos, until [see] says that it has seen enough. It is called on a thread of
+     * the camera's, one frame at a time; frames that come meanwhile are dropped. Null: it has seen enough.
+     */
+    suspend fun watch(surface: ViewfinderSurface, see: (Frame) -> Boolean): CameraTrouble?
 
     /** Gives the camera back; may be called at any time, and twice. */
     fun close()

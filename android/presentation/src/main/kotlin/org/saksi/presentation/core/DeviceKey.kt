@@ -15,6 +15,9 @@ interface DeviceKey {
 
     /** For ever. What it sealed is noise from then on. */
     fun destroy()
+
+    /** The maker's certificates for a key made for this challenge, the key's own first; empty where the phone has none. */
+    fun attest(challenge: ByteArray): List<ByteArray>
 }
 
 /**
@@ -33,4 +36,6 @@ class PinVault(dir: String, pin: String, env: Env, private val device: DeviceKey
         device.destroy()
         byPin.destroyKey()
     }
+
+    override fun endorse(challenge: ByteArray): List<ByteArray> = device.attest(challenge)
 }

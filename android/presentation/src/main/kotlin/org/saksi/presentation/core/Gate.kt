@@ -27,11 +27,18 @@ interface Gate {
 
     /** A new PIN, from then on the only one. The open core is closed and opened anew by it. */
     fun changePin(old: String, new: String)
+
+    /** Opens the project to practise in, or begins it with the forms of [like]. Nothing of it is ever sent. */
+    fun practise(like: FieldCore?): FieldCore
+
+    /** Removes everything that was practised. */
+    fun wipePractice()
 }
 
 /** The real gate: the profile lies in `home`/profile. */
 class FieldGate(private val home: File, private val env: Env, private val device: DeviceKey) : Gate {
     private val profile = File(home, "profile")
+    private val practice = File(home, "practice")
 
     override fun isJoined() = File(profile, "projects").isDirectory
 
@@ -58,7 +65,28 @@ class FieldGate(private val home: File, private val env: Env, private val device
 
     override fun changePin(old: String, new: String) = changeVault(profile.path, vault(old), vault(new))
 
+    override fun practise(like: FieldCore?): FieldCore {
+        val vault = PhoneVault(device)
+        if (File(practice, "projects").isDirectory) return Field.open(practice.path, vault, env, null)
+        return Field.practise(practice.path, vault, env, like as? Field)
+    }
+
+    override fun wipePractice() {
+        practice.deleteRecursively()
+    }
+
     private fun vault(pin: String) = PinVault(profile.path, pin, env, device)
+}
+
+/** Practice has no PIN: the phone's own key guards it, which is the real profile's too and so is never destroyed from here. */
+private class PhoneVault(private val device: DeviceKey) : KeyVault {
+    override fun wrap(key: ByteArray) = device.seal(key)
+
+    override fun unwrap(wrapped: ByteArray) = device.open(wrapped)
+
+    override fun destroyKey() = Unit
+
+    override fun endorse(challenge: ByteArray) = emptyList<ByteArray>()
 }
 
 /** For a store that is thrown away at once: its key lies masked on disk, the mask in memory only. */
@@ -70,6 +98,9 @@ private class PassingVault : KeyVault {
     override fun unwrap(wrapped: ByteArray) = masked(wrapped)
 
     override fun destroyKey() = mask.fill(0)
+
+    /** What is thrown away at once never enrols. */
+    override fun endorse(challenge: ByteArray) = emptyList<ByteArray>()
 
     private fun masked(bytes: ByteArray) = ByteArray(KEY_LEN) { (bytes[it].toInt() xor mask[it].toInt()).toByte() }
 }

@@ -10,6 +10,16 @@ sealed interface HomeEvent {
 
     data object SendNow : HomeEvent
 
+    /** A report that came back, or that there is news about. */
+    data class Open(val record: String) : HomeEvent
+
+    /** The news were read: they need not stand here any more. */
+    data object NewsRead : HomeEvent
+
+    data object Departure : HomeEvent
+
+    data object Map : HomeEvent
+
     data object Records : HomeEvent
 
     data object Settings : HomeEvent

@@ -9,12 +9,14 @@ import org.saksi.core.RecordFilter
 import org.saksi.core.RecordKind
 import org.saksi.core.RecordState
 import org.saksi.presentation.Presenter
+import org.saksi.presentation.Settings
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.core.Failure
 import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.core.orElse
 import org.saksi.presentation.phone.Space
 import org.saksi.presentation.phone.SpaceLeft
+import org.saksi.presentation.report.CodeList
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
 import org.saksi.presentation.sending.Unheard
@@ -23,8 +25,9 @@ import org.saksi.presentation.sending.Unheard
 class HomePresenter(
     private val core: Core,
     private val routes: BackStack,
-    private val picture: String?,
+    private val settings: Settings,
     private val space: Space,
+    private val codes: CodeList,
     private val scope: CoroutineScope,
 ) : Presenter<HomeState, HomeEvent> {
     private val now = MutableStateFlow(nothingYet())
@@ -36,10 +39,19 @@ class HomePresenter(
             is HomeEvent.Continue -> routes.go(Route.Form(event.draft))
             is HomeEvent.Start -> scope.launch { start(event.form) }
             HomeEvent.SendNow -> scope.launch { send() }
+            is HomeEvent.Open -> routes.go(Route.Report(event.record))
+            HomeEvent.NewsRead -> read()
+            HomeEvent.Departure -> routes.go(Route.Departure)
+            HomeEvent.Map -> routes.go(Route.Map)
             HomeEvent.Records -> routes.go(Route.Records)
             HomeEvent.Settings -> routes.go(Route.Settings)
             HomeEvent.Dismiss -> now.update { it.copy(failure = null) }
         }
+    }
+
+    private fun read() {
+        settings.newsReadMs = now.value.news.firstOrNull()?.told?.ms ?: return
+        now.update { it.copy(news = emptyList()) }
     }
 
     private suspend fun start(form: String) {
@@ -67,16 +79,21 @@ class HomePresenter(
         val forms = forms().associateBy { it.id }.values.toList()
         val titles = forms.associate { it.id to it.title }
         val waiting = syncState()
-        val reports = records(RecordFilter(kind = RecordKind.SUBMISSION, mine = true, state = RecordState.READY))
+        val reports = records(RecordFilter(kind = RecordKind.SUBMISSION, mine = true))
+        val heard = heard(titles, codes, settings.newsReadMs)
+        val open = drafts()
         return before.copy(
             ready = true,
             projectName = projects().firstOrNull()?.name,
-            drafts = drafts().map { DraftCard(it.id, titles[it.form] ?: it.form, it.changedMs) },
+            returned = heard.returned,
+            news = heard.news,
+            drafts = open.map { DraftCard(it.id, titles[it.form] ?: it.form, it.changedMs) },
             forms = forms,
+            isNew = forms.isNotEmpty() && open.isEmpty() && reports.isEmpty(),
             waitsForHub = !standing().mayCollect,
             space = SpaceLeft.of(space.freeBytes()),
             sync = SyncWords(
-                reportsWaiting = reports.size,
+                reportsWaiting = reports.count { it.state == RecordState.READY },
                 photosWaiting = waiting.originalsWaiting.toInt(),
                 lastMs = waiting.lastMs,
                 running = before.sync?.running == true,
@@ -87,7 +104,7 @@ class HomePresenter(
     private fun fail(failure: Failure) = now.update { it.copy(failure = failure) }
 
     private fun nothingYet() = HomeState(
-        ready = false, projectName = null, picture = picture, drafts = emptyList(), forms = emptyList(),
-        waitsForHub = false, space = SpaceLeft.ENOUGH, sync = null, failure = null,
+        ready = false, projectName = null, picture = settings.picture, returned = emptyList(), news = emptyList(),
+        drafts = emptyList(), forms = emptyList(), isNew = false, waitsForHub = false, space = SpaceLeft.ENOUGH, sync = null, failure = null,
     )
 }

@@ -11,8 +11,14 @@ data class HomeState(
     val projectName: String?,
     /** The name that the person chose, as the code of a picture; see `Picture`. */
     val picture: String?,
+    /** Reports that came back with a reason and were not corrected since. */
+    val returned: List<WordCard>,
+    /** What else was said about her reports and not read yet, the good too. */
+    val news: List<WordCard>,
     val drafts: List<DraftCard>,
     val forms: List<FormInfo>,
+    /** There are forms and none was ever begun: say what comes first. */
+    val isNew: Boolean,
     /** Why no form may be begun; null if one may. */
     val waitsForHub: Boolean,
     /** Room on the phone; without any no form may begin. */

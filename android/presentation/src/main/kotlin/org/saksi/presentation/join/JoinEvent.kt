@@ -1,7 +1,27 @@
 package org.saksi.presentation.join
 
+import org.saksi.presentation.camera.ViewfinderSurface
+
 sealed interface JoinEvent {
     data class CardTyped(val text: String) : JoinEvent
+
+    /** Try it first, without a card. */
+    data object Practise : JoinEvent
+
+    /** Read the card by the camera. */
+    data object Scan : JoinEvent
+
+    /** Where the viewfinder is drawn; null: nowhere any more. */
+    data class Surface(val surface: ViewfinderSurface?) : JoinEvent
+
+    /** The system's question about the camera is about to be shown. */
+    data object Asking : JoinEvent
+
+    /** It was answered, or Settings were left. */
+    data object AnsweredPermit : JoinEvent
+
+    /** Read this aloud. */
+    data class Say(val text: String) : JoinEvent
 
     class FileOpened(val name: String, val bytes: ByteArray) : JoinEvent
 

@@ -14,6 +14,7 @@ import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.core.Gate
 import org.saksi.presentation.core.attempt
 import org.saksi.presentation.core.orElse
+import org.saksi.presentation.phone.Voice
 import org.saksi.presentation.unlock.MAX_PIN
 import org.saksi.presentation.unlock.MIN_PIN
 
@@ -23,7 +24,10 @@ class JoinDoors(
     val handed: HandedFile,
     val settings: Settings,
     val background: CoroutineDispatcher,
+    val scan: ScanTools,
+    val voice: Voice,
     val opened: (FieldCore) -> Unit,
+    val practising: (FieldCore) -> Unit,
 )
 
 /** Joins a project, offline: card and file, who and what, consent, a picture, a PIN. */
@@ -37,6 +41,8 @@ class JoinPresenter(
     private val now = MutableStateFlow(restored())
     override val state = now.asStateFlow()
 
+    private val scanning = CardScan(doors.scan, scope, { told -> now.update { it.copy(scan = told) } }, ::scanned)
+
     init {
         // The card was read before the process ended: read it again, then go on where she was.
         val step = stepOf(notes["step"])
@@ -48,6 +54,12 @@ class JoinPresenter(
         now.update { it.copy(failure = null, pinsDiffer = false) }
         when (event) {
             is JoinEvent.CardTyped -> typed(event.text)
+            JoinEvent.Practise -> practise()
+            JoinEvent.Scan -> scan()
+            is JoinEvent.Surface -> if (now.value.step == JoinStep.Scan) scanning.look(event.surface)
+            JoinEvent.Asking -> scanning.asking()
+            JoinEvent.AnsweredPermit -> scanning.look()
+            is JoinEvent.Say -> doors.voice.say(event.text, doors.settings.language.value)
             is JoinEvent.FileOpened -> take(event)
             is JoinEvent.Answered -> answered(event.answer)
             is JoinEvent.Chosen -> now.update { it.copy(picture = event.picture) }.also { notes["picture"] = event.picture.code }
@@ -56,6 +68,27 @@ class JoinPresenter(
             JoinEvent.Next -> next()
             JoinEvent.Back -> back()
         }
+    }
+
+    private fun practise() {
+        now.update { it.copy(busy = true) }
+        scope.launch {
+            val core = attempt(doors.background) { doors.gate.practise(like = null) }.orElse(::fail)
+            now.update { it.copy(busy = false) }
+            core?.let(doors.practising)
+        }
+    }
+
+    private fun scan() {
+        go(JoinStep.Scan)
+        scanning.look()
+    }
+
+    /** As if she had typed it, and read at once. */
+    private fun scanned(card: String) {
+        typed(card)
+        go(JoinStep.Card)
+        read(card, JoinStep.Who)
     }
 
     private fun typed(text: String) {
@@ -90,7 +123,7 @@ class JoinPresenter(
         when (val step = now.value.step) {
             JoinStep.Card -> read(now.value.card, JoinStep.Who)
             JoinStep.Who -> go(JoinStep.Consent(Purpose.entries.first()))
-            is JoinStep.Consent, JoinStep.Declined -> Unit
+            is JoinStep.Consent, JoinStep.Declined, JoinStep.Scan -> Unit
             JoinStep.ChoosePicture -> if (now.value.picture != null) go(JoinStep.Pin)
             JoinStep.Pin -> if (pin.length >= MIN_PIN) again()
             JoinStep.PinAgain -> if (step == JoinStep.PinAgain) confirm()
@@ -100,7 +133,7 @@ class JoinPresenter(
     private fun back() {
         when (val step = now.value.step) {
             JoinStep.Card -> Unit
-            JoinStep.Who -> go(JoinStep.Card)
+            JoinStep.Who, JoinStep.Scan -> go(JoinStep.Card)
             is JoinStep.Consent -> go(before(step.purpose))
             JoinStep.Declined -> go(JoinStep.Consent(Purpose.COLLECT))
             JoinStep.ChoosePicture -> go(JoinStep.Consent(Purpose.entries.last()))
@@ -171,9 +204,17 @@ class JoinPresenter(
 
     private fun go(step: JoinStep) {
         pin.setLength(0)
+        doors.voice.stop()
+        if (now.value.step == JoinStep.Scan && step != JoinStep.Scan) scanning.end()
+        if (step is JoinStep.Consent && now.value.voice == VoiceHeard.ASKING) scope.launch { hear() }
         // A PIN is asked anew after a restart: it is written down nowhere.
         notes["step"] = stepText(if (step == JoinStep.PinAgain) JoinStep.Pin else step)
-        now.update { it.copy(step = step, entered = 0) }
+        now.update { it.copy(step = step, entered = 0, scan = it.scan.takeIf { step == JoinStep.Scan }) }
+    }
+
+    private suspend fun hear() {
+        val speaks = doors.voice.speaks(doors.settings.language.value)
+        now.update { it.copy(voice = if (speaks) VoiceHeard.THERE else VoiceHeard.NONE) }
     }
 
     private fun fail(failure: Failure) = now.update { it.copy(failure = failure) }
@@ -183,6 +224,8 @@ class JoinPresenter(
         card = notes["card"].orEmpty(),
         fileName = notes["file"],
         invitation = null,
+        scan = null,
+        voice = VoiceHeard.ASKING,
         answers = readAnswers(notes["answers"]),
         picture = Picture.of(notes["picture"]),
         entered = 0,

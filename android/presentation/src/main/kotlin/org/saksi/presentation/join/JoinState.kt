@@ -1,7 +1,9 @@
 package org.saksi.presentation.join
 
+import org.saksi.presentation.camera.CameraTrouble
 import org.saksi.presentation.core.Failure
 import org.saksi.presentation.core.Invitation
+import org.saksi.presentation.permit.Permit
 
 /** Joining, one question a screen. */
 data class JoinState(
@@ -12,6 +14,9 @@ data class JoinState(
     val fileName: String?,
     /** Who invites and to what; null before the card was read. */
     val invitation: Invitation?,
+    /** Reading the card by the camera; null elsewhere. */
+    val scan: Scan?,
+    val voice: VoiceHeard,
     val answers: Map<Purpose, ConsentAnswer>,
     val picture: Picture?,
     /** How many digits of the PIN are in. */
@@ -22,9 +27,23 @@ data class JoinState(
     val failure: Failure?,
 )
 
+/** The camera looks for the card's code. */
+data class Scan(
+    val permit: Permit,
+    val trouble: CameraTrouble?,
+    /** A code was read, and it was no invitation card. */
+    val foreign: Boolean,
+)
+
+/** Can the phone read aloud? */
+enum class VoiceHeard { ASKING, THERE, NONE }
+
 sealed interface JoinStep {
     /** The invitation card, and the project file if there is one. */
     data object Card : JoinStep
+
+    /** The camera looks for the card's code. */
+    data object Scan : JoinStep
 
     /** Who runs the project, and what will be collected. */
     data object Who : JoinStep

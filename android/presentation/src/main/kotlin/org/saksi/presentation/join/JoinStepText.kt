@@ -2,7 +2,8 @@ package org.saksi.presentation.join
 
 /** A step as a word, to be written down and read again. */
 internal fun stepText(step: JoinStep): String = when (step) {
-    JoinStep.Card -> "card"
+    // The camera is not opened unasked after a restart.
+    JoinStep.Card, JoinStep.Scan -> "card"
     JoinStep.Who -> "who"
     is JoinStep.Consent -> step.purpose.code
     JoinStep.Declined -> "declined"

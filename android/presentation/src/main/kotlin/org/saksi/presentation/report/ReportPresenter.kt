@@ -5,10 +5,7 @@ import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
-import org.saksi.core.ActTold
 import org.saksi.core.Answer
-import org.saksi.core.CodeWords
-import org.saksi.core.FieldValue
 import org.saksi.core.RecordFilter
 import org.saksi.core.RecordKind
 import org.saksi.presentation.Presenter
@@ -28,7 +25,7 @@ class ReportPresenter(
     private val record: String,
     private val core: Core,
     private val routes: BackStack,
-    private val words: (list: String, code: String) -> CodeWords?,
+    private val words: CodeList,
     private val scope: CoroutineScope,
 ) : Presenter<ReportState, ReportEvent> {
     private val now = MutableStateFlow(
@@ -82,7 +79,7 @@ class ReportPresenter(
             madeMs = summary.madeMs,
             standing = standingOf(summary),
             answers = if (summary.erased) emptyList() else readRecord(record),
-            told = fold(record).acts.mapNotNull(::told).reversed(),
+            told = fold(record).acts.mapNotNull { it.toldLine(words) }.reversed(),
             conflicts = conflicts().count { it.mine && it.record == record },
         )
     }
@@ -96,25 +93,5 @@ class ReportPresenter(
         }
     }
 
-    private fun told(act: ActTold): ToldLine? {
-        val list = REASONS.entries.firstOrNull { it.key == act.verb } ?: return null
-        fun text(name: String) = (act.args[name] as? FieldValue.Text)?.v1
-        val reason = text("reason")?.let { code -> list.value?.let { words(it, code) } }
-        return ToldLine(act.verb, reason, text("note") ?: text("question"), act.recordedMs ?: act.deviceMs)
-    }
-
     private fun fail(failure: Failure) = now.update { it.copy(failure = failure) }
-
-    private companion object {
-        /** The acts that are told to her, and the list that each one's reason is from. */
-        val REASONS = mapOf(
-            "submission.accept" to null,
-            "submission.return" to "return_reason",
-            "submission.void" to "void_reason",
-            "evidence.accept" to null,
-            "evidence.needs_more" to "needs_more_reason",
-            "evidence.reject" to "reject_reason",
-            "evidence.seal" to "seal_reason",
-        )
-    }
 }

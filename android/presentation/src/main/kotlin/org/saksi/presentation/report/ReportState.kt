@@ -1,6 +1,5 @@
 package org.saksi.presentation.report
 
-import org.saksi.core.CodeWords
 import org.saksi.core.Finding
 import org.saksi.core.GradeTold
 import org.saksi.core.RecordAnswer
@@ -40,17 +39,6 @@ data class EvidenceTold(
 
 /** A small JPEG. Two of them are the same only if they are one object: bytes are not compared. */
 class Preview(val jpeg: ByteArray)
-
-/** One thing that happened to the report. */
-data class ToldLine(
-    /** The core's verb, for example `submission.return`. */
-    val verb: String,
-    /** The coded reason in both languages. */
-    val reason: CodeWords?,
-    /** What the officer wrote beside it. */
-    val note: String?,
-    val ms: Long,
-)
 
 /** She wants to take the report back. */
 data class Withdrawing(val reason: WithdrawReason?)

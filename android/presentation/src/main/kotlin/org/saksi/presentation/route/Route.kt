@@ -19,6 +19,9 @@ sealed interface Route {
     /** A position, for the question at [place]. */
     data class Location(val draft: String, val place: String) : Route
 
+    /** Is the phone fit to be taken out? */
+    data object Departure : Route
+
     /** The map, to look at. */
     data object Map : Route
 
@@ -53,6 +56,7 @@ sealed interface Route {
             is Form -> "form $draft"
             is Camera -> listOfNotNull("camera", draft, place, ghost).joinToString(" ")
             is Location -> "location $draft $place"
+            Departure -> "departure"
             Map -> "map"
             is PickPoint -> "pick $draft $place"
             Records -> "records"
@@ -72,6 +76,7 @@ sealed interface Route {
                 "home" -> Home
                 "form" -> words.getOrNull(1)?.let(::Form)
                 "camera", "location", "pick" -> readPlaced(words)
+                "departure" -> Departure
                 "map" -> Map
                 "records" -> Records
                 "report" -> words.getOrNull(1)?.let(::Report)

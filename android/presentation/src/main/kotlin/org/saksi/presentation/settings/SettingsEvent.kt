@@ -17,6 +17,8 @@ sealed interface SettingsEvent {
 
     data object Safety : SettingsEvent
 
+    data object Practise : SettingsEvent
+
     data object About : SettingsEvent
 
     data object Back : SettingsEvent

@@ -8,22 +8,28 @@ import kotlinx.coroutines.launch
 import org.saksi.presentation.Presenter
 import org.saksi.presentation.Settings
 import org.saksi.presentation.core.Core
+import org.saksi.presentation.core.FieldCore
+import org.saksi.presentation.core.Gate
 import org.saksi.presentation.core.orElse
 import org.saksi.presentation.phone.Space
 import org.saksi.presentation.phone.SpaceLeft
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
 
-/** Language, look, room; and the ways to sending, safety and about. */
+/** The way into practice; who is in practice has none. */
+class PracticeDoor(val gate: Gate, val practising: (FieldCore) -> Unit)
+
+/** Language, look, room; and the ways to sending, safety, practice and about. */
 class SettingsPresenter(
     private val core: Core,
     private val routes: BackStack,
     private val settings: Settings,
     private val space: Space,
+    private val practice: PracticeDoor?,
     private val scope: CoroutineScope,
 ) : Presenter<SettingsState, SettingsEvent> {
     private val now = MutableStateFlow(
-        SettingsState(settings.language.value, settings.look.value, room = null, freedBytes = null, busy = false, failure = null),
+        SettingsState(practice == null, settings.language.value, settings.look.value, room = null, freedBytes = null, busy = false, failure = null),
     )
     override val state = now.asStateFlow()
 
@@ -41,9 +47,17 @@ class SettingsPresenter(
             SettingsEvent.FreeSpace -> if (!now.value.busy) scope.launch { free() }
             SettingsEvent.Sending -> routes.go(Route.Sync)
             SettingsEvent.Safety -> routes.go(Route.Safety)
+            SettingsEvent.Practise -> if (!now.value.busy) practice?.let { scope.launch { practise(it) } }
             SettingsEvent.About -> routes.go(Route.About)
             SettingsEvent.Back -> routes.back()
         }
+    }
+
+    private suspend fun practise(door: PracticeDoor) {
+        now.update { it.copy(busy = true, failure = null) }
+        val practised = core.ask { door.gate.practise(like = this) }.orElse { failure -> now.update { it.copy(failure = failure) } }
+        now.update { it.copy(busy = false) }
+        practised?.let(door.practising)
     }
 
     private suspend fun free() {

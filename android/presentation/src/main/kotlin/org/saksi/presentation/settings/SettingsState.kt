@@ -7,6 +7,8 @@ import org.saksi.presentation.phone.SpaceLeft
 
 /** What she chose for the app, and how much room there is. */
 data class SettingsState(
+    /** In practice there is nothing to send, to wipe or to practise. */
+    val practice: Boolean,
     val language: Language,
     val look: Look,
     val room: Room?,

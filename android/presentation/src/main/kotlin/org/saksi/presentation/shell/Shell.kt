@@ -18,7 +18,8 @@ sealed interface Stage {
     /** A PIN opens it. No name is shown here. */
     data object Locked : Stage
 
-    data class Open(val core: Core) : Stage
+    /** [practice]: the project is one to practise in. */
+    data class Open(val core: Core, val practice: Boolean) : Stage
 }
 
 /**
@@ -28,14 +29,34 @@ sealed interface Stage {
 class Shell(private val gate: Gate, private val background: CoroutineDispatcher, notes: Notes) {
     private val now = MutableStateFlow(if (gate.isJoined()) Stage.Locked else Stage.Outside)
     val stage: StateFlow<Stage> = now.asStateFlow()
-    val backStack = BackStack(notes)
+    private val ownStack = BackStack(notes)
+    private val practiceStack = BackStack(notes.of("practice"))
+
+    /** Practice has places of its own: a draft of it is no draft of the real profile. */
+    val backStack: BackStack get() = if (isPractice) practiceStack else ownStack
 
     private var field: FieldCore? = null
+    val isPractice get() = (now.value as? Stage.Open)?.practice == true
 
     /** A profile was joined or unlocked. */
     fun opened(core: FieldCore) {
         field = core
-        now.value = Stage.Open(Core(core, background))
+        now.value = Stage.Open(Core(core, background), practice = false)
+    }
+
+    /** A project to practise in was opened; the real profile is closed meanwhile. */
+    fun practising(core: FieldCore) {
+        close()
+        field = core
+        practiceStack.home()
+        now.value = Stage.Open(Core(core, background), practice = true)
+    }
+
+    /** Practice is over and what was practised is gone. */
+    fun endPractice() {
+        if (!isPractice) return
+        lock()
+        gate.wipePractice()
     }
 
     /** Locks if it is open; a screen that is locked already stays as it is. */

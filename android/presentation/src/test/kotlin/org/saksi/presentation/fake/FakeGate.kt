@@ -37,6 +37,19 @@ class FakeGate(val core: FakeCore) : Gate {
         pin = new
     }
 
+    /** What practice began like, in the order of asking. */
+    val practised = mutableListOf<FieldCore?>()
+    var practiceWiped = false
+
+    override fun practise(like: FieldCore?): FieldCore {
+        practised += like
+        return core
+    }
+
+    override fun wipePractice() {
+        practiceWiped = true
+    }
+
     private fun refuse(code: String): Nothing = throw FieldException.Failed(code, Advice.ASK)
 
     companion object {

@@ -1,14 +1,17 @@
 package org.saksi.presentation.fake
 
+import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.flow.MutableSharedFlow
 import kotlinx.coroutines.flow.MutableStateFlow
 import org.saksi.core.Fix
 import org.saksi.core.LatLon
 import org.saksi.core.Provider
 import org.saksi.core.Quality
+import org.saksi.presentation.Language
 import org.saksi.presentation.SendWhen
 import org.saksi.presentation.camera.Camera
 import org.saksi.presentation.camera.CameraTrouble
+import org.saksi.presentation.camera.Frame
 import org.saksi.presentation.camera.PhotoSink
 import org.saksi.presentation.camera.PhotoSize
 import org.saksi.presentation.camera.Shooting
@@ -21,18 +24,23 @@ import org.saksi.presentation.location.Reading
 import org.saksi.presentation.permit.Need
 import org.saksi.presentation.permit.Permit
 import org.saksi.presentation.permit.Permits
+import org.saksi.presentation.phone.Battery
+import org.saksi.presentation.phone.Charge
 import org.saksi.presentation.phone.Disguise
 import org.saksi.presentation.phone.Line
 import org.saksi.presentation.phone.Schedule
 import org.saksi.presentation.phone.Space
+import org.saksi.presentation.phone.Voice
 
 /** A phone with room and Wi-Fi, unless a test says otherwise. */
-class FakePhone : Space, Line, Schedule, Disguise {
+class FakePhone : Space, Line, Schedule, Disguise, Battery {
+    var charge: Charge? = Charge(80, charging = false)
     var free = 1_000_000_000L
     var there = true
     var wifi = true
     val done = mutableListOf<String>()
 
+    override fun charge() = charge
     override fun freeBytes() = free
     override fun usedBytes() = 82_000_000L
     override fun isThere() = there
@@ -52,10 +60,11 @@ class FakeGps : Gps {
     val coming = MutableSharedFlow<Reading>(extraBufferCapacity = 16)
     var nowMs = 1_000_000L
     var switchedOn = true
+    var offsetMs: Long? = 0L
     override val readings = coming
     override fun isOn() = switchedOn
     override fun bootMs() = nowMs
-    override fun clockOffsetMs(): Long? = 0L
+    override fun clockOffsetMs(): Long? = offsetMs
 
     /** Does anybody listen? Then the receiver runs. */
     val running: Boolean get() = coming.subscriptionCount.value > 0
@@ -95,6 +104,19 @@ class FakeRecorder(var heard: ByteArray? = byteArrayOf(1, 2, 3)) : Recorder {
     override fun stop(): ByteArray? = heard.also { running = false }
 }
 
+/** Speaks Indonesian and says nothing. */
+class FakeVoice : Voice {
+    val said = mutableListOf<String>()
+
+    override suspend fun speaks(language: Language) = language == Language.INDONESIAN
+
+    override fun say(text: String, language: Language) {
+        said += text
+    }
+
+    override fun stop() = said.clear()
+}
+
 object FakeSurface : ViewfinderSurface
 
 /** A camera that gives [photo] in pieces of 100,000 bytes. */
@@ -103,6 +125,7 @@ class FakeCamera : Camera {
     var trouble: CameraTrouble? = null
     var black = false
     var openedAt: PhotoSize? = null
+    var frames = emptyList<Frame>()
 
     override fun sizes() = listOf(PhotoSize(4000, 3000), PhotoSize(3264, 2448), PhotoSize(2560, 1920))
     override val hasTorch = true
@@ -113,6 +136,12 @@ class FakeCamera : Camera {
     }
 
     override fun torch(on: Boolean) = Unit
+
+    override suspend fun watch(surface: ViewfinderSurface, see: (Frame) -> Boolean): CameraTrouble? {
+        trouble?.let { return it }
+        if (frames.none(see)) awaitCancellation()
+        return null
+    }
 
     override suspend fun shoot(into: PhotoSink): Shooting {
         trouble?.let { return Shooting.Failed(it) }

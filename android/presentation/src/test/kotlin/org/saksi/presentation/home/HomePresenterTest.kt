@@ -6,16 +6,23 @@ import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
+import org.saksi.core.ActTold
+import org.saksi.core.CodeWords
 import org.saksi.core.DraftSummary
+import org.saksi.core.EntryKind
+import org.saksi.core.FieldValue
 import org.saksi.core.RecordKind
 import org.saksi.core.RecordState
 import org.saksi.core.RecordSummary
 import org.saksi.core.SyncState
+import org.saksi.core.TimelineItem
 import org.saksi.presentation.MemoryNotes
+import org.saksi.presentation.Settings
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.fake.FakeCore
 import org.saksi.presentation.fake.FakePhone
 import org.saksi.presentation.phone.SpaceLeft
+import org.saksi.presentation.report.CodeList
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
 
@@ -24,7 +31,9 @@ class HomePresenterTest {
     private val fake = FakeCore()
     private val routes = BackStack(MemoryNotes())
     private val phone = FakePhone()
-    private val home = HomePresenter(Core(fake, dispatcher), routes, "penyu_biru", phone, TestScope(dispatcher))
+    private val settings = Settings(MemoryNotes())
+    private val codes: CodeList = { list, code -> CodeWords("$list/$code", "") }
+    private val home = HomePresenter(Core(fake, dispatcher), routes, settings, phone, codes, TestScope(dispatcher))
 
     @Test
     fun `a draft is named by the title of its form`() {
@@ -39,6 +48,44 @@ class HomePresenterTest {
         fake.syncState = SyncState(9uL, 0uL, 3uL, 5_000L, 0L, false)
         home.on(HomeEvent.Shown)
         assertEquals(SyncWords(reportsWaiting = 2, photosWaiting = 3, lastMs = 5_000L, running = false), home.state.value.sync)
+    }
+
+    @Test
+    fun `a report that came back stands first with its reason, until it is corrected`() {
+        fake.records = listOf(report(RecordState.ORIGINAL_RECEIVED))
+        fake.acts = listOf(act("submission.return", 7L, "reason" to "blur"))
+        home.on(HomeEvent.Shown)
+        val card = home.state.value.returned.single()
+        assertEquals("Lubang dan air" to "return_reason/blur", card.title to card.told.reason?.id)
+        home.on(HomeEvent.Open(card.record))
+        assertEquals(Route.Report(card.record), routes.routes.value.last())
+        fake.timeline = listOf(entry("e7", EntryKind.Act), entry("e8", EntryKind.Change))
+        home.on(HomeEvent.Shown)
+        assertEquals(emptyList<WordCard>() to emptyList<WordCard>(), home.state.value.run { returned to news })
+    }
+
+    @Test
+    fun `news are told once, the good too`() {
+        fake.records = listOf(report(RecordState.ORIGINAL_RECEIVED))
+        fake.acts = listOf(act("submission.return", 7L, "reason" to "blur"), act("submission.accept", 9L))
+        home.on(HomeEvent.Shown)
+        assertEquals(listOf("submission.accept"), home.state.value.news.map { it.told.verb })
+        assertEquals(emptyList<WordCard>(), home.state.value.returned)
+        home.on(HomeEvent.NewsRead)
+        home.on(HomeEvent.Shown)
+        assertEquals(emptyList<WordCard>(), home.state.value.news)
+        fake.acts += act("evidence.needs_more", 10L, "reason" to "story")
+        home.on(HomeEvent.Shown)
+        assertEquals(listOf(10L), home.state.value.news.map { it.told.ms })
+    }
+
+    @Test
+    fun `somebody who has begun nothing is new`() {
+        home.on(HomeEvent.Shown)
+        assertTrue(home.state.value.isNew)
+        fake.drafts = listOf(DraftSummary("d7", "F02", "1", null, 1_000L))
+        home.on(HomeEvent.Shown)
+        assertFalse(home.state.value.isNew)
     }
 
     @Test
@@ -85,6 +132,11 @@ class HomePresenterTest {
         assertFalse(home.state.value.ready)
         assertEquals(null, home.state.value.sync)
     }
+
+    private fun act(verb: String, ms: Long, vararg args: Pair<String, String>) =
+        ActTold("e$ms", "0b".repeat(16), verb, args.associate { it.first to FieldValue.Text(it.second) }, ms, null)
+
+    private fun entry(id: String, kind: EntryKind) = TimelineItem(id, kind, null, "0b".repeat(16), 1L, null, emptyList(), "ok")
 
     private fun report(state: RecordState) =
         RecordSummary("0f".repeat(32), RecordKind.SUBMISSION, "F02", "0a".repeat(16), 0L, state, 0uL, false)

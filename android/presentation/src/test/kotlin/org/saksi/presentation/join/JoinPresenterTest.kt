@@ -9,11 +9,20 @@ import org.junit.Assert.assertSame
 import org.junit.Rule
 import org.junit.Test
 import org.junit.rules.TemporaryFolder
+import org.saksi.presentation.Language
 import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.Settings
+import org.saksi.presentation.camera.CameraTrouble
+import org.saksi.presentation.camera.Frame
 import org.saksi.presentation.core.FieldCore
+import org.saksi.presentation.fake.FakeCamera
 import org.saksi.presentation.fake.FakeCore
 import org.saksi.presentation.fake.FakeGate
+import org.saksi.presentation.fake.FakePermits
+import org.saksi.presentation.fake.FakeSurface
+import org.saksi.presentation.fake.FakeVoice
+import org.saksi.presentation.fake.paintedCode
+import org.saksi.presentation.permit.Permit
 
 class JoinPresenterTest {
     @get:Rule
@@ -24,12 +33,20 @@ class JoinPresenterTest {
     private val gate = FakeGate(core)
     private val notes = MemoryNotes()
     private val settings = Settings(MemoryNotes())
+    private val camera = FakeCamera()
+    private val permits = FakePermits()
+    private val voice = FakeVoice()
+    private var buzzes = 0
     private var opened: FieldCore? = null
+    private var practised: FieldCore? = null
     private val join by lazy { presenter() }
 
-    private fun presenter() = JoinPresenter(
-        JoinDoors(gate, HandedFile(folder.root), settings, dispatcher) { opened = it }, notes, TestScope(dispatcher),
-    )
+    private fun presenter() = JoinPresenter(doors(), notes, TestScope(dispatcher))
+
+    private fun doors(): JoinDoors {
+        val scan = ScanTools(camera, permits) { buzzes++ }
+        return JoinDoors(gate, HandedFile(folder.root), settings, dispatcher, scan, voice, { opened = it }) { practised = it }
+    }
 
     private fun on(vararg events: JoinEvent) = events.forEach(join::on)
 
@@ -66,6 +83,61 @@ class JoinPresenterTest {
     }
 
     @Test
+    fun `somebody without a card may practise, and has not joined by it`() {
+        on(JoinEvent.Practise)
+        assertSame(core, practised)
+        assertEquals(listOf(null), gate.practised)
+        assertNull(gate.pin)
+    }
+
+    @Test
+    fun `a card before the camera is read, felt, and leads on`() {
+        camera.frames = listOf(Frame(64, 64, ByteArray(64 * 64)), paintedCode(FakeGate.CARD))
+        on(JoinEvent.Scan, JoinEvent.Surface(FakeSurface))
+        assertEquals(JoinStep.Who to FakeGate.CARD, join.state.value.run { step to card })
+        assertEquals(1, buzzes)
+        assertNull(join.state.value.scan)
+    }
+
+    @Test
+    fun `another code is told apart, and the camera looks on`() {
+        camera.frames = listOf(paintedCode("https://example.org/menu"))
+        on(JoinEvent.Scan, JoinEvent.Surface(FakeSurface))
+        assertEquals(JoinStep.Scan to true, join.state.value.run { step to scan?.foreign })
+    }
+
+    @Test
+    fun `without the permission nothing is watched, and a camera that fails says so`() {
+        camera.frames = listOf(paintedCode(FakeGate.CARD))
+        permits.camera = Permit.ASK
+        on(JoinEvent.Scan, JoinEvent.Surface(FakeSurface))
+        assertEquals(Permit.ASK, join.state.value.scan?.permit)
+        permits.camera = Permit.GRANTED
+        camera.trouble = CameraTrouble.IN_USE
+        on(JoinEvent.Asking, JoinEvent.AnsweredPermit)
+        assertEquals(CameraTrouble.IN_USE, join.state.value.scan?.trouble)
+        on(JoinEvent.Back)
+        assertEquals(JoinStep.Card, join.state.value.step)
+    }
+
+    @Test
+    fun `a purpose is read aloud where the phone has a voice, and silent on the next one`() {
+        on(JoinEvent.CardTyped(FakeGate.CARD), JoinEvent.Next, JoinEvent.Next)
+        assertEquals(VoiceHeard.THERE, join.state.value.voice)
+        on(JoinEvent.Say("Boleh?"))
+        assertEquals(listOf("Boleh?"), voice.said)
+        consent(ConsentAnswer.YES)
+        assertEquals(emptyList<String>(), voice.said)
+    }
+
+    @Test
+    fun `a phone without a voice for her language says so`() {
+        settings.choose(Language.ENGLISH)
+        on(JoinEvent.CardTyped(FakeGate.CARD), JoinEvent.Next, JoinEvent.Next)
+        assertEquals(VoiceHeard.NONE, join.state.value.voice)
+    }
+
+    @Test
     fun `without consent to collecting nobody joins`() {
         on(JoinEvent.CardTyped(FakeGate.CARD), JoinEvent.Next, JoinEvent.Next)
         consent(ConsentAnswer.NO)
@@ -89,7 +161,8 @@ class JoinPresenterTest {
     fun `after the end of the process she is at the same step with the same answers`() {
         toPin()
         val before = join.state.value
-        assertEquals(before, presenter().state.value)
+        // Whether the phone has a voice is asked anew where it is needed.
+        assertEquals(before.copy(voice = VoiceHeard.ASKING), presenter().state.value)
     }
 
     @Test

@@ -3,13 +3,16 @@ package org.saksi.presentation.settings
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertSame
 import org.junit.Test
 import org.saksi.presentation.Language
 import org.saksi.presentation.Look
 import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.Settings
 import org.saksi.presentation.core.Core
+import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.fake.FakeCore
+import org.saksi.presentation.fake.FakeGate
 import org.saksi.presentation.fake.FakePhone
 import org.saksi.presentation.phone.SpaceLeft
 import org.saksi.presentation.route.BackStack
@@ -18,8 +21,28 @@ class SettingsPresenterTest {
     private val dispatcher = UnconfinedTestDispatcher()
     private val settings = Settings(MemoryNotes())
     private val phone = FakePhone()
-    private val screen =
-        SettingsPresenter(Core(FakeCore(), dispatcher), BackStack(MemoryNotes()), settings, phone, TestScope(dispatcher))
+    private val core = FakeCore()
+    private val gate = FakeGate(core)
+    private var practised: FieldCore? = null
+    private val screen = screen(PracticeDoor(gate) { practised = it })
+
+    private fun screen(door: PracticeDoor?) =
+        SettingsPresenter(Core(core, dispatcher), BackStack(MemoryNotes()), settings, phone, door, TestScope(dispatcher))
+
+    @Test
+    fun `practice begins with the forms of the project that is open`() {
+        screen.on(SettingsEvent.Practise)
+        assertEquals(listOf<FieldCore?>(core), gate.practised)
+        assertSame(core, practised)
+    }
+
+    @Test
+    fun `in practice there is no second practice, and nothing real to touch`() {
+        val within = screen(door = null)
+        within.on(SettingsEvent.Practise)
+        assertEquals(true, within.state.value.practice)
+        assertEquals(emptyList<FieldCore?>(), gate.practised)
+    }
 
     @Test
     fun `language and look hold for the whole app`() {

@@ -1,0 +1,138 @@
+package org.saksi.app.departure
+
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.DisposableEffect
+import androidx.compose.runtime.collectAsState
+import androidx.compose.runtime.getValue
+import androidx.compose.ui.platform.LocalContext
+import androidx.compose.ui.platform.LocalView
+import androidx.compose.ui.res.stringResource
+import androidx.lifecycle.compose.LifecycleResumeEffect
+import org.saksi.app.R
+import org.saksi.app.parts.CheckLine
+import org.saksi.app.parts.Mark
+import org.saksi.app.parts.Page
+import org.saksi.app.parts.PermitAsker
+import org.saksi.app.parts.TellCard
+import org.saksi.app.parts.permitAsker
+import org.saksi.app.phone.SystemPage
+import org.saksi.app.phone.open
+import org.saksi.presentation.departure.DepartureEvent
+import org.saksi.presentation.departure.DeparturePresenter
+import org.saksi.presentation.departure.DepartureState
+import org.saksi.presentation.departure.Warmth
+import org.saksi.presentation.departure.isLow
+import org.saksi.presentation.departure.isPhoneGood
+import org.saksi.presentation.permit.Need
+import org.saksi.presentation.permit.Permit
+import org.saksi.presentation.phone.SpaceLeft
+
+/** Binds the screen to its phone: lifecycle, permissions, the phone's own settings. */
+@Composable
+fun DepartureScreen(presenter: DeparturePresenter) {
+    val state by presenter.state.collectAsState()
+    LifecycleResumeEffect(presenter) {
+        presenter.on(DepartureEvent.Shown)
+        onPauseOrDispose { presenter.on(DepartureEvent.Hidden) }
+    }
+    if (state.gps == Warmth.Searching) ScreenStaysOn()
+    val context = LocalContext.current
+    val asker = permitAsker({ presenter.on(DepartureEvent.Asking(it)) }, { presenter.on(DepartureEvent.Answered) })
+    DepartureView(state, presenter::on, asker) { context.open(it) }
+}
+
+/** A screen that goes off locks the app and stops the receiver. */
+@Composable
+private fun ScreenStaysOn() {
+    val view = LocalView.current
+    DisposableEffect(view) {
+        view.keepScreenOn = true
+        onDispose { view.keepScreenOn = false }
+    }
+}
+
+/** Each line a tick or one button. [open] leads to a page of the phone's own settings. */
+@Composable
+fun DepartureView(state: DepartureState, on: (DepartureEvent) -> Unit, asker: PermitAsker, open: (SystemPage) -> Unit) {
+    Page(stringResource(R.string.departure_title), { on(DepartureEvent.Back) }, bottom = {}) {
+        when {
+            state.gps is Warmth.Ready && state.isPhoneGood -> TellCard(
+                stringResource(R.string.departure_ready), stringResource(R.string.departure_ready_line),
+            )
+            state.gps == Warmth.Searching && state.isPhoneGood -> TellCard(
+                stringResource(R.string.departure_wait), stringResource(R.string.departure_wait_line),
+            )
+            else -> TellCard(stringResource(R.string.departure_not_yet), stringResource(R.string.departure_not_yet_line))
+        }
+        GpsLine(state.gps, on, open)
+        if (state.clockWrong) {
+            CheckLine(
+                stringResource(R.string.departure_clock_wrong), stringResource(R.string.departure_clock_wrong_line),
+                stringResource(R.string.departure_clock_set), { open(SystemPage.DATE) },
+            )
+        } else {
+            CheckLine(stringResource(R.string.departure_clock))
+        }
+        BatteryLine(state, open)
+        if (state.space == SpaceLeft.ENOUGH) {
+            CheckLine(stringResource(R.string.departure_space))
+        } else {
+            val words = if (state.space == SpaceLeft.LITTLE) R.string.space_little else R.string.space_none
+            CheckLine(stringResource(words), null, stringResource(R.string.departure_space_make), { on(DepartureEvent.MakeRoom) })
+        }
+        PermitLine(Need.CAMERA, state.camera, asker)
+        PermitLine(Need.LOCATION, state.location, asker)
+    }
+}
+
+@Composable
+private fun GpsLine(gps: Warmth, on: (DepartureEvent) -> Unit, open: (SystemPage) -> Unit) = when (gps) {
+    is Warmth.Ready -> CheckLine(stringResource(R.string.departure_gps, ((gps.accuracyMm + HALF) / MM).toInt()))
+    Warmth.Searching -> CheckLine(
+        stringResource(R.string.departure_searching), stringResource(R.string.departure_searching_line), mark = Mark.WAITING,
+    )
+    Warmth.Off -> CheckLine(
+        stringResource(R.string.location_off), null,
+        stringResource(R.string.departure_location_on), { open(SystemPage.LOCATION) },
+    )
+    Warmth.Forbidden -> CheckLine(
+        stringResource(R.string.departure_gps_forbidden), stringResource(R.string.departure_gps_forbidden_line), mark = Mark.NONE,
+    )
+    Warmth.NotFound -> CheckLine(
+        stringResource(R.string.departure_not_found), stringResource(R.string.departure_not_found_line),
+        stringResource(R.string.departure_again), { on(DepartureEvent.SearchAgain) },
+    )
+}
+
+@Composable
+private fun BatteryLine(state: DepartureState, open: (SystemPage) -> Unit) {
+    val charge = state.charge
+    when {
+        charge == null -> CheckLine(stringResource(R.string.departure_battery_unknown), null, mark = Mark.NONE)
+        charge.isLow -> CheckLine(
+            stringResource(R.string.departure_battery, charge.percent), stringResource(R.string.departure_battery_low),
+            stringResource(R.string.departure_battery_save), { open(SystemPage.BATTERY) },
+        )
+        else -> CheckLine(stringResource(R.string.departure_battery, charge.percent))
+    }
+}
+
+@Composable
+private fun PermitLine(need: Need, permit: Permit, asker: PermitAsker) {
+    val (good, lacking) = when (need) {
+        Need.CAMERA -> R.string.departure_camera to R.string.permit_camera
+        Need.LOCATION -> R.string.departure_location to R.string.permit_location
+    }
+    when (permit) {
+        Permit.GRANTED -> CheckLine(stringResource(good))
+        Permit.ASK -> CheckLine(stringResource(lacking), null, stringResource(R.string.permit_ask), { asker.ask(need) })
+        Permit.COARSE -> CheckLine(stringResource(R.string.permit_coarse), null, stringResource(R.string.permit_exact), { asker.ask(need) })
+        Permit.FINAL -> CheckLine(
+            stringResource(lacking), stringResource(R.string.permit_final),
+            stringResource(R.string.permit_open_settings), asker.settings,
+        )
+    }
+}
+
+private const val MM = 1_000
+private const val HALF = MM / 2

@@ -1,0 +1,38 @@
+package org.saksi.presentation.home
+
+import org.saksi.core.RecordFilter
+import org.saksi.core.RecordKind
+import org.saksi.presentation.core.FieldCore
+import org.saksi.presentation.records.ReportStanding
+import org.saksi.presentation.records.isAtHub
+import org.saksi.presentation.records.standingOf
+import org.saksi.presentation.report.CodeList
+import org.saksi.presentation.report.ToldLine
+import org.saksi.presentation.report.toldLine
+
+/** A report of hers with the last word about it: to correct where it came back, else to know. */
+data class WordCard(val record: String, val title: String, val told: ToldLine)
+
+/** What others said about her reports, newest first. */
+internal class Heard(val returned: List<WordCard>, val news: List<WordCard>)
+
+/**
+ * Reports that came back stay until they are corrected; other words until she has read them, which
+ * [readMs] tells. Only the newest reports are looked at: folding all of them would hold up home.
+ */
+internal fun FieldCore.heard(titles: Map<String, String>, codes: CodeList, readMs: Long): Heard {
+    val all = records(RecordFilter(kind = RecordKind.SUBMISSION, mine = true)).filter { it.isAtHub }.take(LOOKED_AT)
+    val told = all.mapNotNull { summary ->
+        val line = fold(summary.record).acts.mapNotNull { it.toldLine(codes) }.lastOrNull() ?: return@mapNotNull null
+        summary to WordCard(summary.record, titles[summary.form] ?: summary.form.orEmpty(), line)
+    }
+    val (returned, others) = told.partition { (summary, card) ->
+        card.told.verb == "submission.return" && standingOf(summary) == ReportStanding.RETURNED
+    }
+    return Heard(
+        returned = returned.map { it.second }.sortedByDescending { it.told.ms },
+        news = others.map { it.second }.filter { it.told.ms > readMs && it.told.verb != "submission.return" }.sortedByDescending { it.told.ms },
+    )
+}
+
+private const val LOOKED_AT = 60
