@@ -37,7 +37,7 @@ fn form() -> Vec<u8> {
 
 fn started(setting: &Setting) -> (Phone, DraftId) {
     let phone = setting.phone("a", Role::Monitor, None);
-    phone.field.install_form(&form()).unwrap();
+    phone.field.install_form(&form(), &[]).unwrap();
     let draft = phone.field.start("W1").unwrap();
     (phone, draft)
 }

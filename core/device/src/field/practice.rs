@@ -55,7 +55,7 @@ impl Field {
             sources.insert(String::new(), FORM.to_vec());
         }
         for source in sources.values() {
-            field.install_form(source)?;
+            field.install_form(source, &[])?;
         }
         Ok(field)
     }

@@ -1,5 +1,6 @@
 package org.saksi.app.departure
 
+import androidx.annotation.StringRes
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.DisposableEffect
 import androidx.compose.runtime.collectAsState
@@ -80,8 +81,8 @@ fun DepartureView(state: DepartureState, on: (DepartureEvent) -> Unit, asker: Pe
             val words = if (state.space == SpaceLeft.LITTLE) R.string.space_little else R.string.space_none
             CheckLine(stringResource(words), null, stringResource(R.string.departure_space_make), { on(DepartureEvent.MakeRoom) })
         }
-        PermitLine(Need.CAMERA, state.camera, asker)
-        PermitLine(Need.LOCATION, state.location, asker)
+        PermitLine(Need.CAMERA, state.camera, R.string.departure_camera, R.string.permit_camera, asker)
+        PermitLine(Need.LOCATION, state.location, R.string.departure_location, R.string.permit_location, asker)
     }
 }
 
@@ -118,11 +119,7 @@ private fun BatteryLine(state: DepartureState, open: (SystemPage) -> Unit) {
 }
 
 @Composable
-private fun PermitLine(need: Need, permit: Permit, asker: PermitAsker) {
-    val (good, lacking) = when (need) {
-        Need.CAMERA -> R.string.departure_camera to R.string.permit_camera
-        Need.LOCATION -> R.string.departure_location to R.string.permit_location
-    }
+private fun PermitLine(need: Need, permit: Permit, @StringRes good: Int, @StringRes lacking: Int, asker: PermitAsker) {
     when (permit) {
         Permit.GRANTED -> CheckLine(stringResource(good))
         Permit.ASK -> CheckLine(stringResource(lacking), null, stringResource(R.string.permit_ask), { asker.ask(need) })
