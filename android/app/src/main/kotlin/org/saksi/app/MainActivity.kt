@@ -25,11 +25,16 @@ class MainActivity : ComponentActivity() {
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
-        window.setFlags(WindowManager.LayoutParams.FLAG_SECURE, WindowManager.LayoutParams.FLAG_SECURE)
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) setRecentsScreenshotEnabled(false)
+        hide(true)
         registerReceiver(screenOff, IntentFilter(Intent.ACTION_SCREEN_OFF))
         enableEdgeToEdge()
         setContent { AppView(model) }
+    }
+
+    /** Nothing shows among the recent apps or in pictures of the screen, but while somebody practises. */
+    fun hide(hidden: Boolean) {
+        window.setFlags(if (hidden) WindowManager.LayoutParams.FLAG_SECURE else 0, WindowManager.LayoutParams.FLAG_SECURE)
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) setRecentsScreenshotEnabled(!hidden)
     }
 
     override fun onStart() {

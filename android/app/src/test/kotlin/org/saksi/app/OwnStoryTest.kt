@@ -9,6 +9,7 @@ import androidx.compose.ui.test.longClick
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.test.performTouchInput
+import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Rule
@@ -34,7 +35,9 @@ import org.saksi.core.ShutterFix
 import org.saksi.core.Source
 import org.saksi.core.SyncStep
 import org.saksi.presentation.core.FieldCore
+import org.saksi.presentation.core.orElse
 import org.saksi.presentation.route.Route
+import org.saksi.presentation.shell.Stage
 import java.io.ByteArrayOutputStream
 import java.io.File
 
@@ -93,9 +96,16 @@ class OwnStoryTest : ScreenTest() {
     private fun send() {
         go(Route.Sync)
         app.await("Kapan mengirim?")
+        // The button reads the same before and after, so the core is asked whether a run came to its end.
+        val before = lastRun()
         app.tap("Kirim sekarang")
-        // While it sends, "Berhenti" stands there.
+        app.compose.waitUntil(PATIENCE_MS) { lastRun() != before }
         app.await("Kirim sekarang")
+    }
+
+    private fun lastRun(): Long? = runBlocking {
+        val core = (app.model.shell.stage.value as Stage.Open).core
+        core.ask { syncState().lastMs }.orElse { error(it.code) }
     }
 
     @Test
@@ -251,5 +261,6 @@ class OwnStoryTest : ScreenTest() {
 
     private companion object {
         const val NEW = "1357"
+        const val PATIENCE_MS = 90_000L
     }
 }

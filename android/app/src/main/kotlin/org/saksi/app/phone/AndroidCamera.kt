@@ -27,6 +27,7 @@ import org.saksi.presentation.camera.PhotoSink
 import org.saksi.presentation.camera.PhotoSize
 import org.saksi.presentation.camera.Shooting
 import org.saksi.presentation.camera.ViewfinderSurface
+import java.nio.Buffer
 import java.nio.ByteBuffer
 
 /** The viewfinder's texture, and how far the screen is turned from the phone's upright, degrees. */
@@ -242,8 +243,10 @@ private fun Image.toFrame(): Frame = with(planes.first()) { Frame(width, height,
 
 internal fun lumaOf(bytes: ByteBuffer, width: Int, height: Int, rowStride: Int): ByteArray {
     val luma = ByteArray(width * height)
+    // Old phones know `position` as the method of a Buffer only.
+    val place: Buffer = bytes
     for (row in 0 until height) {
-        bytes.position(row * rowStride)
+        place.position(row * rowStride)
         bytes.get(luma, row * width, width)
     }
     return luma

@@ -1,7 +1,5 @@
 package org.saksi.app.practice
 
-import android.os.Build
-import android.view.WindowManager
 import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
@@ -28,6 +26,7 @@ import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
+import org.saksi.app.MainActivity
 import org.saksi.app.R
 import org.saksi.app.phone.activity
 import org.saksi.app.theme.LocalSizes
@@ -61,13 +60,9 @@ fun PracticeFrame(onEnd: () -> Unit, content: @Composable () -> Unit) {
 /** The window is marked again before anything real is drawn: the PIN pad stands in between. */
 @Composable
 private fun ScreenshotsAllowed() {
-    val activity = LocalContext.current.activity() ?: return
+    val activity = LocalContext.current.activity() as? MainActivity ?: return
     DisposableEffect(activity) {
-        fun mark(secure: Boolean) {
-            activity.window.setFlags(if (secure) WindowManager.LayoutParams.FLAG_SECURE else 0, WindowManager.LayoutParams.FLAG_SECURE)
-            if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) activity.setRecentsScreenshotEnabled(!secure)
-        }
-        mark(secure = false)
-        onDispose { mark(secure = true) }
+        activity.hide(false)
+        onDispose { activity.hide(true) }
     }
 }

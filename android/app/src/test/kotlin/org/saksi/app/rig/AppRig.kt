@@ -2,13 +2,14 @@ package org.saksi.app.rig
 
 import android.os.Bundle
 import android.os.Parcel
+import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.test.ComposeTimeoutException
 import androidx.compose.ui.test.junit4.ComposeTestRule
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.compose.ui.test.onAllNodesWithText
 import androidx.compose.ui.test.onNodeWithText
-import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performSemanticsAction
 import androidx.compose.ui.unit.Density
 import androidx.lifecycle.ViewModelProvider
 import org.junit.rules.ExternalResource
@@ -77,12 +78,15 @@ class AppRig : TestRule {
         throw AssertionError("\"$text\" did not come: see out/shots/missed-*.png", late)
     }
 
-    /** Waits for it, scrolls to it where that is possible, taps it. */
+    /**
+     * Waits for it, scrolls to it where that is possible, taps it. The tap goes to the thing and not to its
+     * place: what the core answers meanwhile may move it.
+     */
     fun tap(text: String) {
         await(text)
         val node = compose.onNodeWithText(text)
         runCatching { node.performScrollTo() }
-        node.performClick()
+        node.performSemanticsAction(SemanticsActions.OnClick)
         compose.waitForIdle()
     }
 
