@@ -32,6 +32,8 @@ pub(super) struct Cell {
     /// Of a repeat: what its rows stand behind in the document, if the row around it came
     /// without them; 0: they stand where the form has them.
     pub(super) late: u32,
+    /// Of a repeat: the row around it came without any of its rows, and without its template.
+    pub(super) apart: bool,
     /// The facets that wait to be reckoned, one bit each.
     pub(super) waiting: u8,
     /// Itself and all around it.
@@ -54,6 +56,7 @@ impl Cell {
             number: f64::NAN,
             rows: Vec::new(),
             late: 0,
+            apart: false,
             waiting: 0,
             relevant: true,
             required: false,
@@ -138,7 +141,8 @@ impl Instance {
             (other.order, other.rows.last()) <= (row.order, Some(&row.id))
         };
         let at = siblings.partition_point(before);
-        let late = siblings.is_empty() && row.copied && self.scope(parent).copied;
+        let around = self.scope(parent).copied || self.cell(parent, repeat).apart;
+        let late = siblings.is_empty() && row.copied && around;
         self.late += u32::from(late);
         let number = if late { self.late } else { self.cell(parent, repeat).late };
         let cell = self.cell_mut(parent, repeat);

@@ -3,7 +3,7 @@
 //!
 //! The order is JavaRosa's, because an action sees only what was filled in before it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest as _, Sha256};
 
@@ -75,9 +75,11 @@ impl Session {
                 named.entry(&node.name).or_insert(*id);
             }
         }
+        let mut apart: HashSet<NodeId> = definition.node(of).children.iter().copied().collect();
         for child in source.elements(element) {
             let name = source.name(child).local.as_str();
             let Some(id) = named.get(name).copied() else { continue };
+            apart.remove(&id);
             let node = definition.node(id);
             match node.kind {
                 NodeKind::Repeat if source::is_template(source, child) => continue,
@@ -95,6 +97,9 @@ impl Session {
             }
             // Of what is no repeat only the first counts.
             named.remove(name);
+        }
+        for id in apart {
+            self.cell_mut(scope, id).apart = true;
         }
     }
 

@@ -115,7 +115,13 @@ impl Session {
         for node in definition.nodes.iter().filter(|node| is_end(node)) {
             let now = Answer::DateTime(self.context.now.date_time());
             for scope in self.instance.below(&definition, node, super::Instance::ROOT) {
-                self.put(node.id, scope, Some(opening::as_metadata(node, now.clone())));
+                let end = Some(opening::as_metadata(node, now.clone()));
+                // Nothing that reads the end is reckoned anew in JavaRosa; a duration is worth it.
+                if self.touring {
+                    self.set_quietly(scope, node.id, end);
+                } else {
+                    self.put(node.id, scope, end);
+                }
             }
         }
         self.settle();

@@ -40,6 +40,7 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
                 ExprValue::Nodes(self.nodes_of(function, list))
             }
             F::Date | F::DateTime | F::Today | F::Now => self.date(function, list),
+            F::DecimalDateTime | F::DecimalTime => self.decimal_date(function, &list[0]),
             _ => self.texts(function, list),
         }
     }
@@ -106,7 +107,6 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
                 None => count(self.scene.text(self.node).chars().count()),
             },
             F::CountSelected => count(self.text(&list[0]).split_whitespace().count()),
-            F::DecimalDateTime | F::DecimalTime => self.decimal_date(function, &list[0]),
             F::Area | F::EnclosedArea => self.area(list),
             F::Distance => self.distance(list),
             _ => return None,

@@ -20,6 +20,7 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
                 let value = self.eval(&list[0]);
                 match self.moment(&value, keeps_time) {
                     Some(moment) => ExprValue::Date(moment),
+                    None if matches!(value, ExprValue::Number(days) if days.is_nan()) => value,
                     None => ExprValue::owned(""),
                 }
             }
@@ -86,18 +87,28 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
         instant(&format!("{text}Z")).map(|ms| self.local(ms))
     }
 
-    pub(super) fn decimal_date(&self, function: F, argument: &'a Expr) -> f64 {
+    /// Of the blank text the blank text, as in JavaRosa.
+    pub(super) fn decimal_date(&self, function: F, argument: &'a Expr) -> ExprValue<'a, S::Node> {
         let value = self.eval(argument);
+        match &value {
+            ExprValue::Text(_) | ExprValue::Nodes(_) if value.text(self.scene).is_empty() => {
+                ExprValue::owned("")
+            }
+            _ => ExprValue::Number(self.decimal_of(function, &value)),
+        }
+    }
+
+    fn decimal_of(&self, function: F, value: &ExprValue<'_, S::Node>) -> f64 {
         if function == F::DecimalDateTime {
-            return match &value {
+            return match value {
                 ExprValue::Number(days) => *days,
                 other => self.moment(other, true).map_or(f64::NAN, |at| utc_days(at.ms)),
             };
         }
         if let ExprValue::Number(days) = value {
-            return days - days.floor();
+            return *days - days.floor();
         }
-        let at = self.moment(&value, true).or_else(|| {
+        let at = self.moment(value, true).or_else(|| {
             let today = calendar::Moment::date(self.scene.now());
             self.of_text(&format!("{today}T{}", value.text(self.scene)))
         });

@@ -105,8 +105,8 @@ functions! {
     Now "now" 0..=0 "no" 0 Date;
     FormatDate "format-date" 2..=2 "2" 0 Text;
     FormatDateTime "format-date-time" 2..=2 "2" 0 Text;
-    DecimalDateTime "decimal-date-time" 1..=1 "1" 0 Number;
-    DecimalTime "decimal-time" 1..=1 "1" 0 Number;
+    DecimalDateTime "decimal-date-time" 1..=1 "1" 0 Any;
+    DecimalTime "decimal-time" 1..=1 "1" 0 Any;
     Area "area" 1..=65535 "1 or more" 0 Number;
     EnclosedArea "enclosed-area" 1..=65535 "1 or more" 0 Number;
     Distance "distance" 1..=65535 "1 or more" 0 Number;

@@ -23,6 +23,13 @@ const WRONG: [&str; 9] = [
     "1.5e3",
 ];
 
+/// What JavaRosa takes for a position and a line is wider than ours: a number alone is a position
+/// for it, and a position a line (`position` in docs/formats/forms.md). Those stay what they are.
+fn fits(walked: &str, other: &str) -> bool {
+    let numbers = |text: &str| text.split_whitespace().count() >= 4;
+    !numbers(walked) || other.is_empty() || numbers(other) && walked.contains(';') == other.contains(';')
+}
+
 /// Other steps over the same form: most of them as they were, some changed, moved, left out, done
 /// twice, or not possible at all.
 #[must_use]
@@ -32,17 +39,20 @@ pub fn vary(walked: &[ReplayStep], seed: u64) -> Vec<ReplayStep> {
     for step in walked {
         match (random.below(12), step) {
             (0, _) => {}
-            (1 | 2, ReplayStep::Answer(at, _)) => {
+            (1 | 2, ReplayStep::Answer(at, text)) => {
                 let wrong = WRONG[random.below(WRONG.len())];
+                let wrong = if fits(text, wrong) { wrong } else { text };
                 steps.push(ReplayStep::Answer(at.clone(), wrong.to_owned()));
             }
             (3, ReplayStep::Answer(at, text)) => {
                 steps.push(ReplayStep::Answer(at.clone(), text.clone()));
                 steps.push(ReplayStep::Answer(at.clone(), String::new()));
             }
-            (4, ReplayStep::Answer(at, _)) => {
+            (4, ReplayStep::Answer(at, own)) => {
                 let other = random.pick(walked).cloned();
-                if let Some(ReplayStep::Answer(_, text)) = other {
+                if let Some(ReplayStep::Answer(_, text)) = other
+                    && fits(own, &text)
+                {
                     steps.push(ReplayStep::Answer(at.clone(), text));
                 }
             }
@@ -62,7 +72,9 @@ fn back(steps: &mut Vec<ReplayStep>, walked: &[ReplayStep], random: &mut Random)
         walked.iter().filter(|step| matches!(step, ReplayStep::Answer(..))).collect();
     for _ in 0..answers.len().min(4) {
         let (at, with) = (random.pick(&answers), random.pick(&answers));
-        if let (Some(ReplayStep::Answer(at, _)), Some(ReplayStep::Answer(_, text))) = (at, with) {
+        if let (Some(ReplayStep::Answer(at, own)), Some(ReplayStep::Answer(_, text))) = (at, with)
+            && fits(own, text)
+        {
             steps.push(ReplayStep::Answer(at.clone(), text.clone()));
         }
     }
