@@ -4,7 +4,8 @@
 
 use crate::forms::problem::Rule;
 use crate::forms::xpath::{
-    Axis, Expr, ExprKind, ExprRule, Function, LocationStep, NodeTest, Operator, PathStart, Span,
+    Axis, Expr, ExprKind, ExprRule, Function, Gives, LocationStep, NodeTest, Operator, PathStart,
+    Span,
 };
 
 /// Everything in an expression that no ODK phone knows, with where it stands.
@@ -27,6 +28,9 @@ pub(super) fn refused(tree: &Expr) -> Vec<(Span, Rule)> {
                 | Function::Lang => function.text(),
                 Function::Instance if instance_name(arguments).is_none() => {
                     "instance() of a computed name"
+                }
+                Function::ChoiceName if arguments[1].gives() == Gives::Nodes => {
+                    "jr:choice-name() of a path without quotes"
                 }
                 _ => return,
             },

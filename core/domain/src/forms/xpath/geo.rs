@@ -1,6 +1,7 @@
 //! Places: `distance`, `area`, `geofence`, `intersects`.
 //!
-//! On a sphere of 6,378,100 m, as JavaRosa reckons; exact geometry is `evidence`'s.
+//! On a sphere of 6,378,100 m. In a form, areas and lengths are JavaRosa's to the last digit, so that two
+//! phones agree; over a bare document they are Enketo's, rounded. Exact geometry is `evidence`'s.
 
 use super::ast::Expr;
 use super::eval::Evaluator;
@@ -39,6 +40,19 @@ fn metres(one: Point, other: Point) -> f64 {
     cosine.clamp(-1.0, 1.0).acos() * RADIUS
 }
 
+/// Triangles on a plane that touches the sphere at the first point.
+fn flat_area(places: &[Point]) -> f64 {
+    let around = RADIUS * 2.0 * std::f64::consts::PI;
+    let first = places[0];
+    let flat = |place: &Point| {
+        let east = (place.lon - first.lon) * around * place.lat.to_radians().cos() / 360.0;
+        (east, (place.lat - first.lat) * around / 360.0)
+    };
+    let flat: Vec<(f64, f64)> = places[1..].iter().map(flat).collect();
+    let triangle = |pair: &[(f64, f64)]| (pair[0].1 * pair[1].0 - pair[0].0 * pair[1].1) / 2.0;
+    flat.windows(2).map(triangle).sum::<f64>().abs()
+}
+
 fn hundredths(number: f64) -> f64 {
     (number * 100.0).round() / 100.0
 }
@@ -60,17 +74,21 @@ impl<'a, S: Scene> Evaluator<'a, '_, S> {
         Some(all)
     }
 
-    /// Metres along the points, to the centimetre; NaN if a part is no point.
+    /// Metres along the points; NaN if a part is no point.
     pub(super) fn distance(&self, list: &'a [Expr]) -> f64 {
         let Some(places) = self.places(list) else { return f64::NAN };
-        hundredths(places.windows(2).map(|pair| metres(pair[0], pair[1])).sum())
+        let length = places.windows(2).map(|pair| metres(pair[0], pair[1])).sum();
+        if self.scene.absent_is_blank() { length } else { hundredths(length) }
     }
 
-    /// Square metres within the points, to the cm²; NaN if a part is no point.
+    /// Square metres within the points; NaN if a part is no point.
     pub(super) fn area(&self, list: &'a [Expr]) -> f64 {
         let Some(places) = self.places(list) else { return f64::NAN };
         if places.len() < 3 {
             return 0.0;
+        }
+        if self.scene.absent_is_blank() {
+            return flat_area(&places);
         }
         let next = places.iter().cycle().skip(1);
         let sum: f64 = places

@@ -183,7 +183,7 @@ impl Maker {
             11 | 12 => self.looked_up(from).unwrap_or(a),
             13 => format!("string({})", self.number(from, deep - 1)),
             14 => self.choice_name(from).unwrap_or(a),
-            15 => format!("once({a})"),
+            15 => format!("depend({a}, 1)"),
             16 => format!("substring-after({a}, 't')"),
             17 => format!("string({})", self.truth(from, deep - 1)),
             18 => format!("string(boolean-from-string({a}))"),
@@ -204,7 +204,7 @@ impl Maker {
         let (column, repeat) = self.column(from, |k| *k != Kind::Other)?;
         Some(match self.random.below(3) {
             0 => format!("join(' ', {column})"),
-            1 => format!("string({repeat}[2]/{})", column.rsplit('/').next()?),
+            1 => format!("string({repeat}[position() = 2]/{})", column.rsplit('/').next()?),
             _ => format!("indexed-repeat({column}, {repeat}, 2)"),
         })
     }

@@ -89,7 +89,8 @@ impl Maker {
             ". != 'text 5'",
             "not(contains(., '1'))",
         ];
-        const DATES: &[&str] = &[". < date('2020-01-20')", ". > today()", ". <= '2020-01-10'"];
+        const DATES: &[&str] =
+            &[". < date('2020-01-20')", ". > today()", ". <= date('2020-01-10')"];
         const MANY: &[&str] =
             &["count-selected(.) < 2", "not(selected(., 'a') and selected(., 'c'))"];
         match self.random.below(26) {

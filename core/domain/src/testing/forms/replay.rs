@@ -23,11 +23,17 @@ const WRONG: [&str; 9] = [
     "1.5e3",
 ];
 
-/// What JavaRosa takes for a position and a line is wider than ours: a number alone is a position
-/// for it, and a position a line (`position` in docs/formats/forms.md). Those stay what they are.
+/// Does another text keep clear of the decided differences `position` and `int-range`
+/// (docs/formats/forms.md), going by what the walk answered there?
 fn fits(walked: &str, other: &str) -> bool {
-    let numbers = |text: &str| text.split_whitespace().count() >= 4;
-    !numbers(walked) || other.is_empty() || numbers(other) && walked.contains(';') == other.contains(';')
+    let is_place = |text: &str| text.split_whitespace().count() >= 4;
+    let is_large = |text: &str| text.parse::<f64>().is_ok_and(|number| number > 1e9);
+    if is_place(walked) {
+        let same = is_place(other) && walked.contains(';') == other.contains(';');
+        return other.is_empty() || same;
+    }
+    let small = walked.parse::<u8>().is_ok() || walked.parse::<f64>().is_err();
+    small || !is_large(other)
 }
 
 /// Other steps over the same form: most of them as they were, some changed, moved, left out, done

@@ -164,7 +164,8 @@ fn dates_are_days_and_instants_where_the_phone_is() {
             ("format-date('', '%Y')", ""),
             ("today() - date('2026-11-20')", "4"),
             ("'2026-01-01' = '2026-01-01'", "true"),
-            ("date(0 div 0)", ""),
+            ("date(0 div 0)", "NaN"),
+            ("decimal-date-time('')", ""),
         ],
     );
     let document = read(NONE);
