@@ -5,6 +5,9 @@ the system's (`wait4`), figures within one are what the process measured itself 
 Both sides read the same files. JavaRosa runs with the collector that costs it least (serial).
 Writes a table, and target/bench/forms.json with every single figure. Exit 1 if a target is missed.
 
+A filter over a long list is timed as each client asks: JavaRosa for all choices (it has no pages),
+ours for how many there are and a page of a hundred.
+
 What is judged: ratios by CPU. Limits in milliseconds by wall time, or by CPU time if the machine was
 busy with something else when the run began; the table says which.
 """

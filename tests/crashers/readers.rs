@@ -6,11 +6,13 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
+use std::sync::{Arc, LazyLock};
 
 use saksi_domain::bundle;
 use saksi_domain::evidence::capture::Orientation;
 use saksi_domain::evidence::{exif, preview, seal};
 use saksi_domain::forms::encrypted::EncryptedRecord;
+use saksi_domain::forms::session::{Beside, InstancePart};
 use saksi_domain::forms::{Context, Definition, FormError, Moment, Session, import, xml, xpath};
 use saksi_domain::journal::body::Body;
 use saksi_domain::journal::cbor::{self, Reader};
@@ -31,6 +33,7 @@ pub type NamedReader = (&'static str, fn(&[u8]));
 pub const READERS: &[NamedReader] = &[
     ("xlsx", xlsx),
     ("csv", csv),
+    ("tables", tables),
     ("expression", expression),
     ("xpath", path),
     ("xml", tree),
@@ -68,6 +71,11 @@ fn csv(bytes: &[u8]) {
     open(import::from_csv(next(), next(), next()));
 }
 
+/// All sheets in one text: Markdown tables or CSV, whichever it looks like.
+fn tables(bytes: &[u8]) {
+    open(import::from_bytes(bytes, Some("T1")));
+}
+
 /// An expression in each cell that takes one, in a form that has something to point at.
 fn expression(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
@@ -87,13 +95,19 @@ fn open(compiled: Compiled) {
         Ok(definition) => definition,
         Err(problems) => return problems.iter().for_each(|p| drop(p.to_string())),
     };
+    play(Session::start(definition.into(), context()));
+}
+
+fn context() -> Context {
     let now = Moment { ms: 1_795_500_000_000, zone_minutes: 480 };
-    let context = Context { now, language: "id".into(), member: "m1".into(), row_seed: [7; 32] };
-    let mut session = Session::start(definition.into(), context);
+    Context { now, language: "id".into(), member: "m1".into(), row_seed: [7; 32] }
+}
+
+fn play(mut session: Session) {
     for _ in 0..20 {
         session.next();
     }
-    let _ = session.finalise(now);
+    let _ = session.finalise(context().now);
 }
 
 /// An expression by itself: the grammar without a form round it.
@@ -113,14 +127,27 @@ fn tree(bytes: &[u8]) {
     }
 }
 
-/// An instance, as far as it is read on its way to an ODK server.
+/// An instance: opened in a form that has a bit of everything, and read on its way to a server.
 fn submission(bytes: &[u8]) {
     let _ = EncryptedRecord::of_submission(bytes);
+    static FORM: LazyLock<Arc<Definition>> = LazyLock::new(|| {
+        let form = include_bytes!("instance_form.md");
+        Arc::new(import::from_bytes(form, Some("data")).expect("our own form compiles"))
+    });
+    let (form, world) = (Arc::clone(&FORM), Beside::default());
+    if let Ok(mut session) = Session::from_xml(form, bytes, context(), world) {
+        let again = session.to_xml(InstancePart::Everything);
+        session.begin_revision();
+        play(session);
+        let _ =
+            Session::from_xml(Arc::clone(&FORM), again.as_bytes(), context(), Beside::default())
+                .expect("what was written is an instance of the form");
+    }
 }
 
 /// A form as XML, all of it.
 fn xform(bytes: &[u8]) {
-    let _ = saksi_domain::forms::xform::from_xml(bytes, Digest([0; 32]));
+    open(saksi_domain::forms::xform::from_xml(bytes, Digest([0; 32])));
 }
 
 fn entry(bytes: &[u8]) {

@@ -3,6 +3,7 @@
 use saksi_device::Advice;
 use saksi_device::DeviceError;
 use saksi_device::field::{DraftId, FormFile, QuestionView};
+use saksi_domain::forms::audit::AuditSpot;
 use saksi_domain::journal::{RecordId, Role};
 use saksi_domain::store::EntryStore as _;
 
@@ -214,6 +215,43 @@ fn the_audit_log_of_a_form_that_asks_for_it_travels_with_its_submission() {
     other.sync();
     assert_eq!(other.field.open_blob(record, "audit").unwrap(), log.as_bytes());
     assert!(phone.field.project().store.state(&format!("audit/{draft}")).unwrap().is_none());
+}
+
+const WATCHED: &str = "|survey|
+||type|name|label|parameters|
+||audit|audit||location-priority=balanced location-min-interval=60 location-max-age=120 track-changes=true track-changes-reasons=on-form-edit|
+||text|site|Tempat?||
+|settings|
+||form_id|version|
+||T5|1|
+";
+
+#[test]
+fn a_log_has_positions_and_why_a_submitted_form_was_changed() {
+    let setting = Setting::new();
+    let phone = setting.phone("a", Role::Monitor, None);
+    phone.field.install_form(WATCHED.as_bytes(), &[]).unwrap();
+    let draft = phone.field.start("T5").unwrap();
+    let asked = phone.field.audit_location(draft).unwrap().unwrap();
+    assert_eq!((asked.min_interval_s, asked.max_age_s), (60, 120));
+    let spot = AuditSpot { lat_e7: -35_000_000, lon_e7: 1_225_000_000, acc_mm: 4_500 };
+    phone.field.audit_located(draft, spot, false).unwrap();
+    phone.field.next(draft).unwrap();
+    phone.fill(draft, &[("site", "Lasolo")]);
+    let record = phone.field.submit(draft).unwrap().unwrap();
+    let log = |record| String::from_utf8(phone.field.open_blob(record, "audit").unwrap()).unwrap();
+    assert!(log(record).contains(",-3.5,122.5,4.5,,Lasolo,\n"), "{}", log(record));
+    // The same answer again needs no reason; another one does, and nothing is signed without.
+    let edit = phone.field.edit(record).unwrap();
+    phone.fill(edit, &[("site", "Lasolo Kepulauan")]);
+    assert_eq!(phone.field.submit(edit).unwrap_err(), DeviceError::ReasonWanted);
+    phone.field.audit_reason(edit, "   ").unwrap();
+    assert_eq!(phone.field.submit(edit).unwrap_err(), DeviceError::ReasonWanted);
+    phone.field.audit_reason(edit, "salah tulis").unwrap();
+    phone.field.submit(edit).unwrap().unwrap();
+    let log = log(record);
+    let reasons: Vec<&str> = log.lines().filter(|line| line.starts_with("change reason")).collect();
+    assert!(matches!(reasons.as_slice(), [one] if one.ends_with(",salah tulis")), "{log}");
 }
 
 #[test]

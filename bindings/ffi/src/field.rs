@@ -11,6 +11,7 @@ use saksi_device::field::{
 };
 use saksi_domain::evidence::capture::{Faces, ShutterFix};
 use saksi_domain::forms::Answer;
+use saksi_domain::forms::audit::{AuditLocation, AuditSpot};
 use saksi_domain::forms::session::OfferedChoice;
 use saksi_domain::journal::act::Args;
 use saksi_domain::journal::acts::Verb;
@@ -209,6 +210,21 @@ impl Field {
     /// Deletes a draft with everything that was photographed for it.
     pub fn discard(&self, draft: DraftId) -> Outcome<()> {
         Ok(self.0.discard(draft)?)
+    }
+
+    /// How the phone is to follow its place while a draft is open; none unless its form asks.
+    pub fn audit_location(&self, draft: DraftId) -> Outcome<Option<AuditLocation>> {
+        Ok(self.0.audit_location(draft)?)
+    }
+
+    /// The phone found its place while a draft was open, for a log that asks for it.
+    pub fn audit_located(&self, draft: DraftId, spot: AuditSpot, is_mock: bool) -> Outcome<()> {
+        Ok(self.0.audit_located(draft, spot, is_mock)?)
+    }
+
+    /// Says why the answers of a submitted form were changed.
+    pub fn audit_reason(&self, draft: DraftId, reason: &str) -> Outcome<()> {
+        Ok(self.0.audit_reason(draft, reason)?)
     }
 
     /// Finishes a draft: signs it. Answers the record; none when an edit changed nothing.

@@ -25,6 +25,7 @@
 //! - A panic here does not end the app: Kotlin gets an `InternalException`.
 
 mod acts;
+mod audit;
 mod codes;
 mod error;
 mod evidence;

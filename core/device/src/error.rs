@@ -44,6 +44,8 @@ pub enum DeviceError {
     Answer(&'static str),
     /// The form cannot be finalised yet; how many questions fail.
     Incomplete(usize),
+    /// The form wants to be told why its answers were changed.
+    ReasonWanted,
     /// The form says Stop: nothing is written.
     Stopped,
     /// The form does not compile, or is not the one that was published.
@@ -121,6 +123,7 @@ impl DeviceError {
             Self::Unknown(_) => "unknown_item",
             Self::Answer(code) => code,
             Self::Incomplete(_) => "form_incomplete",
+            Self::ReasonWanted => "form_reason_wanted",
             Self::Stopped => "form_stopped",
             Self::Form(_) => "form_broken",
             Self::ListMissing(_) => "list_missing",
@@ -176,6 +179,7 @@ impl fmt::Display for DeviceError {
             Self::Unknown(what) => write!(f, "no such {what} here"),
             Self::Answer(code) => f.write_str(code),
             Self::Incomplete(n) => write!(f, "{n} questions are not answered as they must be"),
+            Self::ReasonWanted => f.write_str("the form wants to know why answers were changed"),
             Self::Stopped => f.write_str("the form says stop; nothing was written"),
             Self::Form(what) => write!(f, "form: {what}"),
             Self::ListMissing(_) => f.write_str("the list of choices is not on this phone"),

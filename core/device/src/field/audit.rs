@@ -5,7 +5,9 @@
 //! questions are never in it.
 
 use rusqlite::Transaction;
-use saksi_domain::forms::audit::{AuditClock, AuditKind, AuditSettings, AuditTrail};
+use saksi_domain::forms::audit::{
+    AuditClock, AuditKind, AuditLocation, AuditSettings, AuditSpot, AuditTrail,
+};
 use saksi_domain::forms::{Answer, Place, Session, Step};
 use saksi_domain::journal::body::Blob;
 
@@ -148,6 +150,44 @@ impl Field {
     /// Finalising was refused.
     pub(super) fn audit_refusal(&self, draft: DraftId) -> Result<(), DeviceError> {
         self.with_trail(draft, |trail, now| trail.note(AuditKind::ConstraintError, now))
+    }
+
+    /// How often and how exactly the phone is to find its place while this draft is open; none
+    /// unless its form asks for it.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn audit_location(&self, draft: DraftId) -> Result<Option<AuditLocation>, DeviceError> {
+        Ok(self.trail(draft)?.and_then(|trail| trail.settings().location))
+    }
+
+    /// The phone found its place while this draft was open; nothing happens if no log asks.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn audit_located(
+        &self,
+        draft: DraftId,
+        spot: AuditSpot,
+        is_mock: bool,
+    ) -> Result<(), DeviceError> {
+        self.with_trail(draft, |trail, now| trail.located(spot, is_mock, now))
+    }
+
+    /// Says why answers were changed, which a form may ask of whoever edits what was submitted.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn audit_reason(&self, draft: DraftId, reason: &str) -> Result<(), DeviceError> {
+        self.with_trail(draft, |trail, now| trail.change_reason(reason, now))
+    }
+
+    /// A draft whose form wants a reason that nobody gave is not finished.
+    pub(super) fn refuse_without_reason(&self, draft: DraftId) -> Result<(), DeviceError> {
+        match self.trail(draft)? {
+            Some(trail) if trail.needs_reason() => Err(DeviceError::ReasonWanted),
+            _ => Ok(()),
+        }
     }
 
     fn with_trail(

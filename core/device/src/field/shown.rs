@@ -236,7 +236,7 @@ impl Field {
             choice.label.to_lowercase().contains(&wanted)
                 || choice.code.to_lowercase().contains(&wanted)
         };
-        Ok(session.choices(&place).into_iter().filter(holds).take(MOST_CHOICES).collect())
+        Ok(session.choices(&place).filter(holds).take(MOST_CHOICES).collect())
     }
 
     /// The small picture of a photo that is an answer, whether it is signed already or not; none
@@ -298,8 +298,7 @@ fn question(session: &Session, place: &Place, screen: Option<NodeId>) -> Questio
     let control = form.control_of(place.node);
     let appearance = control.map(|c| c.appearance.clone()).unwrap_or_default();
     let value = session.value(place).cloned();
-    let all = session.choices(place);
-    let in_all = all.len();
+    let (choices, in_all) = first_choices(session, place);
     let marked = appearance.contains(&Appearance::Search);
     let headings = match screen {
         Some(screen) if screen == place.node => Vec::new(),
@@ -326,7 +325,7 @@ fn question(session: &Session, place: &Place, screen: Option<NodeId>) -> Questio
         required_message: session.required_message(place),
         constraint_message: session.constraint_message(place),
         readonly: session.is_readonly(place),
-        choices: first_choices(all, value.as_ref()),
+        choices,
         choices_in_all: count(in_all),
         searched: in_all > 0 && (marked || in_all > SEARCHED_FROM),
         missing_list: session.missing_list(place),
@@ -334,16 +333,17 @@ fn question(session: &Session, place: &Place, screen: Option<NodeId>) -> Questio
     }
 }
 
-/// The first choices, and the chosen ones wherever they stand.
-fn first_choices(all: Vec<OfferedChoice>, value: Option<&Answer>) -> Vec<OfferedChoice> {
-    let chosen = |code: &String| match value {
-        Some(Answer::One(one)) => one == code,
-        Some(Answer::Many(codes) | Answer::Ranking(codes)) => codes.contains(code),
-        _ => false,
-    };
-    let numbered = all.into_iter().enumerate();
-    let kept = numbered.filter(|(at, choice)| *at < MOST_CHOICES || chosen(&choice.code));
-    kept.map(|(_, choice)| choice).collect()
+/// The first choices and the chosen ones wherever they stand; and how many are offered in all.
+fn first_choices(session: &Session, place: &Place) -> (Vec<OfferedChoice>, usize) {
+    let offered = session.choices(place);
+    let in_all = offered.len();
+    let mut first: Vec<OfferedChoice> = offered.take(MOST_CHOICES).collect();
+    for chosen in session.chosen(place) {
+        if !first.iter().any(|choice| choice.code == chosen.code) {
+            first.push(chosen);
+        }
+    }
+    (first, in_all)
 }
 
 fn parameters(form: &Definition, node: NodeId) -> QuestionParameters {

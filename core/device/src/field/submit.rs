@@ -92,7 +92,7 @@ impl Field {
     /// `None` when an edit changed nothing.
     ///
     /// # Errors
-    /// [`DeviceError::Stopped`], [`DeviceError::Incomplete`]: nothing was written and the draft is
+    /// [`DeviceError::Stopped`], [`DeviceError::Incomplete`], [`DeviceError::ReasonWanted`]: nothing was written and the draft is
     /// as it was.
     pub fn submit(&self, draft: DraftId) -> Result<Option<RecordId>, DeviceError> {
         let row = self.draft_row(draft)?;
@@ -102,6 +102,7 @@ impl Field {
             self.audit_refusal(draft)?;
         }
         first?;
+        self.refuse_without_reason(draft)?;
         self.sign_kept(|capture, _| capture.draft == Some(draft.0))?;
         let (submission, mut main, mut vault) = self.finalised(draft, row.record)?;
         let entities = self.session(draft)?.entity_edits(self.moment());

@@ -87,7 +87,7 @@ fn outputs<'a>(words: &'a Words, itext: &'a Itext) -> Vec<&'a Expr> {
         Words::Itext(id) => {
             let languages = 0..itext.languages.len();
             let wordings = languages.filter_map(|language| itext.wordings(*id, language));
-            wordings.flat_map(|texts| texts.values().flatten()).filter_map(output).collect()
+            wordings.flat_map(|texts| texts.parts()).filter_map(output).collect()
         }
     }
 }

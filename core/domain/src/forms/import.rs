@@ -7,7 +7,7 @@
 use sha2::{Digest as _, Sha256};
 
 use super::definition::Definition;
-use super::problem::FormError;
+use super::problem::{FormError, Severity};
 use super::xform;
 use super::xlsform::{self, Notes, Workbook};
 use crate::journal::Digest;
@@ -93,20 +93,32 @@ fn from_book(
     if let Some(name) = name {
         book.fallback_id = Some(name.to_owned());
     }
-    let (document, notes) = xlsform::document(&book)?;
+    let (document, notes) = xlsform::draft(&book);
     let Notes { warnings, spots, lists } = notes;
-    let join = |mut problems: Vec<FormError>| {
-        problems.extend(warnings);
-        problems.sort_by(|a, b| a.place.cmp(&b.place));
-        problems.dedup();
-        problems
-    };
-    match xform::compile_sheets(&document, &spots, hash) {
+    let is_error = |problem: &FormError| problem.severity() == Severity::Error;
+    let compiled = xform::compile_sheets(&document, &spots, hash);
+    if warnings.iter().any(is_error) {
+        // The formulas of the cells that are not blamed already are told with the rest.
+        let of_formulas = compiled.err().unwrap_or_default().into_iter().filter(|problem| {
+            problem.rule.is_of_formulas()
+                && !warnings.iter().any(|told| is_error(told) && told.is_in_cell_of(problem))
+        });
+        return Err(join(of_formulas.collect(), warnings));
+    }
+    match compiled {
         Ok(mut form) => {
             form.add_sheets(lists);
-            form.warnings = join(std::mem::take(&mut form.warnings));
+            form.warnings = join(std::mem::take(&mut form.warnings), warnings);
             Ok(form)
         }
-        Err(problems) => Err(join(problems)),
+        Err(problems) => Err(join(problems, warnings)),
     }
+}
+
+/// Two lists of problems as one, in reading order.
+fn join(mut problems: Vec<FormError>, more: Vec<FormError>) -> Vec<FormError> {
+    problems.extend(more);
+    problems.sort_by(|a, b| a.place.cmp(&b.place));
+    problems.dedup();
+    problems
 }

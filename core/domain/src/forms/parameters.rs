@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 /// How well a sound is recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Quality {
@@ -20,7 +22,8 @@ pub enum Quality {
 }
 
 /// How exactly an audit records the place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum LocationPriority {
     /// Only what others ask for.
     NoPower,
@@ -140,8 +143,8 @@ impl Quality {
 impl LocationPriority {
     fn named(name: &str) -> Option<Self> {
         Some(match name {
-            "no-power" => Self::NoPower,
-            "low-power" => Self::LowPower,
+            "no-power" | "no_power" => Self::NoPower,
+            "low-power" | "low_power" => Self::LowPower,
             "balanced" => Self::Balanced,
             "high-accuracy" => Self::HighAccuracy,
             _ => return None,

@@ -90,6 +90,15 @@ pub(super) fn severity(rule: &Rule) -> Severity {
 }
 
 impl FormError {
+    /// Do both stand in one cell?
+    pub(super) fn is_in_cell_of(&self, other: &Self) -> bool {
+        let cell = |problem: &Self| {
+            let place = &problem.place;
+            (place.sheet, place.row, place.column.as_ref().map(|(index, _)| *index))
+        };
+        cell(self) == cell(other)
+    }
+
     /// ` 12:5, /h:html/h:head/model/bind[3]/@relevant`
     fn in_xml(&self) -> String {
         let Some((_, path)) = &self.place.column else { return String::new() };

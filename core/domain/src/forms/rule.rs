@@ -406,6 +406,20 @@ with_xform_rules! {
 }
 
 impl Rule {
+    /// Is it about the writing of a formula, whatever the rest of the form is like?
+    pub(super) fn is_of_formulas(&self) -> bool {
+        matches!(
+            self,
+            Self::Expected { .. }
+                | Self::BadCharacter(_)
+                | Self::OpenText
+                | Self::ExpressionTooLarge
+                | Self::UnknownFunction(_)
+                | Self::WrongArity { .. }
+                | Self::WrongArgument { .. }
+        )
+    }
+
     /// Does it leave the form usable, although it is of sheets?
     pub(super) fn is_remark_on_sheets(&self) -> bool {
         matches!(

@@ -106,8 +106,38 @@ impl Words {
     }
 }
 
-/// One text id in one language: its wordings by what they are for.
-pub type Wordings = BTreeMap<TextForm, Vec<Part>>;
+/// One text id in one language: its wordings with what they are for, mostly one. A large form has
+/// thousands of them, so nothing is kept beside.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Wordings(Vec<(TextForm, Vec<Part>)>);
+
+impl Wordings {
+    /// Is there none?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All pieces of all wordings.
+    pub fn parts(&self) -> impl Iterator<Item = &Part> {
+        self.0.iter().flat_map(|(_, parts)| parts)
+    }
+
+    fn get(&self, form: &TextForm) -> Option<&[Part]> {
+        self.0.iter().find(|(known, _)| known == form).map(|(_, parts)| parts.as_slice())
+    }
+
+    /// False if it was there before.
+    fn set(&mut self, form: TextForm, parts: Vec<Part>) -> bool {
+        if let Some((_, known)) = self.0.iter_mut().find(|(known, _)| *known == form) {
+            *known = parts;
+            return false;
+        }
+        self.0.reserve_exact(1);
+        self.0.push((form, parts));
+        true
+    }
+}
 
 /// All texts of a form in all languages.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -144,7 +174,7 @@ impl Itext {
     /// The text in exactly this language and form.
     #[must_use]
     pub fn exact(&self, id: TextId, language: usize, form: &TextForm) -> Option<&[Part]> {
-        self.texts.get(id.0 as usize)?.get(language)?.get(form).map(Vec::as_slice)
+        self.texts.get(id.0 as usize)?.get(language)?.get(form)
     }
 
     /// The text as it is shown: in this language, else in the default language.
@@ -187,8 +217,9 @@ impl Itext {
     ) -> bool {
         let Some(text) = self.texts.get_mut(id.0 as usize) else { return false };
         if text.len() <= language {
-            text.resize_with(language + 1, Wordings::new);
+            text.reserve_exact(language + 1 - text.len());
+            text.resize_with(language + 1, Wordings::default);
         }
-        text[language].insert(form, parts).is_none()
+        text[language].set(form, parts)
     }
 }

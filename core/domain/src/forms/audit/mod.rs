@@ -11,7 +11,7 @@
 //!
 //! ```
 //! use saksi_domain::forms::audit::{AuditClock, AuditKind, AuditSettings, AuditTrail};
-//! let settings = AuditSettings::from_parameters("track-changes=true").unwrap();
+//! let settings = AuditSettings { track_changes: true, ..AuditSettings::default() };
 //! let at = |elapsed_ms| AuditClock { wall_ms: 1_795_500_000_000, elapsed_ms };
 //! let mut trail = AuditTrail::begin(settings, at(0));
 //! trail.show(AuditKind::Question, Some("/data/trucks"), None, at(100));
@@ -35,5 +35,5 @@ mod tests;
 mod trail;
 
 pub use event::{AuditEvent, AuditKind, AuditSpot};
-pub use settings::{AuditLocation, AuditParameterError, AuditPriority, AuditSettings};
+pub use settings::{AuditLocation, AuditSettings};
 pub use trail::{AuditClock, AuditTrail};

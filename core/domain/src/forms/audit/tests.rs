@@ -1,6 +1,8 @@
 //! Trails told call by call, held against logs written by hand after ODK's documentation.
 
 use super::*;
+use crate::forms::definition::LocationPriority;
+use crate::forms::import::from_csv;
 
 /// The wall clock at opening; later wall clocks are wrong on purpose.
 const OPENED: i64 = 1_550_615_022_663;
@@ -10,8 +12,16 @@ fn at(elapsed_ms: u64) -> AuditClock {
     AuditClock { wall_ms, elapsed_ms: 9_000 + elapsed_ms }
 }
 
+/// What a form with this `parameters` cell in its audit row asks for.
+fn asked(parameters: &str) -> AuditSettings {
+    let survey =
+        format!("type,name,label,parameters\naudit,audit,,\"{parameters}\"\ntext,name,Name,\n");
+    let form = from_csv(survey.as_bytes(), b"", b"form_id,version\nT1,1\n").unwrap();
+    AuditSettings::of_form(&form).unwrap()
+}
+
 fn trail(parameters: &str) -> AuditTrail {
-    AuditTrail::begin(AuditSettings::from_parameters(parameters).unwrap(), at(0))
+    AuditTrail::begin(asked(parameters), at(0))
 }
 
 fn question(trail: &mut AuditTrail, node: &str, from: u64, to: u64, answers: [Option<&str>; 2]) {
@@ -145,37 +155,13 @@ fn an_edited_form_is_not_saved_without_a_reason() {
 }
 
 #[test]
-fn parameters_are_all_understood_or_refused_by_name() {
-    let asked = "location-priority=no-power,location-min-interval=0;location-max-age=0";
-    let location = AuditSettings::from_parameters(asked).unwrap().location.unwrap();
-    assert_eq!((location.priority, location.min_interval_s), (AuditPriority::NoPower, 1));
-    // left: the cell; right: what is said of it
-    let rows = [
-        ("track-change=true", "an audit has no parameter track-change"),
-        ("track-changes=true track-changes=true", "track-changes is given twice"),
-        ("identify-user=yes", "identify-user takes true or false"),
-        ("track-changes-reasons=true", "track-changes-reasons takes on-form-edit"),
-        ("location-max-age=5", "location tracking also needs location-priority"),
-        (
-            "location-priority=balanced location-max-age=5",
-            "location tracking also needs location-min-interval",
-        ),
-        (
-            "location-priority=gps location-min-interval=1 location-max-age=2",
-            "location-priority takes high-accuracy, balanced, low-power or no-power",
-        ),
-        (
-            "location-priority=balanced location-min-interval=-1 location-max-age=2",
-            "location-min-interval takes whole seconds",
-        ),
-        (
-            "location-priority=balanced location-min-interval=60 location-max-age=59",
-            "location-max-age 59 is below location-min-interval 60",
-        ),
-    ];
-    for (cell, said) in rows {
-        assert_eq!(AuditSettings::from_parameters(cell).unwrap_err().to_string(), said, "{cell}");
-    }
+fn the_log_asks_for_what_the_row_of_the_sheet_says() {
+    let place = asked("location-priority=no-power location-min-interval=0 location-max-age=0");
+    let location = place.location.unwrap();
+    assert_eq!((location.priority, location.min_interval_s), (LocationPriority::NoPower, 1));
+    assert_eq!(asked("track-changes=false"), AuditSettings::default());
+    let all = asked("identify-user=true track-changes=true track-changes-reasons=on-form-edit");
+    assert!(all.identify_user && all.track_changes && all.reason_on_edit);
 }
 
 #[test]

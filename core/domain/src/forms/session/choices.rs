@@ -1,8 +1,10 @@
 //! The choices of a select as they are offered just now.
 
+use std::collections::HashSet;
+
 use super::Session;
 use super::instance::ScopeId;
-use super::lookup::row_with;
+use super::lookup::{row_with, rows_with};
 use super::scene::View;
 use super::sources::Source;
 use super::spot::Spot;
@@ -11,6 +13,7 @@ use crate::forms::definition::{
     Choice, ChoiceSource, Control, ControlId, ItemLabel, ItemRef, Itemset, Node, NodeId, TextForm,
     Words,
 };
+use crate::forms::lists::Page;
 use crate::forms::place::Place;
 use crate::forms::xpath::{ExprValue, Scene as _, eval, shuffle};
 
@@ -42,13 +45,48 @@ pub(super) enum Offer<'a> {
 const MAX_NAMES: u32 = 8;
 
 impl Session {
-    /// The choices that are offered at `place`, filtered, in order.
+    /// The choices that are offered at `place`, filtered, in order. How many there are is known at
+    /// once; each is put into words as it is taken, so a screen pays for what it shows.
+    pub fn choices(&self, place: &Place) -> impl ExactSizeIterator<Item = OfferedChoice> + '_ {
+        let node = place.node;
+        let scope = self.find(place).ok();
+        let control = scope.and_then(|_| self.definition.control_of(node));
+        let (scope, offers) = match (scope, control) {
+            (Some(scope), Some(control)) => (scope, self.offers(control, node, scope)),
+            _ => (super::Instance::ROOT, Vec::new()),
+        };
+        offers.into_iter().map(move |offer| self.in_words(&offer, node, scope))
+    }
+
+    /// The choices that the answer at `place` holds, in the order of the answer; those of a large
+    /// list are looked up in its index.
     #[must_use]
-    pub fn choices(&self, place: &Place) -> Vec<OfferedChoice> {
-        let Ok(scope) = self.find(place) else { return Vec::new() };
-        let Some(control) = self.definition.node(place.node).control() else { return Vec::new() };
-        let offers = self.offers(self.definition.control(control), place.node, scope);
-        offers.iter().map(|offer| self.in_words(offer, place.node, scope)).collect()
+    pub fn chosen(&self, place: &Place) -> Vec<OfferedChoice> {
+        let codes: &[String] = match self.value(place) {
+            Some(Answer::One(code)) => std::slice::from_ref(code),
+            Some(Answer::Many(codes) | Answer::Ranking(codes)) => codes,
+            _ => return Vec::new(),
+        };
+        let (Ok(scope), Some(control)) = (self.find(place), self.definition.control_of(place.node))
+        else {
+            return Vec::new();
+        };
+        let of_list = |code: &String| {
+            let (itemset, column, at) = self.column_of_codes(control)?;
+            let row = row_with(&**self.sources.list(at)?, column, code)?;
+            let offer = Offer::Item(itemset, Spot::Item(at, u64::try_from(row).ok()?));
+            Some(self.in_words(&offer, place.node, scope))
+        };
+        let among_all = |code: &String| self.choices(place).find(|choice| choice.code == *code);
+        codes.iter().filter_map(|code| of_list(code).or_else(|| among_all(code))).collect()
+    }
+
+    /// The list that a question's choices are rows of, and its column of codes.
+    fn column_of_codes<'a>(&self, control: &'a Control) -> Option<(&'a Itemset, &'a str, u16)> {
+        let Some(ChoiceSource::Itemset(itemset)) = &control.choices else { return None };
+        let column = itemset.value.as_ref()?.column.as_deref()?;
+        let at = self.sources.find(itemset.instance.as_ref()?)?;
+        self.sources.list(at).map(|_| (&**itemset, column, at))
     }
 
     /// The codes that are offered, in order.
@@ -72,7 +110,13 @@ impl Session {
             // Of a list that is not on this device nobody can say what it offers.
             return None;
         }
+        if chosen.is_empty() {
+            return Some(Vec::new());
+        }
         let offers = self.offers(control, node, scope);
+        if let Some(kept) = self.in_rows(control, &offers, chosen) {
+            return Some(kept);
+        }
         let mut left: Vec<&String> = chosen.to_vec();
         for offer in offers {
             if left.is_empty() {
@@ -82,6 +126,31 @@ impl Session {
             left.retain(|wanted| **wanted != code);
         }
         Some(chosen.iter().filter(|code| !left.contains(*code)).copied().collect())
+    }
+
+    /// Of the chosen codes, those whose rows are offered, looked up in the index of the list rather
+    /// than read from each offer; none if the choices are not rows of one list.
+    fn in_rows<'c>(
+        &self,
+        control: &Control,
+        offers: &[Offer<'_>],
+        chosen: &[&'c String],
+    ) -> Option<Vec<&'c String>> {
+        let (_, column, at) = self.column_of_codes(control)?;
+        let list = self.sources.list(at)?;
+        let mut rows: HashSet<u64> = HashSet::with_capacity(offers.len());
+        for offer in offers {
+            let Offer::Item(_, Spot::Item(source, row)) = offer else { return None };
+            if *source != at {
+                return None;
+            }
+            rows.insert((*row).into());
+        }
+        let offered = |code: &&&String| {
+            let found = rows_with(&**list, column, code, Page::ALL);
+            found.is_some_and(|found| found.iter().any(|row| rows.contains(row)))
+        };
+        Some(chosen.iter().filter(offered).copied().collect())
     }
 
     fn node_and_scope(&self, id: ControlId, scope: ScopeId) -> Option<(NodeId, ScopeId)> {

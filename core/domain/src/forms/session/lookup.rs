@@ -19,10 +19,19 @@ use crate::forms::xpath::{ExprKind, ExprValue, eval};
 
 /// The place of the first row that has this text in a column.
 pub(super) fn row_with(list: &dyn ItemList, column: &str, text: &str) -> Option<usize> {
-    let (column, value) = (column.into(), Operand::Text(text.into()));
-    let filter = Filter::Compare { column, operator: Relation::Equal, value };
-    let row = list.select(&filter, Page::first(1)).ok()?.pop()?;
+    let row = rows_with(list, column, text, Page::first(1))?.pop()?;
     Some(usize::try_from(row).unwrap_or(usize::MAX))
+}
+
+/// The rows that have this text in a column; none if the list does not answer.
+pub(super) fn rows_with(
+    list: &dyn ItemList,
+    column: &str,
+    text: &str,
+    page: Page,
+) -> Option<Vec<u64>> {
+    let (column, value) = (column.into(), Operand::Text(text.into()));
+    list.select(&Filter::Compare { column, operator: Relation::Equal, value }, page).ok()
 }
 
 /// Whole numbers stand for themselves in a search; all other values name columns.

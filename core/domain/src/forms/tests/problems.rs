@@ -154,3 +154,41 @@ fn a_form_with_a_missing_translation_opens_in_both_languages() {
     assert_eq!(form.languages, ["id", "en"]);
     assert_eq!(form.plain(&form.controls[1].label, "id"), "A");
 }
+
+#[test]
+fn faults_of_formulas_are_told_beside_faults_of_the_sheets() {
+    let survey = "type,name,label,relevant,constraint,calculation\n\
+        integer,a,A,,. >,\n\
+        txet,b,B,,,\n\
+        integer,c,C,${nobody} = 1,,\n\
+        calculate,d,,,,nofunction(1)\n";
+    let problems =
+        import::from_csv(survey.as_bytes(), b"", b"form_id,version\nT1,1\n").unwrap_err();
+    let told: Vec<String> =
+        problems.iter().map(|p| format!("{} {}", p.place.cell(), p.rule.code())).collect();
+    assert_eq!(
+        told,
+        ["E2 expected", "A3 unknown_type", "D4 unknown_reference", "F5 unknown_function"]
+    );
+}
+
+#[test]
+fn a_text_that_one_language_lacks_is_told_with_its_cell() {
+    let survey = "type,name,label::id,label::en,hint::id,hint::en\n\
+        integer,a,Berapa?,How many?,Angka,A number\n\
+        text,b,Siapa?,,,\n\
+        text,c,,Where?,,Place\n\
+        select_one l,s,Pilih,Choose,,\n";
+    let choices = "list_name,name,label::id,label::en\nl,x,Satu,One\nl,y,Dua,\n";
+    let form = import::from_csv(survey.as_bytes(), choices.as_bytes(), b"form_id\nT1\n").unwrap();
+    let missing = form.warnings.iter().filter_map(|problem| match &problem.rule {
+        Rule::MissingTranslation { lang } => {
+            Some(format!("{} {} {lang}", problem.place.sheet.name(), problem.place.cell()))
+        }
+        _ => None,
+    });
+    assert_eq!(
+        missing.collect::<Vec<_>>(),
+        ["survey C3 en", "survey D4 id", "survey F4 id", "choices D3 en"].map(str::to_owned)
+    );
+}

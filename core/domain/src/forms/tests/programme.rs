@@ -105,12 +105,10 @@ fn at_sea_the_form_asks_what_can_be_seen_from_a_boat() {
     let mut session = open(F02);
     assert_eq!(asked(&session), ["vantage"]);
     answer(&mut session, "vantage", "water");
-    let offered: Vec<_> =
-        session.choices(&at(&session, "ptype")).iter().map(|c| c.code.clone()).collect();
+    let offered: Vec<_> = session.choices(&at(&session, "ptype")).map(|c| c.code).collect();
     assert_eq!(offered, ["E03", "E04", "E08", "unknown", "declined"]);
     answer(&mut session, "ptype", "E04");
-    let how: Vec<_> =
-        session.choices(&at(&session, "target_how")).iter().map(|c| c.code.clone()).collect();
+    let how: Vec<_> = session.choices(&at(&session, "target_how")).map(|c| c.code).collect();
     assert_eq!(how, ["map", "named", "bearing"], "the boat's own point is not the mud's");
     photo(&mut session, "murky_photo");
     photo(&mut session, "clear_photo");

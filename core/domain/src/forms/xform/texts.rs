@@ -236,6 +236,7 @@ impl Pieces {
             *first = first.trim_start().into();
         }
         self.parts.retain(|part| !matches!(part, Part::Literal(text) if text.is_empty()));
+        self.parts.shrink_to_fit();
         self.parts
     }
 }

@@ -65,6 +65,16 @@ pub struct Notes {
 /// # Errors
 /// Everything that is wrong with the form, warnings included, in the order of the sheets.
 pub fn document(book: &Workbook) -> Result<(Document, Notes), Vec<FormError>> {
+    let (document, notes) = draft(book);
+    if notes.warnings.iter().any(|problem| problem.severity() == Severity::Error) {
+        return Err(notes.warnings);
+    }
+    Ok((document, notes))
+}
+
+/// The XForm of a workbook as far as it can be made, with what is wrong among its notes: the
+/// formulas in it can be looked at all the same.
+pub(super) fn draft(book: &Workbook) -> (Document, Notes) {
     let mut problems = book.notes.clone();
     sheets_there(book, &mut problems);
     let settings = settings::read(book, &mut problems);
@@ -105,11 +115,7 @@ pub fn document(book: &Workbook) -> Result<(Document, Notes), Vec<FormError>> {
     references::check(&mut form, &names);
     trigger(&mut form);
     let (document, spots) = emit::document(&mut form);
-    let warnings = sorted(form.problems);
-    if warnings.iter().any(|problem| problem.severity() == Severity::Error) {
-        return Err(warnings);
-    }
-    Ok((document, Notes { warnings, spots, lists: external }))
+    (document, Notes { warnings: sorted(form.problems), spots, lists: external })
 }
 
 /// Sheets that are missing, misspelt or not read.

@@ -64,6 +64,16 @@ fn add(table: &mut Table, index: usize, cells: Vec<String>) {
     }
 }
 
+/// Is it the line under a table's head, as pyxform or a Markdown editor writes it?
+fn is_rule(inner: &str) -> bool {
+    let dashes = |cell: &str| {
+        let cell = cell.trim().trim_matches(':');
+        cell.len() >= 3 && cell.bytes().all(|byte| byte == b'-')
+    };
+    let narrow = inner.chars().all(|letter| matches!(letter, '|' | '-'));
+    !inner.is_empty() && (narrow || inner.split('|').all(dashes))
+}
+
 /// The cells of a line, none if it is no row of a table.
 fn cells(line: &str) -> Option<Vec<String>> {
     if line.trim_start().starts_with('#') {
@@ -71,7 +81,7 @@ fn cells(line: &str) -> Option<Vec<String>> {
     }
     let line = without_remark(line).trim_start().strip_prefix('|')?;
     let inner = &line[..line.rfind('|')?];
-    if !inner.is_empty() && inner.chars().all(|letter| matches!(letter, '|' | '-')) {
+    if is_rule(inner) {
         return None;
     }
     let mut cells = vec![String::new()];
@@ -101,12 +111,11 @@ mod tests {
 
     #[test]
     fn a_table_becomes_sheets_of_rows_with_line_numbers() {
-        let text =
-            "| survey |\n| | type | name |\n|--|--|--|\n| | text | a\\|b | # why\n# remark\n";
+        let text = "| survey |\n| | type | name |\n| :--- | --- | ---: |\n|--|--|--|\n| | text | a\\|b | # why\n# remark\n";
         let book = read(text.as_bytes()).unwrap();
         let table = book.table(Sheet::Survey).unwrap();
         assert_eq!(table.headers, ["type", "name"]);
-        assert_eq!((table.rows[0].number, table.rows[0].ordinal), (4, 2));
+        assert_eq!((table.rows[0].number, table.rows[0].ordinal), (5, 2));
         assert_eq!(table.rows[0].cells, ["text", "a|b"]);
     }
 

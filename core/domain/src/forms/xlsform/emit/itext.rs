@@ -1,5 +1,6 @@
 //! `itext`: the words of every language, each text with the same forms in all of them.
 
+use super::super::book::Spot;
 use super::super::element::{Element, Id};
 use super::super::form::Form;
 use super::super::reference;
@@ -7,7 +8,7 @@ use super::super::value::{Cell, Dict, Val};
 use super::writer::Writer;
 use crate::forms::problem::Rule;
 use crate::forms::xml::XmlId;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// One text in one language: its forms in order. A filler has no cell.
 type Forms = Vec<(String, Option<Cell>)>;
@@ -69,6 +70,36 @@ impl Words {
         }
     }
 
+    /// The words that a language lacks although it has others of their kind: where they stand in
+    /// another language. A language that lacks the whole column is told elsewhere.
+    fn gaps(&self) -> Vec<(Spot, Rule)> {
+        let kind = |id: &str, form: &str| {
+            let end = id.rsplit_once(':').map_or("", |(_, end)| end);
+            format!("{end} {form}")
+        };
+        let words = |translation: &Translation| -> BTreeMap<(String, String), Spot> {
+            let said = translation.texts.iter().flat_map(|(id, forms)| {
+                forms.iter().filter(|(form, _)| form == "long" || form == "guidance").filter_map(
+                    |(form, cell)| Some(((id.clone(), form.clone()), cell.as_ref()?.at)),
+                )
+            });
+            said.collect()
+        };
+        let said: Vec<_> = self.languages.iter().map(|(name, t)| (name, words(t))).collect();
+        let mut gaps = Vec::new();
+        for (language, mine) in &said {
+            let kinds: HashSet<String> = mine.keys().map(|(id, form)| kind(id, form)).collect();
+            let mut told = HashSet::new();
+            for (text, at) in said.iter().flat_map(|(_, theirs)| theirs) {
+                let lacks = !mine.contains_key(text) && kinds.contains(&kind(&text.0, &text.1));
+                if lacks && told.insert(text) {
+                    gaps.push((*at, Rule::MissingTranslation { lang: (*language).clone() }));
+                }
+            }
+        }
+        gaps
+    }
+
     /// Gives every language every text in every form.
     fn fill(&mut self) {
         let mut all: Vec<(String, BTreeSet<String>)> = Vec::new();
@@ -121,6 +152,9 @@ pub(super) fn collect(form: &mut Form<'_>) -> Words {
     search(form, &searches);
     for id in all {
         media(form, id, &language, &mut words);
+    }
+    for (at, rule) in words.gaps() {
+        form.fail(at, rule);
     }
     words.fill();
     words
