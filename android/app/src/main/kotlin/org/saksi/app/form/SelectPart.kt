@@ -146,14 +146,14 @@ private fun Row(choice: OfferedChoice, picks: Picks) {
 @Composable
 private fun RowAlone(choice: OfferedChoice, picks: Picks, modifier: Modifier) {
     Box(modifier) {
-        PlainChoice(choice.words, picks.has(choice), picks.many, { ChoicePicture(choice, picks) }) { picks.take(choice) }
+        PlainChoice(choice.words, picks.has(choice), picks.many, { ChoicePicture(choice, picks, Alignment.CenterStart) }) { picks.take(choice) }
     }
 }
 
 /** The picture of a choice: its words say what it shows. */
 @Composable
-private fun ChoicePicture(choice: OfferedChoice, picks: Picks) {
-    choice.image?.let { ReservedSmall(it, picks.state.labels) }
+private fun ChoicePicture(choice: OfferedChoice, picks: Picks, alignment: Alignment) {
+    choice.image?.let { ReservedSmall(it, picks.state.labels, alignment) }
 }
 
 /** A field that narrows the list; what is taken stays in sight. */
@@ -229,7 +229,7 @@ private fun Cell(choice: OfferedChoice, picks: Picks, text: String = choice.word
             contentAlignment = Alignment.Center,
         ) {
             Column(horizontalAlignment = Alignment.CenterHorizontally) {
-                ChoicePicture(choice, picks)
+                ChoicePicture(choice, picks, Alignment.Center)
                 Label(text.ifEmpty { if (taken) "✓" else "" }, Modifier)
             }
         }

@@ -6,6 +6,7 @@ import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.height
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.remember
+import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.asImageBitmap
 import androidx.compose.ui.layout.ContentScale
@@ -18,7 +19,7 @@ val PICTURE_HEIGHT = 220.dp
 
 /** A preview of a photo; nothing if the bytes are no picture. Without words where those beside it say the same. */
 @Composable
-fun SmallPicture(preview: Preview, spoken: String?, height: Dp = PICTURE_HEIGHT) {
+fun SmallPicture(preview: Preview, spoken: String?, height: Dp = PICTURE_HEIGHT, alignment: Alignment = Alignment.Center) {
     val bitmap = remember(preview) { BitmapFactory.decodeByteArray(preview.jpeg, 0, preview.jpeg.size)?.asImageBitmap() } ?: return
-    Image(bitmap, spoken, Modifier.fillMaxWidth().height(height), contentScale = ContentScale.Fit)
+    Image(bitmap, spoken, Modifier.fillMaxWidth().height(height), alignment, contentScale = ContentScale.Fit)
 }

@@ -1,9 +1,8 @@
 package org.saksi.app.form
 
 import androidx.compose.ui.test.hasContentDescription
-import androidx.compose.ui.test.onNodeWithText
-import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.test.hasSetTextAction
+import androidx.compose.ui.test.performTextInput
 import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
 import org.junit.Rule
@@ -144,8 +143,10 @@ class FormMediaStoryTest : ScreenTest() {
         assertArrayEquals(phone.recorder.sound, phone.player.heard.single())
         val brought = BroughtFile(CaptureKind.AUDIO, "audio/mpeg", Source.Imported("uji")) { VOICE.inputStream() }
         page(draft).on(FormEvent.Brought(page(draft).state.value.view!!.step.place!!, brought))
-        app.compose.waitUntil(PATIENCE_MS) { page(draft).state.value.files.values.any { it?.size == VOICE.size.toLong() } }
-        app.compose.onNodeWithText("Dengarkan").assertExists()
+        app.await("${VOICE.size} B")
+        robot.key("Dengarkan: Suara")
+        app.compose.waitUntil(PATIENCE_MS) { phone.player.heard.size == 2 }
+        assertArrayEquals(VOICE, phone.player.heard.last())
     }
 
     private companion object {

@@ -47,6 +47,11 @@ internal class CodeScan(
 
     fun end() {
         surface = null
+        rest()
+    }
+
+    /** Another app is in front: the camera is given back, and taken again by [look]. */
+    fun rest() {
         watching?.cancel()
         watching = null
         tools.camera.close()

@@ -55,7 +55,7 @@ class FormPresenter(
     override fun on(event: FormEvent) {
         when (event) {
             FormEvent.Shown -> inTurn { look() }
-            FormEvent.Hidden -> inTurn { quiet(); store() }
+            FormEvent.Hidden -> inTurn { quiet(); scan.rest(); store() }
             FormEvent.Next -> inTurn { next() }
             FormEvent.Previous -> inTurn { previous() }
             FormEvent.PutOff -> inTurn { move { next(at.draft) } }
@@ -138,13 +138,13 @@ class FormPresenter(
     private fun leaveFields() {
         unstored.clear()
         quiet()
+        scan.end()
     }
 
-    /** Compass, loudspeaker and camera rest. */
+    /** Compass and loudspeaker rest. */
     private fun quiet() {
         captures.aim(null)
         media.stop()
-        scan.end()
     }
 
     /** As if she had typed it, and stored at once. */

@@ -36,6 +36,10 @@ internal class FormScan(
         if (now.value.scanning != null) scan.look(on)
     }
 
+    fun rest() {
+        if (now.value.scanning != null) scan.rest()
+    }
+
     fun end() {
         if (now.value.scanning == null) return
         now.update { it.copy(scanning = null) }

@@ -138,6 +138,19 @@ class FormMediaTest {
     }
 
     @Test
+    fun `the question about the camera, which lies over the page, does not end the looking`() {
+        permits.camera = Permit.ASK
+        val page = open(question("tag", QuestionType.Barcode))
+        page.on(FormEvent.ScanCode("tag"))
+        page.on(FormEvent.Hidden)
+        permits.camera = Permit.GRANTED
+        page.on(FormEvent.Shown)
+        camera.frames = listOf(paintedCode("8992761111111", degrees = 0.0))
+        page.on(FormEvent.Surface(FakeSurface))
+        assertEquals(listOf("type tag 8992761111111"), fake.done)
+    }
+
+    @Test
     fun `without permission, with the camera in use, or when she types after all, nothing is read`() {
         camera.frames = listOf(paintedCode("8992761111111", degrees = 0.0))
         permits.camera = Permit.ASK

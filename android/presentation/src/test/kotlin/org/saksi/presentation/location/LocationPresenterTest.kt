@@ -150,6 +150,6 @@ class LocationPresenterTest {
         fake.fails = "offline"
         place.on(LocationEvent.UseTyped)
         assertEquals("offline", place.state.value.failure?.code)
-        assertEquals(at, routes.routes.value.last())
+        assertEquals(route, routes.routes.value.last())
     }
 }
