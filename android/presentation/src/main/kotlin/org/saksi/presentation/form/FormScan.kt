@@ -5,6 +5,7 @@ import kotlinx.coroutines.Job
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.update
 import org.saksi.presentation.camera.CodeScan
+import org.saksi.presentation.camera.Scan
 import org.saksi.presentation.camera.ScanTools
 import org.saksi.presentation.camera.ViewfinderSurface
 import org.saksi.presentation.camera.barcodeIn
@@ -16,7 +17,7 @@ internal class FormScan(
     scope: CoroutineScope,
     private val found: (place: String, text: String) -> Unit,
 ) {
-    private val scan = CodeScan(tools, scope, ::barcodeIn, { true }, { told -> now.update { it.copy(scanning = it.scanning?.copy(scan = told)) } }, ::read)
+    private val scan = CodeScan(tools, scope, ::barcodeIn, { true }, ::told, ::read)
 
     init {
         scope.coroutineContext[Job]?.invokeOnCompletion { if (now.value.scanning != null) scan.end() }
@@ -45,6 +46,8 @@ internal class FormScan(
         now.update { it.copy(scanning = null) }
         scan.end()
     }
+
+    private fun told(scan: Scan) = now.update { it.copy(scanning = it.scanning?.copy(scan = scan)) }
 
     private fun read(text: String) {
         val place = now.value.scanning?.place ?: return

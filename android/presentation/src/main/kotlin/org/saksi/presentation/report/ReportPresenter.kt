@@ -22,7 +22,10 @@ import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
 import org.saksi.presentation.sending.Unheard
 
-/** One report: read, checked, sent again, corrected, withdrawn. [words] is the core's list of coded reasons; [syncs] tells of each background sync. */
+/**
+ * One report: read, checked, sent again, corrected, withdrawn. [words] is the core's list of coded
+ * reasons; [syncs] tells of each background sync.
+ */
 class ReportPresenter(
     private val record: String,
     private val core: Core,

@@ -45,7 +45,8 @@ class FormCapturesTest {
         fake.walk = walk.toList()
         fake.draft = walk.first()
         val tools = FormTools(
-            gps, FakePermits(), recorder, compass, Maker("X", "saksi"), FakePlayer(), ScanTools(FakeCamera(), FakePermits()) {}, busy = { awake++ }, zoneMinutes = { 480 },
+            gps, FakePermits(), recorder, compass, Maker("X", "saksi"), FakePlayer(),
+            ScanTools(FakeCamera(), FakePermits()) {}, busy = { awake++ }, zoneMinutes = { 480 },
         )
         return FormPresenter(Core(fake, dispatcher), routes, form, tools, scope).apply { on(FormEvent.Shown) }
     }

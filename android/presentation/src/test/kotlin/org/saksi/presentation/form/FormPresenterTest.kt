@@ -47,7 +47,8 @@ class FormPresenterTest {
         fake.walk = walk.toList()
         fake.draft = walk.first()
         val tools = FormTools(
-            FakeGps(), FakePermits(), FakeRecorder(), FakeCompass(), Maker("X", "saksi"), FakePlayer(), ScanTools(FakeCamera(), FakePermits()) {}, busy = {}, zoneMinutes = { 480 },
+            FakeGps(), FakePermits(), FakeRecorder(), FakeCompass(), Maker("X", "saksi"), FakePlayer(),
+            ScanTools(FakeCamera(), FakePermits()) {}, busy = {}, zoneMinutes = { 480 },
         )
         return FormPresenter(Core(fake, dispatcher), routes, form, tools, scope).apply { on(FormEvent.Shown) }
     }
