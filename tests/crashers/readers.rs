@@ -216,7 +216,7 @@ fn camera_facts(bytes: &[u8]) {
 }
 
 fn small_picture(bytes: &[u8]) {
-    let _ = preview::make_preview(bytes, Orientation::UPRIGHT);
+    let _ = preview::make_preview(bytes, Orientation::UPRIGHT, preview::Look::Plain);
 }
 
 fn sealed(bytes: &[u8]) {

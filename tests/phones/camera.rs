@@ -5,6 +5,7 @@ use std::fs;
 use saksi_device::DeviceError;
 use saksi_device::field::{CaptureMeta, DraftId, SealId};
 use saksi_domain::evidence::capture::{CaptureKind, Faces, Orientation, ShutterFix, Source};
+use saksi_domain::evidence::preview::{Look, make_preview};
 use saksi_domain::forms::Answer;
 use saksi_domain::journal::{Digest, EntryId, Role};
 use saksi_domain::place::{Fix, Position};
@@ -158,7 +159,7 @@ fn one_flipped_bit_in_a_sealed_photo_is_named_and_refused_here() {
 }
 
 #[test]
-fn a_photo_of_children_gets_no_preview_and_a_crash_while_sealing_leaves_nothing() {
+fn a_photo_of_children_gets_a_blurred_preview_once_kept_and_a_crash_while_sealing_leaves_nothing() {
     let setting = Setting::new();
     let phone = setting.phone("a", Role::Monitor, None);
     let draft = phone.field.start("T1").unwrap();
@@ -175,4 +176,9 @@ fn a_photo_of_children_gets_no_preview_and_a_crash_while_sealing_leaves_nothing(
     assert_eq!(files(&phone), 1, "what was not finished is gone");
     assert!(phone.field.keep(open).is_err());
     phone.field.keep(id).unwrap();
+    assert_eq!(files(&phone), 2, "the original and a blurred preview");
+    let blurred = phone.field.answer_preview(draft, "photo").unwrap().unwrap();
+    let plain = make_preview(&bytes[..], Orientation::UPRIGHT, Look::Plain).unwrap();
+    let expected = make_preview(&bytes[..], Orientation::UPRIGHT, Look::Blurred).unwrap();
+    assert!(blurred == expected.jpeg && blurred != plain.jpeg);
 }

@@ -83,6 +83,7 @@ fn a_missing_list_is_said_at_its_question_with_advice_and_the_rest_of_the_form_i
     let draft = phone.field.start("T3").unwrap();
     let city = phone.field.question_at(draft, "city").unwrap();
     assert_eq!(city.missing_list.as_deref(), Some("cities.csv"));
+    assert!(city.blocked, "nothing is to be written there");
     let refused = phone.field.answer_text(draft, "city", "kdi").unwrap_err();
     assert_eq!((refused.code(), refused.advice()), ("list_missing", Advice::Ask));
     assert_eq!(phone.field.question_at(draft, "tree").unwrap().missing_list, None);
@@ -104,6 +105,7 @@ fn a_form_that_came_without_any_list_says_which_is_missing_and_takes_any_code_as
     let draft = phone.field.start("T3").unwrap();
     let city = phone.field.question_at(draft, "city").unwrap();
     assert_eq!(city.missing_list.as_deref(), Some("cities.csv"));
+    assert!(!city.blocked);
     phone.fill(draft, &[("city", "kdi")]);
 }
 

@@ -8,6 +8,7 @@ mod conflict;
 mod drafts;
 mod line;
 mod lists;
+mod media;
 mod places;
 mod practice;
 mod reading;

@@ -25,14 +25,14 @@ fn the_grade_is_told_before_the_shutter_and_nothing_is_stored_for_it() {
 }
 
 #[test]
-fn faces_told_after_the_shutter_make_the_preview_or_remove_it() {
+fn faces_told_after_the_shutter_make_the_preview_anew_blurred_or_plain() {
     let setting = Setting::new();
     let phone = setting.phone("a", Role::Monitor, None);
     let draft = phone.field.start("T1").unwrap();
     let id = shoot(&phone, draft, &JpegMaker::small(9).make(), Some(fix()));
     assert_eq!(files(&phone), 2);
     phone.field.tell_faces(id, Faces::Children).unwrap();
-    assert_eq!(files(&phone), 1, "only the original, sealed");
+    assert_eq!(files(&phone), 2, "the original, sealed, and a blurred preview");
     phone.field.tell_faces(id, Faces::AdultsAgreed).unwrap();
     assert_eq!(files(&phone), 2);
     phone.field.tell_faces(id, Faces::Nobody).unwrap();

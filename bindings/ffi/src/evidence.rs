@@ -1,7 +1,7 @@
 //! Captures on their way in, and findings about evidence on their way out.
 
 use saksi_device::DeviceError;
-use saksi_device::field::{CaptureMeta, SealId, SealedItem};
+use saksi_device::field::{AnswerFile, CaptureMeta, SealId, SealedItem};
 use saksi_domain::evidence::capture::{CaptureKind, Faces, Orientation, ShutterFix, Source};
 use saksi_domain::evidence::finding::{Dimension, Finding as Found, Lang};
 use saksi_domain::evidence::grade::{Grade, Graded};
@@ -15,6 +15,15 @@ impl FieldError {
     pub(crate) fn unreadable(what: &str) -> Self {
         DeviceError::Args(what.to_owned()).into()
     }
+}
+
+/// A file that is an answer.
+#[uniffi::remote(Record)]
+pub struct AnswerFile {
+    /// Media type, as it was given when it was captured.
+    pub media_type: String,
+    /// Bytes of the original.
+    pub size: u64,
 }
 
 /// What a capture is.

@@ -5,9 +5,9 @@ use std::path::Path as FilePath;
 use std::sync::Arc;
 
 use saksi_device::field::{
-    CaptureMeta, ConflictView, Diagnosis, DraftId, DraftSummary, DraftView, Field as Device,
-    FormInfo, Join, ProjectInfo, QuestionView, RecordAnswer, RecordFilter, RecordSummary, SealId,
-    SyncState, TimelineItem,
+    AnswerFile, CaptureMeta, ConflictView, Diagnosis, DraftId, DraftSummary, DraftView,
+    Field as Device, FormInfo, Join, ProjectInfo, QuestionView, RecordAnswer, RecordFilter,
+    RecordSummary, SealId, SyncState, TimelineItem,
 };
 use saksi_domain::evidence::capture::{Faces, ShutterFix};
 use saksi_domain::forms::Answer;
@@ -100,6 +100,16 @@ impl Field {
         Ok(self.0.take_project_file(&bytes)?)
     }
 
+    /// The names of the recordings that the project published, such as `consent/collect.id.m4a`.
+    pub fn recordings(&self) -> Outcome<Vec<String>> {
+        Ok(self.0.recordings()?)
+    }
+
+    /// A recording, in memory; none if it is not here.
+    pub fn open_recording(&self, name: &str) -> Outcome<Option<Vec<u8>>> {
+        Ok(self.0.open_recording(name)?)
+    }
+
     /// Makes a project file of what is published, to hand on from phone to phone.
     pub fn make_project_file(&self) -> Outcome<Vec<u8>> {
         Ok(self.0.make_project_file()?)
@@ -171,9 +181,24 @@ impl Field {
         Ok(self.0.find_choices(draft, place, text)?)
     }
 
+    /// A picture or sound that the form of a draft names, in memory; none if it is not here.
+    pub fn open_media(&self, draft: DraftId, name: &str) -> Outcome<Option<Vec<u8>>> {
+        Ok(self.0.open_media(draft, name)?)
+    }
+
     /// The small picture of a photo that is an answer, signed or not; none if it has none.
     pub fn answer_preview(&self, draft: DraftId, place: &str) -> Outcome<Option<Vec<u8>>> {
         Ok(self.0.answer_preview(draft, place)?)
+    }
+
+    /// What the original of an answer is; none if it is no file, or its bytes are not here.
+    pub fn answer_file(&self, draft: DraftId, place: &str) -> Outcome<Option<AnswerFile>> {
+        Ok(self.0.answer_file(draft, place)?)
+    }
+
+    /// A piece of the original of an answer from `offset` on, for a player; empty at the end.
+    pub fn read_answer(&self, draft: DraftId, place: &str, offset: u64) -> Outcome<Vec<u8>> {
+        Ok(self.0.read_answer(draft, place, offset)?)
     }
 
     /// Adds a row to a repeat and goes to its first question; answers its place.
@@ -261,8 +286,8 @@ impl Field {
         self.0.would_grade(&meta, fix).into()
     }
 
-    /// The answer about faces, given after the shutter: the preview is made or removed as it says.
-    /// Until then a capture has begun with an answer that gets no preview.
+    /// The answer about faces, given after the shutter: the preview is made anew as it says.
+    /// Until then a capture has begun with an answer that gets a blurred one.
     pub fn tell_faces(&self, id: SealId, faces: Faces) -> Outcome<()> {
         Ok(self.0.tell_faces(id, faces)?)
     }

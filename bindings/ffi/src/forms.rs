@@ -365,8 +365,11 @@ pub struct QuestionView {
     pub hint: String,
     /// Help for those who train.
     pub guidance: Option<String>,
-    /// The name of the label's picture file.
+    /// The name of the label's picture file, if it is on this phone, as with the next ones.
     pub image: Option<String>,
+    /// The name of a larger picture of the same.
+    #[uniffi(default = None)]
+    pub big_image: Option<String>,
     /// The name of the sound file that reads the label aloud.
     pub audio: Option<String>,
     /// The name of the label's film file.
@@ -400,6 +403,9 @@ pub struct QuestionView {
     /// The file that its choices come from, if that is not on this phone: nothing can be chosen.
     #[uniffi(default = None)]
     pub missing_list: Option<String>,
+    /// Is it refused an answer as long as that list is missing? Else any code may be written.
+    #[uniffi(default = false)]
+    pub blocked: bool,
 }
 
 /// What kind of place a step is.

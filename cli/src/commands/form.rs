@@ -57,7 +57,8 @@ pub struct Files {
 
 /// Publish a form.
 ///
-/// The lists that it names (CSV, `GeoJSON`, XML) are taken from the folder in which it lies.
+/// The lists (CSV, `GeoJSON`, XML), pictures and sounds that it names are taken from the folder in
+/// which it lies, or from `NAME-media` there.
 #[derive(Debug, Args)]
 pub struct Publish {
     /// The .xlsx file.
@@ -160,8 +161,8 @@ impl Publish {
             let names = missing.join(", ");
             let _ = write!(
                 text,
-                "\nnot found beside it: {names}. Questions that need them cannot be answered; \
-                 put them there and publish again"
+                "\nnot found beside it: {names}. Questions that need a list cannot be answered, \
+                 pictures and sounds are left out; put them there and publish again"
             );
         }
         let (id, version) = (&form.id, &form.version);

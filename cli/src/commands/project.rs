@@ -1,5 +1,7 @@
 //! `saksi project`: a new project; the file that lets a phone join without a network.
 
+mod recordings;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -66,6 +68,10 @@ pub struct Admin {
 pub struct File {
     /// Where to, for example `project.saksi.zip`.
     out: PathBuf,
+    /// A folder of recordings that phones play where they ask: `consent/PURPOSE.LANGUAGE.m4a`. They
+    /// are published to all members (roles CSO, MEL, ADM) in place of those before.
+    #[arg(long)]
+    recordings: Option<PathBuf>,
     #[command(flatten)]
     home: crate::home::HomeArgs,
 }
@@ -176,16 +182,22 @@ impl Admin {
 
 impl File {
     fn run(&self, output: &Output) -> Outcome {
+        let spoken = self.recordings.as_deref().map(recordings::read).transpose()?;
         let field = self.home.open(output.word("id", "en"))?;
+        if let Some(spoken) = spoken {
+            field.publish_recordings(&spoken).map_err(failed)?;
+        }
         field.sync(&Quiet).map_err(failed)?;
+        let spoken = field.recordings().map_err(failed)?;
         let bytes = field.make_project_file().map_err(failed)?;
         fs::write(&self.out, &bytes).map_err(|e| CliError::file(&self.out, &e))?;
         output.result(
-            &json!({"out": self.out, "bytes": bytes.len()}),
+            &json!({"out": self.out, "bytes": bytes.len(), "recordings": spoken}),
             &format!(
-                "{} ({} KiB): give it along with the card",
+                "{} ({} KiB, {} recordings): give it along with the card",
                 self.out.display(),
-                bytes.len() / 1024
+                bytes.len() / 1024,
+                spoken.len()
             ),
         );
         Ok(())

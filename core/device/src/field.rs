@@ -1,11 +1,12 @@
 //! The one facade: what the app (through ffi) and the command line can do with a phone.
 //!
 //! Blocking; every call may come from any thread. What a person entered is durable when the call
-//! returns. Parts: `join` (cards, projects), `practice`, `forms` and `beside` (their lists), `draft` (filling
-//! in), `audit` (its log) and `shown` (a draft on screen), `camera`, `submit`, `places`, `records`,
-//! `reading`, `act`, `sync`, `check` (verification), `support`.
+//! returns. Parts: `join` (cards, projects), `practice`, `forms`, `beside` (their lists) and `media` (their
+//! pictures and sounds), `draft` (filling in), `audit` (its log) and `shown` (a draft on screen), `camera` and
+//! `answered` (what was captured), `submit`, `places`, `records`, `reading`, `act`, `sync`, `check` (verification), `support`.
 
 mod act;
+mod answered;
 mod audit;
 mod beside;
 mod camera;
@@ -13,6 +14,7 @@ mod check;
 mod draft;
 pub(crate) mod forms;
 mod join;
+mod media;
 mod places;
 mod practice;
 mod reading;
@@ -24,12 +26,14 @@ mod syncing;
 mod third;
 mod told;
 
+pub use answered::AnswerFile;
 pub use beside::FormFile;
 pub use camera::{CaptureMeta, SealId, SealedItem};
 pub use check::EvidenceReport;
 pub use draft::{DraftId, DraftSummary};
 pub use forms::FormInfo;
 pub use join::{Founder, Join, ProjectInfo, Standing};
+pub use media::MAX_MEDIA;
 pub use places::PlacedRecord;
 pub use reading::RecordAnswer;
 pub use records::{ConflictView, RecordFilter, RecordSummary, TimelineItem};

@@ -11,6 +11,7 @@ use saksi_domain::store::BlobStore as _;
 
 use super::Field;
 use super::beside::{FormFile, MEDIA};
+use super::media::{MAX_MEDIA, RECORDINGS};
 use crate::env::random_array;
 use crate::error::DeviceError;
 use crate::writer::Unsigned;
@@ -146,7 +147,7 @@ impl Field {
         self.sign_publication(args, vec![blob])
     }
 
-    /// Publishes a form to every member, with the files of lists beside it.
+    /// Publishes a form to every member, with the lists, pictures and sounds beside it.
     ///
     /// # Errors
     /// [`DeviceError::Form`] for a form that does not compile, [`DeviceError::NoRight`].
@@ -162,18 +163,48 @@ impl Field {
             ("sha256".to_owned(), Value::bytes(&blob.sha256.0)),
         ]);
         let mut blobs = vec![blob];
-        let mut named = Vec::new();
+        let (sealed, named) = self.seal_named(files)?;
+        blobs.extend(sealed);
+        if !files.is_empty() {
+            args.insert("files".to_owned(), named);
+        }
+        let id = self.sign_publication(args, blobs)?;
+        super::forms::compile_published(&self.project)?;
+        Ok(id)
+    }
+
+    /// Publishes recordings of what the app says, by name (`consent/collect.id.m4a`), in place of
+    /// those before. None if the newest are these already.
+    ///
+    /// # Errors
+    /// [`DeviceError::NoRight`], [`DeviceError::Args`] for a file that no phone would play.
+    pub fn publish_recordings(&self, files: &[FormFile]) -> Result<Option<EntryId>, DeviceError> {
+        self.may_publish()?;
+        if let Some(large) = files.iter().find(|file| file.bytes.len() > MAX_MEDIA) {
+            return Err(DeviceError::Args(format!("{}: too large for a phone", large.name)));
+        }
+        let known = self.recorded()?;
+        let is_known = |file: &FormFile| {
+            known.get(&file.name).is_some_and(|blob| blob.sha256 == file.digest())
+        };
+        if known.len() == files.len() && files.iter().all(is_known) {
+            return Ok(None);
+        }
+        let (blobs, named) = self.seal_named(files)?;
+        let what = ("what".to_owned(), Value::text(RECORDINGS));
+        let args = Args::from([what, ("files".to_owned(), named)]);
+        self.sign_publication(args, blobs).map(Some)
+    }
+
+    /// Seals files, and says which name has which content.
+    fn seal_named(&self, files: &[FormFile]) -> Result<(Vec<Blob>, Value), DeviceError> {
+        let (mut blobs, mut named) = (Vec::new(), Vec::new());
         for file in files {
             let blob = self.seal_file(&file.bytes, MEDIA, media_type_of(&file.name))?;
             named.push((Value::text(&file.name), Value::bytes(&blob.sha256.0)));
             blobs.push(blob);
         }
-        if !named.is_empty() {
-            args.insert("files".to_owned(), Value::map(named));
-        }
-        let id = self.sign_publication(args, blobs)?;
-        super::forms::compile_published(&self.project)?;
-        Ok(id)
+        Ok((blobs, Value::map(named)))
     }
 
     fn may_publish(&self) -> Result<(), DeviceError> {
@@ -252,6 +283,13 @@ fn media_type_of(name: &str) -> &'static str {
         Some("csv") => "text/csv",
         Some("geojson") => "application/geo+json",
         Some("xml") => "application/xml",
+        Some("png") => "image/png",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("m4a") => "audio/mp4",
+        Some("mp4") => "video/mp4",
+        Some("aac") => "audio/aac",
+        Some("mp3") => "audio/mpeg",
+        Some("ogg") => "audio/ogg",
         _ => "application/octet-stream",
     }
 }

@@ -2,7 +2,7 @@
 //! once into the list store, named by its content; a session gets those of its form.
 //!
 //! A list with the columns of entities is merged instead, into the one list of its name that all
-//! forms of the project share. What a list is asked is the session's; other files are passed over.
+//! forms of the project share. What a list is asked is the session's; pictures and sounds are `media`'s.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -22,7 +22,7 @@ use saksi_domain::journal::{Digest, Kind};
 use saksi_domain::store::BlobStore as _;
 use sha2::{Digest as _, Sha256};
 
-use super::Field;
+use super::{Field, media};
 use crate::env::{Env, random_array};
 use crate::error::DeviceError;
 use crate::lists::{ListImportError, Snapshot};
@@ -51,6 +51,14 @@ type Names = BTreeMap<String, String>;
 
 fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+fn ending(name: &str) -> Option<&str> {
+    name.rsplit_once('.').map(|(_, ending)| ending)
+}
+
+fn is_list(name: &str) -> bool {
+    matches!(ending(name), Some("csv" | "geojson" | "xml"))
 }
 
 fn by_content(sha256: &str) -> String {
@@ -93,18 +101,26 @@ fn named(body: &Body) -> Option<(Digest, Names)> {
 /// Takes in the files of published forms that have arrived. One that cannot be read is missing: it
 /// must not keep the others from a monitor. `published` are all publications, newest last.
 pub(super) fn take_published(project: &Project, published: &[Held]) -> Result<(), DeviceError> {
-    let mut forms: BTreeMap<Digest, Names> = BTreeMap::new();
+    let mut forms: BTreeMap<Digest, (Names, media::Shown<'_>)> = BTreeMap::new();
     let mut files: Vec<(String, &Blob)> = Vec::new();
     for body in published.iter().filter_map(|held| held.entry.body()) {
-        let Some((form, names)) = named(body) else { continue };
+        let Some((form, mut names)) = named(body) else { continue };
+        let mut shown = media::Shown::new();
         for (name, sha256) in &names {
             let is_it = |blob: &&Blob| blob.role == MEDIA && hex::encode(blob.sha256.0) == *sha256;
-            files.extend(body.blobs.iter().find(is_it).map(|blob| (name.clone(), blob)));
+            let Some(blob) = body.blobs.iter().find(is_it) else { continue };
+            if is_list(name) {
+                files.push((name.clone(), blob));
+            } else {
+                shown.insert(name.clone(), blob);
+            }
         }
-        forms.insert(form, names);
+        names.retain(|name, _| is_list(name));
+        forms.insert(form, (names, shown));
     }
-    for (form, names) in &forms {
+    for (form, (names, shown)) in &forms {
         remember(project, *form, names)?;
+        media::take_published(project, *form, shown)?;
     }
     // The newest list of entities of a name is the one that counts.
     let mut merged = BTreeSet::new();
@@ -132,6 +148,26 @@ pub(super) fn take_published(project: &Project, published: &[Held]) -> Result<()
     Ok(())
 }
 
+/// The files that a form was last published with and that are here, for a project to practise in.
+pub(super) fn published_files(
+    project: &Project,
+    form: Digest,
+) -> Result<Vec<FormFile>, DeviceError> {
+    let published = project.store.of_kind(Kind::Publish.code())?;
+    let bodies = published.iter().filter_map(|held| held.entry.body());
+    let of_form = |body: &&Body| named(body).is_some_and(|(of, _)| of == form);
+    let Some(body) = bodies.filter(of_form).last() else { return Ok(Vec::new()) };
+    let mut files = Vec::new();
+    for (name, sha256) in named(body).map(|(_, names)| names).unwrap_or_default() {
+        let is_it = |blob: &&Blob| blob.role == MEDIA && hex::encode(blob.sha256.0) == sha256;
+        let Some(blob) = body.blobs.iter().find(is_it) else { continue };
+        if let Some(bytes) = media::open(project, blob.cid, &blob.key, blob.sha256)? {
+            files.push(FormFile { name, bytes });
+        }
+    }
+    Ok(files)
+}
+
 /// Takes in the files of a form that somebody installs.
 pub(super) fn take_installed(
     project: &Project,
@@ -139,7 +175,9 @@ pub(super) fn take_installed(
     files: &[FormFile],
 ) -> Result<(), DeviceError> {
     let mut names = Names::new();
-    for file in files {
+    let (lists, shown): (Vec<_>, Vec<_>) = files.iter().partition(|file| is_list(&file.name));
+    media::take_installed(project, form, &shown)?;
+    for file in lists {
         take_in(project, file, &mut BTreeSet::new()).map_err(|error| match error {
             ListImportError::Store(error) => error.into(),
             _ => DeviceError::Form("a list beside it cannot be read"),
@@ -175,7 +213,7 @@ fn take_in(
 
 fn reader(file: &FormFile) -> Result<Option<Box<dyn ListReader + '_>>, ListImportError> {
     let bytes = Cursor::new(file.bytes.as_slice());
-    Ok(match file.name.rsplit_once('.').map(|(_, ending)| ending) {
+    Ok(match ending(&file.name) {
         Some("csv") => Some(Box::new(CsvReader::new(bytes)?)),
         Some("geojson") => Some(Box::new(GeoJsonReader::new(bytes)?)),
         Some("xml") => Some(Box::new(XmlReader::new(bytes)?)),

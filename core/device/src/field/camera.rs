@@ -4,15 +4,15 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Read, Write as _};
+use std::io::{self, Write as _};
 
 use saksi_domain::evidence::capture::{
     CaptureClocks, CaptureKind as MediaKind, CaptureRecord, Faces, Orientation, Question,
     ShutterFix, Source,
 };
 use saksi_domain::evidence::grade::{Graded, grade};
-use saksi_domain::evidence::preview::make_preview;
-use saksi_domain::evidence::seal::{Opener, Sealer};
+use saksi_domain::evidence::preview::{Look, make_preview};
+use saksi_domain::evidence::seal::{PlainReader, Sealer};
 use saksi_domain::forms::Answer;
 use saksi_domain::journal::body::{Blob, Body};
 use saksi_domain::journal::{Audience, Cid, Digest, EntryId, Kind, cbor};
@@ -82,37 +82,6 @@ pub(super) struct Sealing {
     sealer: Sealer,
     file: File,
     media_type: String,
-}
-
-/// Opens a sealed file while it is read, in constant memory.
-struct OpenReader {
-    file: File,
-    opener: Option<Opener>,
-    plain: Vec<u8>,
-    at: usize,
-}
-
-impl Read for OpenReader {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let bad = |_| io::Error::from(io::ErrorKind::InvalidData);
-        while self.at == self.plain.len() {
-            self.plain.clear();
-            self.at = 0;
-            let Some(mut opener) = self.opener.take() else { return Ok(0) };
-            let mut sealed = vec![0; 64 << 10];
-            match self.file.read(&mut sealed)? {
-                0 => drop(opener.finish(&mut self.plain).map_err(bad)?),
-                n => {
-                    opener.push(&sealed[..n], &mut self.plain).map_err(bad)?;
-                    self.opener = Some(opener);
-                }
-            }
-        }
-        let n = out.len().min(self.plain.len() - self.at);
-        out[..n].copy_from_slice(&self.plain[self.at..self.at + n]);
-        self.at += n;
-        Ok(n)
-    }
 }
 
 fn record_of(row: &CaptureRow) -> Result<CaptureRecord, DeviceError> {
@@ -250,7 +219,11 @@ impl Field {
         };
         let mut body = self.project.body();
         body.blobs = vec![original];
-        body.blobs.extend(self.preview(&row, &record, sealed.cid, sealed.sha256)?);
+        // A photo that is to be blurred gets its preview at the latest when it is kept: mostly it is
+        // told before that faces do no harm, and a small phone decodes it only once then.
+        if !record.faces.needs_blur() {
+            body.blobs.extend(self.preview(&row, &record, sealed.cid, sealed.sha256)?);
+        }
         body.args.insert("capture".to_owned(), record.to_value());
         row.meta = cbor::encode(&record.to_value());
         row.body = Some(body.encode());
@@ -259,8 +232,8 @@ impl Field {
         Ok(SealedItem { id, sha256: sealed.sha256, size: sealed.size, graded: grade(&record) })
     }
 
-    /// A small picture, sealed under a key of its own. None for what is no JPEG, and none of
-    /// children or people who were not asked: nothing here can blur faces yet.
+    /// A small picture, sealed under a key of its own; blurred of children and people who were not
+    /// asked. None for what is no JPEG.
     fn preview(
         &self,
         row: &CaptureRow,
@@ -268,13 +241,13 @@ impl Field {
         cid: Cid,
         parent: Digest,
     ) -> Result<Option<Blob>, DeviceError> {
-        if record.kind != MediaKind::Photo || record.faces.needs_blur() {
+        if record.kind != MediaKind::Photo {
             return Ok(None);
         }
         let mut store = self.project.store.clone();
-        let opener = Some(Opener::begin(&row.key));
-        let reader = OpenReader { file: store.open_blob(cid)?, opener, plain: Vec::new(), at: 0 };
-        let Ok(preview) = make_preview(reader, record.orientation) else { return Ok(None) };
+        let reader = PlainReader::new(&row.key, store.open_blob(cid)?);
+        let look = if record.faces.needs_blur() { Look::Blurred } else { Look::Plain };
+        let Ok(preview) = make_preview(reader, record.orientation, look) else { return Ok(None) };
         let key: [u8; 32] = random_array(&*self.env);
         let mut bytes = Vec::new();
         let mut sealer = Sealer::begin(&key, &mut bytes);
@@ -299,8 +272,8 @@ impl Field {
         grade(&CaptureRecord { fix, ..self.capture_record(meta, None) })
     }
 
-    /// The answer about faces, which is given after the shutter: the preview is made or removed as
-    /// it says. Until then begin a capture with an answer that gets none.
+    /// The answer about faces, which is given after the shutter: the preview is made anew as it says.
+    /// Until then begin a capture with an answer for which it is blurred.
     ///
     /// # Errors
     /// [`DeviceError::Unknown`] before `seal_finish` and once it is kept.
@@ -385,12 +358,26 @@ impl Field {
             return Err(DeviceError::Unknown("capture"));
         }
         if row.state == CaptureState::Sealed {
+            self.blur_if_due(&mut row)?;
             row.state = CaptureState::Kept;
             self.answer_media(&row, placeholder(&row.id))?;
             self.put_capture(&row)?;
         }
         self.sign_due()?;
         Ok(self.capture_row(id)?.entry)
+    }
+
+    /// Makes the blurred preview of a photo about whose faces nothing else was told.
+    fn blur_if_due(&self, row: &mut CaptureRow) -> Result<(), DeviceError> {
+        let (record, mut body) = (record_of(row)?, pending(row)?);
+        if let [original] = body.blobs.as_slice()
+            && record.faces.needs_blur()
+        {
+            let preview = self.preview(row, &record, original.cid, original.sha256)?;
+            body.blobs.extend(preview);
+            row.body = Some(body.encode());
+        }
+        Ok(())
     }
 
     fn answer_media(&self, row: &CaptureRow, digest: Digest) -> Result<(), DeviceError> {

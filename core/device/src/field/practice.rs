@@ -17,6 +17,7 @@ use saksi_domain::journal::{Entry, EntryId, Kind, MemberId, ProjectId, Role, Sco
 use saksi_domain::sync::card::Card;
 use saksi_domain::sync::project_file::ProjectFile;
 
+use super::beside::published_files;
 use super::{Field, Join};
 use crate::env::{Env, random_array};
 use crate::error::DeviceError;
@@ -46,16 +47,19 @@ impl Field {
         let file = ProjectFile { line, ..ProjectFile::default() }.encode();
         let join = Join { project_file: Some(&file), member: None };
         let field = Self::create(dir, vault, env, &card, &join)?;
-        let mut sources = BTreeMap::new();
-        for row in like.map(|field| field.project.store.forms()).transpose()?.unwrap_or_default() {
-            // The newest version of each comes last.
-            sources.insert(row.id, row.source);
+        let mut forms = BTreeMap::new();
+        if let Some(like) = like {
+            for row in like.project.store.forms()? {
+                // The newest version of each comes last.
+                let files = published_files(&like.project, row.hash)?;
+                forms.insert(row.id, (row.source, files));
+            }
         }
-        if sources.is_empty() {
-            sources.insert(String::new(), FORM.to_vec());
+        if forms.is_empty() {
+            forms.insert(String::new(), (FORM.to_vec(), Vec::new()));
         }
-        for source in sources.values() {
-            field.install_form(source, &[])?;
+        for (source, files) in forms.values() {
+            field.install_form(source, files)?;
         }
         Ok(field)
     }

@@ -7,13 +7,11 @@ use saksi_domain::forms::definition::{
 };
 use saksi_domain::forms::session::OfferedChoice;
 use saksi_domain::forms::{Answer, Failing, Place, Session, Step, Why};
-use saksi_domain::journal::{Digest, EntryId, RecordId};
+use saksi_domain::journal::RecordId;
 
 use super::Field;
-use super::camera::pending;
-use super::draft::{DraftId, place_of, placeholder};
+use super::draft::{DraftId, place_of};
 use crate::error::DeviceError;
-use crate::store::CaptureRow;
 
 /// The most choices that cross at once; the others are found by [`Field::find_choices`].
 const MOST_CHOICES: usize = 100;
@@ -72,8 +70,10 @@ pub struct QuestionView {
     pub hint: String,
     /// Help for those who train.
     pub guidance: Option<String>,
-    /// The name of the label's picture file.
+    /// The name of the label's picture file, if it is on this phone, as with the next ones.
     pub image: Option<String>,
+    /// The name of a larger picture of the same.
+    pub big_image: Option<String>,
     /// The name of the sound file that reads the label aloud.
     pub audio: Option<String>,
     /// The name of the label's film file.
@@ -106,6 +106,8 @@ pub struct QuestionView {
     pub searched: bool,
     /// The file that its choices come from, if that is not on this phone: nothing can be chosen.
     pub missing_list: Option<String>,
+    /// Is it refused an answer as long as that list is missing? Else any code may be written.
+    pub blocked: bool,
 }
 
 /// What kind of place a step is.
@@ -193,6 +195,9 @@ impl Field {
         let here = steps.iter().position(|step| step == session.step()).unwrap_or_default();
         let language = self.language();
         let stop = session.stop();
+        let questions = shown(&session).into_iter();
+        let questions = questions.map(|question| self.with_files(form, question));
+        let questions = questions.collect::<Result<_, _>>()?;
         Ok(DraftView {
             id: draft,
             form: form.id.clone(),
@@ -202,7 +207,7 @@ impl Field {
             step: step_view(&session, session.step()),
             position: count(steps[..=here].iter().filter(asks).count()),
             of: count(steps.iter().filter(asks).count()),
-            questions: shown(&session),
+            questions,
             steps: steps.iter().map(|step| step_view(&session, step)).collect(),
             failing: session.failing().iter().map(|f| failing_question(&session, f)).collect(),
             stop: stop.map(|s| s.message.get(&language).unwrap_or_default().to_owned()),
@@ -216,7 +221,17 @@ impl Field {
     pub fn question_at(&self, draft: DraftId, place: &str) -> Result<QuestionView, DeviceError> {
         let session = self.session(draft)?;
         let place = place_of(&session, place)?;
-        Ok(question(&session, &place, None))
+        self.with_files(session.definition(), question(&session, &place, None))
+    }
+
+    /// A question with what depends on the files that are here.
+    fn with_files(
+        &self,
+        form: &Definition,
+        question: QuestionView,
+    ) -> Result<QuestionView, DeviceError> {
+        let blocked = question.missing_list.is_some() && self.came_with_files(form)?;
+        Ok(QuestionView { blocked, ..self.media_here(form.hash)?.only(question) })
     }
 
     /// The first choices of a question whose label or code holds `text`.
@@ -236,47 +251,8 @@ impl Field {
             choice.label.to_lowercase().contains(&wanted)
                 || choice.code.to_lowercase().contains(&wanted)
         };
-        Ok(session.choices(&place).filter(holds).take(MOST_CHOICES).collect())
-    }
-
-    /// The small picture of a photo that is an answer, whether it is signed already or not; none
-    /// if it has none.
-    ///
-    /// # Errors
-    /// [`DeviceError::Answer`] if there is no such place, [`DeviceError::EvidenceAltered`].
-    pub fn answer_preview(
-        &self,
-        draft: DraftId,
-        place: &str,
-    ) -> Result<Option<Vec<u8>>, DeviceError> {
-        let session = self.session(draft)?;
-        let place = place_of(&session, place)?;
-        let Some(Answer::Media(media)) = session.value(&place) else { return Ok(None) };
-        if let Some(waiting) = self.unsigned_preview(draft, media)? {
-            return Ok(Some(waiting));
-        }
-        match self.open_blob(EntryId(media.0), "preview") {
-            Err(DeviceError::NotHere | DeviceError::Unknown(_)) => Ok(None),
-            opened => opened.map(Some),
-        }
-    }
-
-    /// The small picture of a capture that is kept and not signed yet.
-    fn unsigned_preview(
-        &self,
-        draft: DraftId,
-        media: &Digest,
-    ) -> Result<Option<Vec<u8>>, DeviceError> {
-        let captures = self.project.store.captures()?;
-        let kept = |row: &&CaptureRow| row.draft == Some(draft.0) && placeholder(&row.id) == *media;
-        let Some(row) = captures.iter().find(kept) else { return Ok(None) };
-        let body = pending(row)?;
-        let Some(preview) = body.blobs.iter().find(|blob| blob.role == "preview") else {
-            return Ok(None);
-        };
-        let mut plain = Vec::new();
-        self.read_blob(preview, |bytes| plain.extend_from_slice(bytes))?;
-        Ok(Some(plain))
+        let found = session.choices(&place).filter(holds).take(MOST_CHOICES).collect();
+        Ok(self.media_here(session.definition().hash)?.only_of(found))
     }
 }
 
@@ -311,6 +287,7 @@ fn question(session: &Session, place: &Place, screen: Option<NodeId>) -> Questio
         hint: session.hint(place),
         guidance: session.guidance(place),
         image: session.label_as(place, &TextForm::Image),
+        big_image: session.label_as(place, &TextForm::BigImage),
         audio: session.label_as(place, &TextForm::Audio),
         video: session.label_as(place, &TextForm::Video),
         headings,
@@ -329,6 +306,7 @@ fn question(session: &Session, place: &Place, screen: Option<NodeId>) -> Questio
         choices_in_all: count(in_all),
         searched: in_all > 0 && (marked || in_all > SEARCHED_FROM),
         missing_list: session.missing_list(place),
+        blocked: false,
         value,
     }
 }

@@ -1,8 +1,9 @@
 //! A small upright picture for slow lines: at most 30 KB, without any EXIF.
 //!
 //! Decodes at a reduced scale while reading, so that a 12 MP photo never stands in memory. It is a
-//! derivative that names its parent; the original is not touched. It does not blur faces, and it
-//! reads JPEG only: for anything else the answer is a typed "no preview".
+//! derivative that names its parent; the original is not touched. It finds no faces: where a person
+//! says that there are some, the whole picture is blurred. It reads JPEG only: for anything else the
+//! answer is a typed "no preview".
 
 use super::capture::Orientation;
 use image::imageops;
@@ -31,6 +32,23 @@ const STEPS: [(u32, u8); 9] = [
     (160, 24),
     (80, 20),
 ];
+
+/// A blurred picture is made of so many pixels along its longer side and no more: what they do not
+/// hold cannot be brought back from it. A face that fills a third of the picture is five of them.
+const BLURRED_EDGE: u32 = 16;
+/// Shades of each colour that are left of a blurred picture.
+const BLURRED_SHADES: u16 = 16;
+/// The longer side of a blurred picture as it is shown; nothing is in it that the few pixels lack.
+const BLURRED_SHOWN: u32 = 320;
+
+/// What of the photo may be recognised in its preview.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Look {
+    /// Everything that fits into so few pixels.
+    Plain,
+    /// Colours and where sky and ground are; nobody's face (`docs/formats/evidence.md` section 3).
+    Blurred,
+}
 
 /// Why there is no preview.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -72,15 +90,20 @@ pub struct Preview {
 ///
 /// # Errors
 /// [`PreviewError`] says why there is none. That is no fault: the original is evidence without it.
-pub fn make_preview(jpeg: impl Read, orientation: Orientation) -> Result<Preview, PreviewError> {
+pub fn make_preview(
+    jpeg: impl Read,
+    orientation: Orientation,
+    look: Look,
+) -> Result<Preview, PreviewError> {
     let mut start = [0; 3];
     let mut jpeg = jpeg;
     jpeg.read_exact(&mut start).map_err(|_| PreviewError::NotJpeg)?;
     if start != [0xff, 0xd8, 0xff] {
         return Err(PreviewError::NotJpeg);
     }
-    let picture = decode_small(start.as_slice().chain(jpeg))?;
-    let (mut edge, mut last) = (u32::MAX, upright(picture, orientation));
+    let picture = upright(decode_small(start.as_slice().chain(jpeg))?, orientation);
+    let picture = if look == Look::Blurred { blur(&picture) } else { picture };
+    let (mut edge, mut last) = (u32::MAX, picture);
     for (next_edge, quality) in STEPS {
         if next_edge < edge {
             last = shrink(&last, next_edge);
@@ -143,6 +166,19 @@ fn upright(picture: RgbImage, orientation: Orientation) -> RgbImage {
         8 => imageops::rotate270(&picture),
         _ => picture,
     }
+}
+
+/// Averages into a few coarse pixels, and draws those large and soft.
+fn blur(picture: &RgbImage) -> RgbImage {
+    let mut few = shrink(picture, BLURRED_EDGE);
+    let step = 256 / BLURRED_SHADES;
+    for channel in few.pixels_mut().flat_map(|pixel| &mut pixel.0) {
+        let shade = u16::from(*channel) / step * step + step / 2;
+        *channel = u8::try_from(shade).unwrap_or(u8::MAX);
+    }
+    let (w, h) = few.dimensions();
+    let shown = |side: u32| (side * BLURRED_SHOWN / w.max(h)).max(1);
+    imageops::resize(&few, shown(w), shown(h), imageops::FilterType::Triangle)
 }
 
 fn shrink(picture: &RgbImage, edge: u32) -> RgbImage {

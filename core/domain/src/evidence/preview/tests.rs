@@ -9,7 +9,7 @@ fn maker(width: u16, height: u16, content: Content) -> JpegMaker {
 }
 
 fn preview(maker: &JpegMaker, orientation: u64) -> Preview {
-    make_preview(&maker.make()[..], Orientation::new(orientation).unwrap()).unwrap()
+    make_preview(&maker.make()[..], Orientation::new(orientation).unwrap(), Look::Plain).unwrap()
 }
 
 #[test]
@@ -52,18 +52,59 @@ fn the_preview_stands_upright_for_each_of_the_eight_orientations() {
     }
 }
 
+fn blurred(jpeg: &[u8]) -> Vec<u8> {
+    make_preview(jpeg, Orientation::UPRIGHT, Look::Blurred).unwrap().jpeg
+}
+
+/// Stripes of `width` pixels, black and white: what a face has is finer than a pixel of the blur.
+fn stripes(width: u32, phase: u32) -> Vec<u8> {
+    let shade = |x: u32, _: u32| Rgb([if (x / width + phase) % 2 == 0 { 0 } else { 200 }; 3]);
+    encode(&RgbImage::from_fn(640, 480, shade), 90).unwrap()
+}
+
+#[test]
+fn two_photos_that_differ_only_in_what_is_finer_than_a_sixteenth_have_one_blurred_preview() {
+    // one pixel of the blur is 40 pixels wide here; the two differ in every single pixel
+    let (one, other) = (blurred(&stripes(4, 0)), blurred(&stripes(4, 1)));
+    assert_eq!(one, other, "nothing of the stripes is left to tell them apart");
+    let plain =
+        |jpeg: Vec<u8>| make_preview(&jpeg[..], Orientation::UPRIGHT, Look::Plain).unwrap().jpeg;
+    assert_ne!(plain(stripes(4, 0)), plain(stripes(4, 1)), "a plain preview does tell them apart");
+}
+
+#[test]
+fn a_blurred_preview_keeps_colours_and_their_places_and_nothing_sharp() {
+    let made = make_preview(
+        &maker(4000, 3000, Content::RedCorner).make()[..],
+        Orientation::UPRIGHT,
+        Look::Blurred,
+    );
+    let made = made.unwrap();
+    assert_eq!((made.width, made.height), (320, 240));
+    let pixels = Decoder::new(&made.jpeg[..]).decode().unwrap();
+    let at = |x: u32, y: u32| pixels[((y * made.width + x) * 3) as usize..][..3].to_vec();
+    let (corner, other) = (at(40, 40), at(280, 200));
+    assert!(corner[0] > corner[2] && other[0] <= other[2], "{corner:?} {other:?}");
+    // between two neighbouring pixels of the result nothing jumps: 16 pixels drawn soft over 320
+    let steepest = (1..made.width).map(|x| at(x, 40)[0].abs_diff(at(x - 1, 40)[0])).max().unwrap();
+    assert!(steepest < 40, "{steepest}");
+}
+
 #[test]
 fn what_is_not_a_jpeg_or_too_large_has_no_preview_and_says_why() {
     let up = Orientation::UPRIGHT;
-    assert_eq!(make_preview(&b"%PDF-1.7"[..], up), Err(PreviewError::NotJpeg));
-    assert_eq!(make_preview(&b""[..], up), Err(PreviewError::NotJpeg));
+    assert_eq!(make_preview(&b"%PDF-1.7"[..], up, Look::Plain), Err(PreviewError::NotJpeg));
+    assert_eq!(make_preview(&b""[..], up, Look::Plain), Err(PreviewError::NotJpeg));
     let bytes = maker(64, 64, Content::Scene).make();
-    assert_eq!(make_preview(&bytes[..40], up), Err(PreviewError::Unreadable));
+    assert_eq!(make_preview(&bytes[..40], up, Look::Plain), Err(PreviewError::Unreadable));
     // the frame header (SOF0) claims 65,500 by 65,500 pixels in a file of a few kilobytes
     let mut bomb = bytes;
     let sof = bomb.windows(2).position(|w| w == [0xff, 0xc0]).unwrap();
     bomb[sof + 5..sof + 9].copy_from_slice(&[0xff, 0xdc, 0xff, 0xdc]);
-    assert_eq!(make_preview(&bomb[..], up), Err(PreviewError::TooLarge(65_500, 65_500)));
+    assert_eq!(
+        make_preview(&bomb[..], up, Look::Plain),
+        Err(PreviewError::TooLarge(65_500, 65_500))
+    );
 }
 
 proptest! {
@@ -78,6 +119,6 @@ proptest! {
             let at = at.index(bytes.len());
             bytes[at] = byte;
         }
-        let _ = make_preview(&bytes[..], Orientation::UPRIGHT);
+        let _ = make_preview(&bytes[..], Orientation::UPRIGHT, Look::Blurred);
     }
 }

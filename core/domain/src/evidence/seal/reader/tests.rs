@@ -15,13 +15,16 @@ fn sealed(plain: &[u8]) -> Vec<u8> {
 
 #[test]
 fn a_sealed_photo_gives_the_same_preview_as_the_original() {
-    use crate::evidence::{capture::Orientation, preview::make_preview};
+    use crate::evidence::{
+        capture::Orientation,
+        preview::{Look, make_preview},
+    };
     use crate::testing::jpeg::JpegMaker;
     let photo = JpegMaker { width: 1200, height: 900, ..JpegMaker::small(4) }.make();
     let sealed = sealed(&photo);
     let reader = PlainReader::new(&KEY, &sealed[..]);
-    let from_sealed = make_preview(reader, Orientation::UPRIGHT);
-    assert_eq!(from_sealed, make_preview(&photo[..], Orientation::UPRIGHT));
+    let from_sealed = make_preview(reader, Orientation::UPRIGHT, Look::Plain);
+    assert_eq!(from_sealed, make_preview(&photo[..], Orientation::UPRIGHT, Look::Plain));
     assert!(from_sealed.is_ok());
 }
 

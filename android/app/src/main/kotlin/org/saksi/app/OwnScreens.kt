@@ -49,7 +49,8 @@ internal fun Records(model: ShellModel, core: Core) {
 
 @Composable
 internal fun Report(model: ShellModel, core: Core, route: Route.Report) {
-    val presenter = model.presenter(route) { ReportPresenter(route.record, core, model.shell.backStack, ::codeWords, it) }
+    val syncs = model.graph.openCore.syncs
+    val presenter = model.presenter(route) { ReportPresenter(route.record, core, model.shell.backStack, ::codeWords, syncs, it) }
     LaunchedEffect(presenter) { presenter.on(ReportEvent.Shown) }
     val state by presenter.state.collectAsState()
     BackHandler(enabled = state.withdrawing != null) { presenter.on(ReportEvent.KeepIt) }

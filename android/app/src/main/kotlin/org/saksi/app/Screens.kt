@@ -53,7 +53,7 @@ private fun Joining(model: ShellModel) {
     val permits = permits(model)
     val presenter = model.presenter(Stage.Outside) { scope ->
         val doors = with(model.graph) {
-            JoinDoors(gate, handed, settings, background, phone.scanTools(permits), phone.voice, model::opened, model::practising)
+            JoinDoors(gate, handed, settings, background, phone.scanTools(permits), phone.voice, phone.player, model::opened, model::practising)
         }
         JoinPresenter(doors, model.notes.of("join"), scope)
     }

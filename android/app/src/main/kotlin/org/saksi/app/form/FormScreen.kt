@@ -18,6 +18,7 @@ import androidx.compose.ui.platform.LocalView
 import androidx.compose.ui.res.stringResource
 import androidx.lifecycle.compose.LifecycleResumeEffect
 import org.saksi.app.R
+import org.saksi.app.camera.Viewfinder
 import org.saksi.app.parts.permitAsker
 import org.saksi.core.CaptureKind
 import org.saksi.core.Source
@@ -41,13 +42,14 @@ fun FormScreen(presenter: FormPresenter) {
         onDispose { page.keepScreenOn = false }
     }
     val asker = permitAsker({ presenter.on(FormEvent.AskingPermit(it)) }, { presenter.on(FormEvent.Shown) })
-    val doors = FormDoors(asker, picker(presenter)) { address ->
+    val openAddress = { address: String ->
         try {
             context.startActivity(Intent(Intent.ACTION_VIEW, Uri.parse(address)))
         } catch (_: ActivityNotFoundException) {
             // No app for it: the address stays to be read.
         }
     }
+    val doors = FormDoors(asker, picker(presenter), openAddress) { Viewfinder { presenter.on(FormEvent.Surface(it)) } }
     FormView(state, presenter::on, doors)
 }
 

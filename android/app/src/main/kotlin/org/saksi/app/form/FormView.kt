@@ -2,6 +2,7 @@ package org.saksi.app.form
 
 import androidx.activity.compose.BackHandler
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.BoxScope
 import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.width
@@ -44,6 +45,8 @@ class FormDoors(
     val onPick: (place: String, kind: CaptureKind) -> Unit,
     /** Opens an address in another app. */
     val onOpenAddress: (String) -> Unit,
+    /** Draws the viewfinder. */
+    val viewfinder: @Composable BoxScope.() -> Unit,
 )
 
 /** A form: the screen of one step, or what is asked about the draft as a whole. */
@@ -70,6 +73,7 @@ private fun backOf(state: FormState): FormEvent = when {
     state.asking != null -> FormEvent.NotNow
     state.drawing != null -> FormEvent.Draw(null)
     state.overview -> FormEvent.Overview(false)
+    state.scanning != null -> FormEvent.ScanCode(null)
     state.opened != null -> FormEvent.Open(null)
     else -> FormEvent.Previous
 }

@@ -1,19 +1,22 @@
 package org.saksi.app.form
 
+import android.text.format.Formatter
 import androidx.compose.runtime.Composable
+import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.stringResource
 import org.saksi.app.R
 import org.saksi.app.parts.MainButton
 import org.saksi.app.parts.PermitCard
 import org.saksi.app.parts.SideButton
-import org.saksi.app.parts.SmallPicture
 import org.saksi.app.parts.TellCard
 import org.saksi.core.Appearance
 import org.saksi.core.CaptureKind
 import org.saksi.core.QuestionType
 import org.saksi.core.QuestionView
+import org.saksi.presentation.form.FileTold
 import org.saksi.presentation.form.FormEvent
 import org.saksi.presentation.form.FormState
+import org.saksi.presentation.form.Heard
 import org.saksi.presentation.permit.Need
 import org.saksi.presentation.permit.Permit
 
@@ -24,18 +27,19 @@ fun MediaPart(question: QuestionView, state: FormState, on: (FormEvent) -> Unit,
     when (question.kind) {
         is QuestionType.Image -> Picture(question, state, on, kept)
         is QuestionType.Audio -> Sound(question, state, on, doors, kept)
-        is QuestionType.Video -> Picked(question, CaptureKind.VIDEO, doors, kept)
-        else -> Picked(question, CaptureKind.FILE, doors, kept)
+        is QuestionType.Video -> Picked(question, CaptureKind.VIDEO, state, doors, kept)
+        else -> Picked(question, CaptureKind.FILE, state, doors, kept)
     }
 }
 
 @Composable
 private fun Picture(question: QuestionView, state: FormState, on: (FormEvent) -> Unit, kept: Boolean) {
-    val preview = state.pictures[question.place]
     val signature = question.has<Appearance.Signature>()
     val drawn = signature || question.has<Appearance.Draw>()
-    if (preview != null) SmallPicture(preview, question.label)
-    if (kept && preview == null) TellCard(stringResource(R.string.form_photo_kept), stringResource(R.string.form_photo_no_preview))
+    if (kept) Reserved(question.place, state.pictures, question.label)
+    if (kept && question.place in state.pictures && state.pictures[question.place] == null) {
+        TellCard(stringResource(R.string.form_photo_kept), stringResource(R.string.form_photo_no_preview))
+    }
     val words = when {
         signature -> if (kept) R.string.form_sign_again else R.string.form_sign
         drawn -> if (kept) R.string.form_draw_again else R.string.form_draw
@@ -52,7 +56,10 @@ private fun Sound(question: QuestionView, state: FormState, on: (FormEvent) -> U
         MainButton(stringResource(R.string.form_stop_recording), { on(FormEvent.StopRecording) })
         return
     }
-    if (kept) TellCard(stringResource(R.string.form_sound_kept), null)
+    if (kept) {
+        TellCard(stringResource(R.string.form_sound_kept), state.files[question.place]?.inWords())
+        PlayButton(Heard.Captured(question.place), question.label, state, on)
+    }
     if (state.microphone == Permit.GRANTED) {
         val words = stringResource(if (kept) R.string.form_record_again else R.string.form_record)
         if (kept) SideButton(words, { on(FormEvent.Record(question.place)) }) else MainButton(words, { on(FormEvent.Record(question.place)) })
@@ -63,9 +70,21 @@ private fun Sound(question: QuestionView, state: FormState, on: (FormEvent) -> U
 }
 
 @Composable
-private fun Picked(question: QuestionView, kind: CaptureKind, doors: FormDoors, kept: Boolean) {
+private fun Picked(question: QuestionView, kind: CaptureKind, state: FormState, doors: FormDoors, kept: Boolean) {
     val film = kind == CaptureKind.VIDEO
-    if (kept) TellCard(stringResource(R.string.form_file_kept), null)
+    if (kept) TellCard(stringResource(R.string.form_file_kept), state.files[question.place]?.inWords())
     val words = stringResource(if (film) R.string.form_pick_film else R.string.form_pick_file)
     if (kept) SideButton(words, { doors.onPick(question.place, kind) }) else MainButton(words, { doors.onPick(question.place, kind) })
 }
+
+/** How long, how large. */
+@Composable
+private fun FileTold.inWords(): String {
+    val size = Formatter.formatShortFileSize(LocalContext.current, size)
+    val seconds = lengthMs?.let { (it + HALF_S) / SECOND } ?: return size
+    return stringResource(R.string.form_length_and_size, (seconds / MINUTE).toInt(), (seconds % MINUTE).toInt(), size)
+}
+
+private const val SECOND = 1_000L
+private const val HALF_S = 500L
+private const val MINUTE = 60L

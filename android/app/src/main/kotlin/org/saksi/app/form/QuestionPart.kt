@@ -32,6 +32,7 @@ import org.saksi.presentation.form.trouble
 fun QuestionPart(question: QuestionView, state: FormState, on: (FormEvent) -> Unit, doors: FormDoors) {
     Column(Modifier.fillMaxWidth(), verticalArrangement = Arrangement.spacedBy(12.dp)) {
         Words(question)
+        LabelMedia(question, state, on)
         state.trouble(question.place)?.let { TroubleLine(it, question) }
         when {
             question.kind is QuestionType.Note -> Unit

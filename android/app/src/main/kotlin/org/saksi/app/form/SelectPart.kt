@@ -3,6 +3,7 @@ package org.saksi.app.form
 import androidx.compose.foundation.BorderStroke
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ExperimentalLayoutApi
 import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.Row
@@ -30,6 +31,7 @@ import org.saksi.app.parts.CheckRow
 import org.saksi.app.parts.ChoiceRow
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.TellCard
+import org.saksi.app.parts.WarnCard
 import org.saksi.app.parts.largeLetters
 import org.saksi.app.theme.LocalSizes
 import org.saksi.core.Answer
@@ -39,13 +41,14 @@ import org.saksi.core.QuestionType
 import org.saksi.core.QuestionView
 import org.saksi.presentation.form.FormEvent
 import org.saksi.presentation.form.FormState
+import org.saksi.presentation.form.Heard
 import org.saksi.presentation.form.codes
 import org.saksi.presentation.form.text
 
 internal val OfferedChoice.words: String get() = label.ifEmpty { code }
 
 /** What a select draws its choices with: which are taken, and what a tap on one does. */
-internal class Picks(question: QuestionView, private val on: (FormEvent) -> Unit) {
+internal class Picks(question: QuestionView, val state: FormState, val on: (FormEvent) -> Unit) {
     val many = question.kind is QuestionType.SelectMultiple
     private val value = question.value
     private val place = question.place
@@ -59,10 +62,12 @@ internal class Picks(question: QuestionView, private val on: (FormEvent) -> Unit
 /** One of a list, or any of it, laid out as the form asks. In large letters every list is a plain one. */
 @Composable
 fun SelectPart(question: QuestionView, state: FormState, on: (FormEvent) -> Unit) {
-    val picks = Picks(question, on)
+    val picks = Picks(question, state, on)
     val columns = question.appearance.firstNotNullOfOrNull { (it as? Appearance.ColumnsOf)?.v1?.toInt() }
-    val wide = !largeLetters()
+    // A sound needs a key of its own beside its choice.
+    val wide = !largeLetters() && question.choices.none { it.audio != null }
     when {
+        question.missingList != null -> MissingList(question, state, on)
         question.choicesInAll == 0u -> NoList(question, state, on)
         question.has<Appearance.Minimal>() -> Minimal(question, state, picks, on)
         question.searched -> Searched(question, state, picks, on)
@@ -74,19 +79,34 @@ fun SelectPart(question: QuestionView, state: FormState, on: (FormEvent) -> Unit
         columns != null && wide -> InColumns(question.choices, columns.coerceAtMost(MOST_COLUMNS), picks)
         question.has<Appearance.Columns>() && wide -> InColumns(question.choices, 2, picks)
         question.has<Appearance.NoButtons>() -> question.choices.forEach { Box(Modifier.fillMaxWidth()) { Cell(it, picks) } }
-        else -> question.choices.forEach { PlainChoice(it.words, picks.has(it), picks.many) { picks.take(it) } }
+        else -> question.choices.forEach { Row(it, picks) }
     }
 }
 
 @Composable
-internal fun PlainChoice(text: String, taken: Boolean, many: Boolean, onClick: () -> Unit) {
-    if (many) CheckRow(text, taken, onClick) else ChoiceRow(text, taken, onClick)
+internal fun PlainChoice(text: String, taken: Boolean, many: Boolean, below: @Composable () -> Unit = {}, onClick: () -> Unit) {
+    if (many) CheckRow(text, taken, onClick, below) else ChoiceRow(text, taken, onClick, below = below)
+}
+
+/** The list that the form names has not come yet: what to do is said, and a name is written only where the form has its lists elsewhere. */
+@Composable
+private fun MissingList(question: QuestionView, state: FormState, on: (FormEvent) -> Unit) {
+    WarnCard(
+        stringResource(R.string.form_missing_list, question.missingList.orEmpty()),
+        stringResource(if (question.blocked) R.string.form_missing_list_wait else R.string.form_missing_list_write),
+    )
+    if (!question.blocked) NameBox(question, state, on)
 }
 
 /** Choices come with the project; without them the place can only be named. */
 @Composable
 private fun NoList(question: QuestionView, state: FormState, on: (FormEvent) -> Unit) {
     TellCard(stringResource(R.string.form_no_list), stringResource(R.string.form_no_list_text))
+    NameBox(question, state, on)
+}
+
+@Composable
+private fun NameBox(question: QuestionView, state: FormState, on: (FormEvent) -> Unit) {
     val spoken = question.label
     OutlinedTextField(
         value = state.text(question),
@@ -114,7 +134,27 @@ private fun Minimal(question: QuestionView, state: FormState, picks: Picks, on: 
 }
 
 @Composable
-private fun Row(choice: OfferedChoice, picks: Picks) = PlainChoice(choice.words, picks.has(choice), picks.many) { picks.take(choice) }
+private fun Row(choice: OfferedChoice, picks: Picks) {
+    val audio = choice.audio
+    if (audio == null) return RowAlone(choice, picks, Modifier.fillMaxWidth())
+    Row(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalAlignment = Alignment.CenterVertically) {
+        RowAlone(choice, picks, Modifier.weight(1f))
+        PlayKey(Heard.Label(audio), choice.words, picks.state, picks.on)
+    }
+}
+
+@Composable
+private fun RowAlone(choice: OfferedChoice, picks: Picks, modifier: Modifier) {
+    Box(modifier) {
+        PlainChoice(choice.words, picks.has(choice), picks.many, { ChoicePicture(choice, picks, Alignment.CenterStart) }) { picks.take(choice) }
+    }
+}
+
+/** The picture of a choice: its words say what it shows. */
+@Composable
+private fun ChoicePicture(choice: OfferedChoice, picks: Picks, alignment: Alignment) {
+    choice.image?.let { ReservedSmall(it, picks.state.labels, alignment) }
+}
 
 /** A field that narrows the list; what is taken stays in sight. */
 @Composable
@@ -188,7 +228,10 @@ private fun Cell(choice: OfferedChoice, picks: Picks, text: String = choice.word
             width.then(acts).then(spoken).heightIn(min = LocalSizes.current.target).widthIn(min = 48.dp).padding(6.dp),
             contentAlignment = Alignment.Center,
         ) {
-            Label(text.ifEmpty { if (taken) "✓" else "" }, Modifier)
+            Column(horizontalAlignment = Alignment.CenterHorizontally) {
+                ChoicePicture(choice, picks, Alignment.Center)
+                Label(text.ifEmpty { if (taken) "✓" else "" }, Modifier)
+            }
         }
     }
 }

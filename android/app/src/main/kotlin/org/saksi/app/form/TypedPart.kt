@@ -40,7 +40,10 @@ import org.saksi.presentation.form.trouble
 @Composable
 fun TypedPart(question: QuestionView, state: FormState, on: (FormEvent) -> Unit, doors: FormDoors) {
     val text = state.text(question)
-    if (question.kind is QuestionType.Barcode) Text(stringResource(R.string.form_barcode), style = MaterialTheme.typography.bodyLarge)
+    if (question.kind is QuestionType.Barcode) {
+        ScanPart(question, state, on, doors)
+        if (question.value == null && state.scanning == null) Text(stringResource(R.string.form_barcode), style = MaterialTheme.typography.bodyLarge)
+    }
     if (question.has<Appearance.Bearing>()) Bearing(question, state, on)
     if (question.has<Appearance.HiddenAnswer>() && question.value != null && question.place !in state.typed) {
         Text(stringResource(R.string.form_hidden_answer), style = MaterialTheme.typography.bodyLarge)

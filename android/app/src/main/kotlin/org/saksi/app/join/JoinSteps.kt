@@ -33,12 +33,12 @@ import org.saksi.app.parts.WarnCard
 import org.saksi.app.theme.LocalSizes
 import org.saksi.app.words.drawable
 import org.saksi.app.words.name
+import org.saksi.presentation.camera.Scan
 import org.saksi.presentation.core.Invitation
 import org.saksi.presentation.join.ConsentAnswer
 import org.saksi.presentation.join.JoinEvent
 import org.saksi.presentation.join.Picture
 import org.saksi.presentation.join.Purpose
-import org.saksi.presentation.join.Scan
 import org.saksi.presentation.join.VoiceHeard
 import org.saksi.presentation.permit.Need
 import org.saksi.presentation.permit.Permit
@@ -94,7 +94,7 @@ internal fun ConsentStep(purpose: Purpose, voice: VoiceHeard, on: (JoinEvent) ->
     val spoken = listOf(question, meaning, R.string.join_answer_aloud).map { stringResource(it) }.joinToString(" ")
     when (voice) {
         VoiceHeard.ASKING -> Unit
-        VoiceHeard.THERE -> SideButton(stringResource(R.string.join_listen), { on(JoinEvent.Say(spoken)) })
+        VoiceHeard.THERE, VoiceHeard.RECORDED -> SideButton(stringResource(R.string.join_listen), { on(JoinEvent.Say(spoken)) })
         VoiceHeard.NONE -> Text(stringResource(R.string.join_no_voice), style = MaterialTheme.typography.bodyMedium)
     }
 }

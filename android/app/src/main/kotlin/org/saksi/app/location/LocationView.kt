@@ -22,10 +22,12 @@ import org.saksi.app.parts.PermitAsker
 import org.saksi.app.parts.PermitCard
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.TellCard
+import org.saksi.app.parts.WarnCard
 import org.saksi.app.parts.permitAsker
 import org.saksi.presentation.location.LocationEvent
 import org.saksi.presentation.location.LocationPresenter
 import org.saksi.presentation.location.LocationState
+import org.saksi.presentation.location.isPoor
 import org.saksi.presentation.permit.Need
 import org.saksi.presentation.permit.Permit
 
@@ -67,6 +69,7 @@ private fun Measured(state: LocationState) {
         average != null -> {
             val count = pluralStringResource(R.plurals.location_readings, state.readings, state.readings)
             TellCard(stringResource(R.string.location_found, metres(average)), listOfNotNull(state.decimal, state.dms, count).joinToString("\n"))
+            if (state.isPoor()) WarnCard(stringResource(R.string.form_poor_point), stringResource(R.string.location_poor_text))
         }
         state.onlyMock -> TellCard(stringResource(R.string.location_mock), stringResource(R.string.location_mock_text))
         state.switchedOff -> TellCard(stringResource(R.string.location_off), null)

@@ -23,19 +23,19 @@ import org.saksi.app.theme.LocalSizes
 
 /** One of several: the whole row is the target, the circle only shows. */
 @Composable
-fun ChoiceRow(text: String, selected: Boolean, onClick: () -> Unit, line: String? = null) {
+fun ChoiceRow(text: String, selected: Boolean, onClick: () -> Unit, line: String? = null, below: @Composable () -> Unit = {}) {
     Framed(Modifier.selectable(selected, role = Role.RadioButton, onClick = onClick)) {
         RadioButton(selected, onClick = null)
-        Words(text, line)
+        Words(text, line, below)
     }
 }
 
 /** Any of several. */
 @Composable
-fun CheckRow(text: String, checked: Boolean, onClick: () -> Unit) {
+fun CheckRow(text: String, checked: Boolean, onClick: () -> Unit, below: @Composable () -> Unit = {}) {
     Framed(Modifier.toggleable(checked, role = Role.Checkbox) { onClick() }) {
         Checkbox(checked, onCheckedChange = null)
-        Words(text, line = null)
+        Words(text, line = null, below)
     }
 }
 
@@ -64,9 +64,10 @@ private fun Framed(acts: Modifier, content: @Composable () -> Unit) {
 }
 
 @Composable
-private fun Words(text: String, line: String?) {
+private fun Words(text: String, line: String?, below: @Composable () -> Unit = {}) {
     Column(Modifier.padding(start = 12.dp)) {
         Text(text, style = MaterialTheme.typography.bodyLarge)
         if (line != null) Text(line, style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
+        below()
     }
 }

@@ -7,11 +7,11 @@ import android.os.Vibrator
 import org.saksi.presentation.camera.Camera
 import org.saksi.presentation.camera.CameraTools
 import org.saksi.presentation.camera.Maker
+import org.saksi.presentation.camera.ScanTools
 import org.saksi.presentation.departure.DepartureTools
 import org.saksi.presentation.form.Compass
 import org.saksi.presentation.form.FormTools
 import org.saksi.presentation.form.Recorder
-import org.saksi.presentation.join.ScanTools
 import org.saksi.presentation.location.Coordinates
 import org.saksi.presentation.location.CoreCoordinates
 import org.saksi.presentation.location.Gps
@@ -19,6 +19,7 @@ import org.saksi.presentation.permit.Permits
 import org.saksi.presentation.phone.Battery
 import org.saksi.presentation.phone.Disguise
 import org.saksi.presentation.phone.Line
+import org.saksi.presentation.phone.Player
 import org.saksi.presentation.phone.Schedule
 import org.saksi.presentation.phone.Space
 import org.saksi.presentation.phone.Voice
@@ -34,6 +35,7 @@ class Phone(
     val schedule: Schedule,
     val disguise: Disguise,
     val voice: Voice,
+    val player: Player,
     val camera: Camera,
     val gps: Gps,
     val maps: MapFiles,
@@ -50,7 +52,7 @@ class Phone(
     fun cameraTools(permits: Permits) = CameraTools(camera, gps, permits, maker, coordinates, space::freeBytes, wallMs, buzz)
 
     fun formTools(permits: Permits, busy: () -> Unit) =
-        FormTools(gps, permits, recorder, compass, maker, busy) { TimeZone.getDefault().getOffset(wallMs()) / MINUTE_MS }
+        FormTools(gps, permits, recorder, compass, maker, player, scanTools(permits), busy) { TimeZone.getDefault().getOffset(wallMs()) / MINUTE_MS }
 
     fun scanTools(permits: Permits) = ScanTools(camera, permits, buzz)
 
@@ -67,6 +69,7 @@ class Phone(
                 schedule = WorkSchedule(context),
                 disguise = AliasDisguise(context),
                 voice = AndroidVoice(context),
+                player = AndroidPlayer(),
                 camera = AndroidCamera(context),
                 gps = AndroidGps(context, satellites),
                 maps = MapFiles(File(home, MAP)),

@@ -1,5 +1,6 @@
 package org.saksi.app.camera
 
+import android.graphics.BitmapFactory
 import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
@@ -100,7 +101,7 @@ class PhotoTest : ScreenTest() {
     }
 
     @Test
-    fun `a photo with a child gets no preview, and one taken again leaves nothing`() {
+    fun `a photo with a child gets a blurred preview, and one taken again leaves nothing`() {
         open(3)
         app.core.phone.gps.measures(6_500)
         val before = blobs().size
@@ -115,8 +116,14 @@ class PhotoTest : ScreenTest() {
         app.tap("Tetap simpan, tertutup")
         app.await("Isi laporan baru")
         app.end()
-        assertEquals(before + 1, blobs().size)
-        app.core.inCore { assertArrayEquals(RigJpeg.scene(seed = 2), openBlob(evidence().single(), "original")) }
+        assertEquals(before + 2, blobs().size)
+        app.core.inCore {
+            assertArrayEquals(RigJpeg.scene(seed = 2), openBlob(evidence().single(), "original"))
+            val preview = openBlob(evidence().single(), "preview")
+            val seen = BitmapFactory.decodeByteArray(preview, 0, preview.size)
+            assertEquals("drawn large out of 16 pixels", 320 to 240, seen.width to seen.height)
+            assertTrue("${preview.size}", preview.size < 8_000)
+        }
     }
 
     @Test

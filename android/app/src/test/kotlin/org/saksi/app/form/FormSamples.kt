@@ -15,9 +15,13 @@ import org.saksi.core.RowView
 import org.saksi.core.StepKind
 import org.saksi.core.StepView
 import org.saksi.core.Why
+import org.saksi.presentation.camera.Scan
 import org.saksi.presentation.form.Aiming
 import org.saksi.presentation.form.Asking
+import org.saksi.presentation.form.FileTold
 import org.saksi.presentation.form.FormState
+import org.saksi.presentation.form.Heard
+import org.saksi.presentation.form.Scanning
 import org.saksi.presentation.permit.Permit
 
 object FormSamples {
@@ -27,7 +31,8 @@ object FormSamples {
         StepView(kind, label.lowercase(), label, headings.toList(), answered)
 
     private fun state(view: DraftView?) = FormState(
-        view = view, typed = emptyMap(), unread = emptySet(), told = emptySet(), pictures = emptyMap(), found = emptyMap(),
+        view = view, typed = emptyMap(), unread = emptySet(), told = emptySet(), pictures = emptyMap(), labels = emptyMap(),
+        files = emptyMap(), playing = null, scanning = null, found = emptyMap(),
         points = emptyMap(), opened = null, drawing = null, recording = null, measuring = null, aiming = null, hasCompass = true,
         location = Permit.GRANTED, microphone = Permit.GRANTED, asking = null, overview = false, busy = false, failure = null,
     )
@@ -78,6 +83,28 @@ object FormSamples {
     private val photo = question("Foto air keruh", QuestionType.Image, Answer.Media("aa")).copy(required = true)
     val photoTaken = state(at(photo)).copy(pictures = mapOf(photo.place to Samples.photo))
 
+    private val pictured = question(
+        "Bagaimana airnya?", QuestionType.SelectOne, Answer.One("muddy"),
+        listOf(
+            choice("clear", "Jernih").copy(image = "jernih.png", audio = "jernih.m4a"),
+            choice("muddy", "Keruh, berlumpur").copy(image = "keruh.png", audio = "keruh.m4a"),
+        ),
+    ).copy(image = "air.png", audio = "tanya.m4a")
+    val labelMedia = state(at(pictured)).copy(
+        labels = mapOf("air.png" to Samples.photo, "jernih.png" to Samples.photo, "keruh.png" to Samples.photo),
+        playing = Heard.Label("keruh.m4a"),
+    )
+    private val cards = pictured.copy(
+        appearance = listOf(Appearance.NoButtons, Appearance.Columns), audio = null,
+        choices = pictured.choices.map { it.copy(audio = null) },
+    )
+    val pictureCards = labelMedia.copy(view = at(cards), playing = null)
+
+    private val tag = question("Kode di kartu rumah", QuestionType.Barcode, null).copy(required = true)
+    val barcode = state(at(tag))
+    val scanning = barcode.copy(scanning = Scanning(tag.place, Scan(Permit.GRANTED, trouble = null, foreign = false)))
+    private val villageAbsent = question("Desa atau gampong", QuestionType.SelectOne, null).copy(missingList = "desa.csv", blocked = true)
+    val listMissing = state(at(villageAbsent))
     private val lineName = question("Nama kegiatan", QuestionType.Text, Answer.Text("Pengerasan jalan ke sekolah"))
         .copy(hint = "Nama kegiatan, bukan nama orang.", required = true)
     private val row = Heading("Kegiatan untuk desa lingkar tambang", RowView("r[00]", 2u, 3u, true))
@@ -114,4 +141,6 @@ object FormSamples {
         .copy(appearance = listOf(Appearance.Bearing), required = true)
     val aiming = state(at(bearing)).copy(aiming = Aiming(bearing.place, 275))
     val recording = state(at(story)).copy(recording = story.place)
+    private val told = story.copy(value = Answer.Media("aa"))
+    val recorded = state(at(told)).copy(files = mapOf(story.place to FileTold(412_000, 82_000)))
 }

@@ -21,7 +21,7 @@ class FormScreenTest : ScreenTest() {
     private val done = mutableListOf<FormEvent>()
 
     @Composable
-    private fun Form(state: FormState) = FormView(state, { done += it }, FormDoors(PermitAsker({}, {}), { _, _ -> }, {}))
+    private fun Form(state: FormState) = FormView(state, { done += it }, FormDoors(PermitAsker({}, {}), { _, _ -> }, {}) {})
 
     private fun shoot(name: String, state: FormState) = screen.shoot("form-$name") { Form(state) }
 
@@ -72,6 +72,24 @@ class FormScreenTest : ScreenTest() {
 
     @Test
     fun `a recording`() = shoot("recording", FormSamples.recording)
+
+    @Test
+    fun `a label and choices with pictures and sounds`() = shoot("label-media", FormSamples.labelMedia)
+
+    @Test
+    fun `choices as pictures`() = shoot("picture-cards", FormSamples.pictureCards)
+
+    @Test
+    fun `a code to be scanned or typed`() = shoot("barcode", FormSamples.barcode)
+
+    @Test
+    fun `a code before the camera`() = shoot("scanning", FormSamples.scanning)
+
+    @Test
+    fun `a list that has not come`() = shoot("missing-list", FormSamples.listMissing)
+
+    @Test
+    fun `a recording that can be heard`() = shoot("recorded", FormSamples.recorded)
 
     @Test
     fun `the compass`() = shoot("compass", FormSamples.aiming)

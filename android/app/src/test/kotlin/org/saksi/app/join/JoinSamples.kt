@@ -3,13 +3,13 @@ package org.saksi.app.join
 import org.saksi.core.Advice
 import org.saksi.core.FormInfo
 import org.saksi.core.Post
+import org.saksi.presentation.camera.Scan
 import org.saksi.presentation.core.Failure
 import org.saksi.presentation.core.Invitation
 import org.saksi.presentation.join.JoinState
 import org.saksi.presentation.join.JoinStep
 import org.saksi.presentation.join.Picture
 import org.saksi.presentation.join.Purpose
-import org.saksi.presentation.join.Scan
 import org.saksi.presentation.join.VoiceHeard
 import org.saksi.presentation.permit.Permit
 
@@ -30,7 +30,7 @@ object JoinSamples {
         step = JoinStep.Who,
         invitation = Invitation(
             "Pantau Lasolo", "https://pusat.example:8443", listOf(Post("MON", "74")),
-            listOf(form("F01", "Izin dan wilayah tambang"), form("F02", "Lingkungan dan keselamatan")),
+            listOf(form("F01", "Izin dan wilayah tambang"), form("F02", "Lingkungan dan keselamatan")), emptyMap(),
         ),
     )
     val forum = who.copy(step = JoinStep.Consent(Purpose.FORUM))

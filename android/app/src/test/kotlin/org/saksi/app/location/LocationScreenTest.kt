@@ -27,6 +27,9 @@ class LocationScreenTest : ScreenTest() {
     fun `looking for satellites`() = screen.shoot("location-searching") { Place(LocationSamples.searching) }
 
     @Test
+    fun `measured, and worse than the form wants`() = screen.shoot("location-poor") { Place(LocationSamples.poor) }
+
+    @Test
     fun `measured and averaged`() = screen.shoot("location-found") { Place(LocationSamples.found) }
 
     @Test

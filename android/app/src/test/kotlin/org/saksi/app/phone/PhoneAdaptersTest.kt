@@ -7,12 +7,16 @@ import androidx.work.NetworkType
 import androidx.work.WorkInfo
 import androidx.work.WorkManager
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.saksi.app.R
 import org.saksi.app.rig.ScreenTest
 import org.saksi.presentation.SendWhen
+import org.saksi.presentation.phone.Playable
 import java.io.File
+import java.io.IOException
 
 /** The small adapters against Robolectric's Android: that they ask for the right thing, not that a phone does it. */
 class PhoneAdaptersTest : ScreenTest() {
@@ -48,5 +52,31 @@ class PhoneAdaptersTest : ScreenTest() {
         File(folder, "a").writeBytes(ByteArray(7))
         assertEquals(7L, PhoneSpace(folder).usedBytes())
         assertTrue(PhoneSpace(folder).freeBytes() >= 0)
+    }
+
+    @Test
+    fun `a player reads a sealed sound in any step and from any place, to its end and not beyond`() {
+        val bytes = ByteArray(10) { it.toByte() }
+        val sound = object : Playable {
+            override val size = 10L
+            override fun read(at: Long) = bytes.copyOfRange(minOf(at.toInt(), 10), minOf(at.toInt() + 4, 10))
+        }
+        val pieces = Pieces(sound)
+        val buffer = ByteArray(6)
+        assertEquals(4, pieces.readAt(5, buffer, 1, 5))
+        assertEquals(listOf<Byte>(0, 5, 6, 7, 8, 0), buffer.toList())
+        assertEquals(1, pieces.readAt(9, buffer, 0, 6))
+        assertEquals(-1, pieces.readAt(10, buffer, 0, 6))
+        assertEquals(10L, pieces.size)
+    }
+
+    @Test
+    fun `a player over a core that was locked meanwhile ends and does not fall`() {
+        val gone = object : Playable {
+            override val size = 10L
+            override fun read(at: Long): ByteArray = throw IllegalStateException("closed")
+        }
+        assertThrows(IOException::class.java) { Pieces(gone).readAt(0, ByteArray(1), 0, 1) }
+        assertNull(AndroidPlayer().lengthMs(gone))
     }
 }

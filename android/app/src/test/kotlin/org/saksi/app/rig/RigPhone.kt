@@ -43,6 +43,8 @@ import org.saksi.presentation.phone.Battery
 import org.saksi.presentation.phone.Charge
 import org.saksi.presentation.phone.Disguise
 import org.saksi.presentation.phone.Line
+import org.saksi.presentation.phone.Playable
+import org.saksi.presentation.phone.Player
 import org.saksi.presentation.phone.Schedule
 import org.saksi.presentation.phone.Space
 import org.saksi.presentation.phone.Voice
@@ -63,13 +65,14 @@ class RigPhone(private val home: File, private val clocks: RigClocks) : Space, L
     val permits = RigPermits()
     val recorder = RigRecorder()
     val compass = RigCompass()
+    val player = RigPlayer()
     var buzzes = 0
 
     /** What was read aloud. */
     val said = mutableListOf<String>()
 
     fun phone() = Phone(
-        this, this, this, this, this, RigVoice(said),
+        this, this, this, this, this, RigVoice(said), player,
         camera, gps, MapFiles(File(home, Phone.MAP)), recorder, compass, Maker("Contoh X1", "saksi uji"),
         wallMs = clocks::nowMs, buzz = { buzzes++ }, permits = { permits },
     )
@@ -98,6 +101,26 @@ class RigRecorder : Recorder {
     override val mediaType = "audio/aac"
     override fun start(quality: Quality?) = true
     override fun stop() = sound
+}
+
+/** Plays everything at once, in silence. */
+class RigPlayer : Player {
+    /** What was heard, all bytes of each. */
+    val heard = mutableListOf<ByteArray>()
+
+    override fun play(sound: Playable, ended: () -> Unit): Boolean {
+        var all = ByteArray(0)
+        do {
+            val piece = sound.read(all.size.toLong())
+            all += piece
+        } while (piece.isNotEmpty())
+        heard += all
+        return true
+    }
+
+    override fun stop() = Unit
+
+    override fun lengthMs(of: Playable): Long? = 62_000
 }
 
 object RigSurface : ViewfinderSurface

@@ -9,8 +9,14 @@ import org.saksi.core.changeVault
 import java.io.File
 import java.security.SecureRandom
 
-/** Who invites, and to what. [projectName] is null if no project file told it. */
-data class Invitation(val projectName: String?, val hub: String, val roles: List<Post>, val forms: List<FormInfo>)
+/** Who invites, and to what. [projectName] is null if no project file told it; [recordings] are sounds by the core's names for them. */
+data class Invitation(
+    val projectName: String?,
+    val hub: String,
+    val roles: List<Post>,
+    val forms: List<FormInfo>,
+    val recordings: Map<String, ByteArray>,
+)
 
 /** The way to a [FieldCore]: there is no profile, or it is locked. Every call blocks. */
 interface Gate {
@@ -51,7 +57,8 @@ class FieldGate(private val home: File, private val env: Env, private val device
         try {
             return Field.join(scratch.path, PassingVault(), env, card, file).use { field ->
                 val project = field.projects().single()
-                Invitation(project.name, project.hub, field.standing().roles, field.forms())
+                val spoken = field.recordings().mapNotNull { name -> field.openRecording(name)?.let { name to it } }
+                Invitation(project.name, project.hub, field.standing().roles, field.forms(), spoken.toMap())
             }
         } finally {
             scratch.deleteRecursively()

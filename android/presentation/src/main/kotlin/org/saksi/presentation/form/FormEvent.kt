@@ -2,6 +2,7 @@ package org.saksi.presentation.form
 
 import org.saksi.core.Answer
 import org.saksi.core.RowView
+import org.saksi.presentation.camera.ViewfinderSurface
 import org.saksi.presentation.permit.Need
 
 sealed interface FormEvent {
@@ -70,6 +71,15 @@ sealed interface FormEvent {
 
     /** A drawing or a picked file. */
     class Brought(val place: String, val file: BroughtFile) : FormEvent
+
+    /** Plays a sound, or stops it if it plays already. */
+    data class Play(val heard: Heard) : FormEvent
+
+    /** The camera reads a code for the question; null: she types after all. */
+    data class ScanCode(val place: String?) : FormEvent
+
+    /** Where the viewfinder is drawn; null: nowhere any more. */
+    data class Surface(val surface: ViewfinderSurface?) : FormEvent
 
     data class AddRow(val repeat: String) : FormEvent
 

@@ -25,7 +25,6 @@ import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.core.Outcome
 import org.saksi.presentation.core.orElse
 import org.saksi.presentation.permit.Need
-import org.saksi.presentation.report.Preview
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
 
@@ -50,11 +49,13 @@ class FormPresenter(
     private val unstored = mutableMapOf<String, String>()
     private var typing: Job? = null
     private val captures = FormCaptures(core, at.draft, tools, now, scope)
+    private val media = FormMedia(core, at.draft, tools.player, now, scope)
+    private val scan = FormScan(tools.scan, now, scope) { place, text -> inTurn { written(place, text) } }
 
     override fun on(event: FormEvent) {
         when (event) {
             FormEvent.Shown -> inTurn { look() }
-            FormEvent.Hidden -> inTurn { captures.aim(null); store() }
+            FormEvent.Hidden -> inTurn { quiet(); scan.rest(); store() }
             FormEvent.Next -> inTurn { next() }
             FormEvent.Previous -> inTurn { previous() }
             FormEvent.PutOff -> inTurn { move { next(at.draft) } }
@@ -75,9 +76,19 @@ class FormPresenter(
             FormEvent.UseDirection -> useDirection()
             is FormEvent.AskingPermit -> tools.permits.asked(event.need)
             is FormEvent.Draw -> now.update { it.copy(drawing = event.place) }
-            is FormEvent.Record -> captures.record(event.place, question(event.place)?.parameters?.quality)
+            is FormEvent.Record -> record(event.place)
             FormEvent.StopRecording -> inTurn { look() }
             is FormEvent.Brought -> inTurn { bring(event.place, event.file) }
+            else -> onSenses(event)
+        }
+    }
+
+    /** What is heard and seen on the page. */
+    private fun onSenses(event: FormEvent) {
+        when (event) {
+            is FormEvent.Play -> scope.launch { media.play(event.heard) }
+            is FormEvent.ScanCode -> event.place?.let(scan::begin) ?: scan.end()
+            is FormEvent.Surface -> scan.look(event.surface)
             else -> onDraft(event)
         }
     }
@@ -103,6 +114,7 @@ class FormPresenter(
 
     private suspend fun look() {
         store()
+        scan.look()
         now.update { it.copy(location = tools.permits.of(Need.LOCATION), microphone = tools.permits.of(Need.MICROPHONE)) }
         core.ask { entered(view(at.draft)) }.orElse(::fail)?.let { show(it) }
     }
@@ -120,24 +132,38 @@ class FormPresenter(
             )
         }
         if (moved) leaveFields()
-        load(view)
+        media.load(view)
     }
 
     private fun leaveFields() {
         unstored.clear()
+        quiet()
+        scan.end()
+    }
+
+    /** Compass and loudspeaker rest. */
+    private fun quiet() {
         captures.aim(null)
+        media.stop()
+    }
+
+    /** As if she had typed it, and stored at once. */
+    private suspend fun written(place: String, text: String) {
+        now.update { it.copy(typed = it.typed + (place to text), unread = it.unread - place) }
+        unstored[place] = text
+        store()
+    }
+
+    /** The loudspeaker is silent then: a microphone hears it. */
+    private fun record(place: String) {
+        media.stop()
+        captures.record(place, question(place)?.parameters?.quality)
     }
 
     private fun useDirection() {
         val aimed = now.value.aiming ?: return
         captures.aim(null)
         aimed.degrees?.let { typed(aimed.place, it.toString()) }
-    }
-
-    private suspend fun load(view: DraftView) {
-        val photos = view.questions.filter { it.kind is QuestionType.Image && it.value is Answer.Media }.map { it.place }
-        val jpegs = core.ask { photos.mapNotNull { place -> answerPreview(at.draft, place)?.let { place to it } } } as? Outcome.Done
-        now.update { it.copy(pictures = jpegs?.value.orEmpty().associate { (place, jpeg) -> place to Preview(jpeg) }) }
     }
 
     private fun typed(place: String, text: String) {
@@ -284,7 +310,8 @@ class FormPresenter(
     private fun fail(failure: Failure) = now.update { it.copy(failure = failure) }
 
     private fun nothingYet() = FormState(
-        view = null, typed = emptyMap(), unread = emptySet(), told = emptySet(), pictures = emptyMap(), found = emptyMap(),
+        view = null, typed = emptyMap(), unread = emptySet(), told = emptySet(), pictures = emptyMap(), labels = emptyMap(),
+        files = emptyMap(), playing = null, scanning = null, found = emptyMap(),
         points = emptyMap(), opened = null, drawing = null, recording = null, measuring = null, aiming = null,
         hasCompass = tools.compass.isThere,
         location = tools.permits.of(Need.LOCATION), microphone = tools.permits.of(Need.MICROPHONE),

@@ -8,6 +8,7 @@ import org.saksi.core.QuestionView
 import org.saksi.core.RowView
 import org.saksi.core.StepKind
 import org.saksi.core.Why
+import org.saksi.presentation.camera.Scan
 import org.saksi.presentation.core.Failure
 import org.saksi.presentation.permit.Permit
 import org.saksi.presentation.report.Preview
@@ -22,8 +23,16 @@ data class FormState(
     val unread: Set<String>,
     /** Places that she wanted to go on from, although something is missing there: from then on it is said. */
     val told: Set<String>,
-    /** Small pictures of the photos on this screen. */
-    val pictures: Map<String, Preview>,
+    /** Small pictures of the photos on this screen, by place; null: it has none. One that is not in here is being opened. */
+    val pictures: Map<String, Preview?>,
+    /** Pictures of labels and choices, by the names of their files, in the same way. */
+    val labels: Map<String, Preview?>,
+    /** What is told of a sound, film or file that is an answer, by place, in the same way. */
+    val files: Map<String, FileTold?>,
+    /** What plays just now. */
+    val playing: Heard?,
+    /** The camera looks for a code. */
+    val scanning: Scanning?,
     /** What was searched for in a long list, and what was found. */
     val found: Map<String, Found>,
     /** Points of a line that are too few to be an answer yet. */
@@ -48,6 +57,21 @@ data class FormState(
     val busy: Boolean,
     val failure: Failure?,
 )
+
+/** Size in bytes, and how long it plays, ms, if the phone can tell. */
+data class FileTold(val size: Long, val lengthMs: Long?)
+
+/** A sound that is heard. */
+sealed interface Heard {
+    /** Of a label or choice, by the name of its file. */
+    data class Label(val name: String) : Heard
+
+    /** The answer to a question. */
+    data class Captured(val place: String) : Heard
+}
+
+/** The question that a code is looked for. */
+data class Scanning(val place: String, val scan: Scan)
 
 /** A search in a long list. */
 data class Found(val text: String, val choices: List<OfferedChoice>)

@@ -8,9 +8,11 @@ import org.saksi.core.Quality
 import org.saksi.core.Source
 import org.saksi.presentation.camera.MOST_BYTES
 import org.saksi.presentation.camera.Maker
+import org.saksi.presentation.camera.ScanTools
 import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.location.Gps
 import org.saksi.presentation.permit.Permits
+import org.saksi.presentation.phone.Player
 import java.io.InputStream
 
 /** What a form needs of the phone. */
@@ -20,6 +22,8 @@ class FormTools(
     val recorder: Recorder,
     val compass: Compass,
     val maker: Maker,
+    val player: Player,
+    val scan: ScanTools,
     /** She is busy without touching the screen: it must not lock itself now. */
     val busy: () -> Unit,
     /** Minutes east of Greenwich, now. */

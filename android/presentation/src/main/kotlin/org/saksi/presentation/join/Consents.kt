@@ -1,8 +1,10 @@
 package org.saksi.presentation.join
 
 import org.saksi.core.FieldValue
+import org.saksi.presentation.Language
 import org.saksi.presentation.Settings
 import org.saksi.presentation.core.FieldCore
+import org.saksi.presentation.core.Invitation
 
 /** What is signed for an answer: the text kept until it is, one `purpose=ANSWER` by line. */
 internal fun Map<Purpose, ConsentAnswer>.toLines() = entries.joinToString("\n") { "${it.key.code}=${it.value}" }
@@ -14,6 +16,12 @@ internal fun readAnswers(lines: String?): Map<Purpose, ConsentAnswer> =
         val answer = ConsentAnswer.entries.firstOrNull { it.name == line.substringAfter('=') }
         if (purpose != null && answer != null) purpose to answer else null
     }.toMap()
+
+/** The recording of a consent that the project brought in that language, whatever kind of sound it is. */
+internal fun Invitation.recording(purpose: Purpose, language: Language): ByteArray? {
+    val begins = "consent/${purpose.code}.${language.code}."
+    return recordings.entries.firstOrNull { it.key.startsWith(begins) }?.value
+}
 
 /**
  * Signs the answers that were given and not signed yet: a consent record of the person about

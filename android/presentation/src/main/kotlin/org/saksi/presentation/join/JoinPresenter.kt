@@ -9,11 +9,16 @@ import kotlinx.coroutines.launch
 import org.saksi.presentation.Notes
 import org.saksi.presentation.Presenter
 import org.saksi.presentation.Settings
+import org.saksi.presentation.camera.CodeScan
+import org.saksi.presentation.camera.ScanTools
 import org.saksi.presentation.core.Failure
 import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.core.Gate
+import org.saksi.presentation.core.Outcome
 import org.saksi.presentation.core.attempt
 import org.saksi.presentation.core.orElse
+import org.saksi.presentation.phone.InMemory
+import org.saksi.presentation.phone.Player
 import org.saksi.presentation.phone.Voice
 import org.saksi.presentation.unlock.MAX_PIN
 import org.saksi.presentation.unlock.MIN_PIN
@@ -26,6 +31,7 @@ class JoinDoors(
     val background: CoroutineDispatcher,
     val scan: ScanTools,
     val voice: Voice,
+    val player: Player,
     val opened: (FieldCore) -> Unit,
     val practising: (FieldCore) -> Unit,
 )
@@ -41,7 +47,7 @@ class JoinPresenter(
     private val now = MutableStateFlow(restored())
     override val state = now.asStateFlow()
 
-    private val scanning = CardScan(doors.scan, scope, { told -> now.update { it.copy(scan = told) } }, ::scanned)
+    private val scanning = CodeScan(doors.scan, scope, ::codeIn, ::isCard, { told -> now.update { it.copy(scan = told) } }, ::scanned)
 
     init {
         // The card was read before the process ended: read it again, then go on where she was.
@@ -59,7 +65,7 @@ class JoinPresenter(
             is JoinEvent.Surface -> if (now.value.step == JoinStep.Scan) scanning.look(event.surface)
             JoinEvent.Asking -> scanning.asking()
             JoinEvent.AnsweredPermit -> scanning.look()
-            is JoinEvent.Say -> doors.voice.say(event.text, doors.settings.language.value)
+            is JoinEvent.Say -> say(event.text)
             is JoinEvent.FileOpened -> take(event)
             is JoinEvent.Answered -> answered(event.answer)
             is JoinEvent.Chosen -> now.update { it.copy(picture = event.picture) }.also { notes["picture"] = event.picture.code }
@@ -205,14 +211,30 @@ class JoinPresenter(
     private fun go(step: JoinStep) {
         pin.setLength(0)
         doors.voice.stop()
+        doors.player.stop()
         if (now.value.step == JoinStep.Scan && step != JoinStep.Scan) scanning.end()
-        if (step is JoinStep.Consent && now.value.voice == VoiceHeard.ASKING) scope.launch { hear() }
+        if (step is JoinStep.Consent) scope.launch { hear(step.purpose) }
         // A PIN is asked anew after a restart: it is written down nowhere.
         notes["step"] = stepText(if (step == JoinStep.PinAgain) JoinStep.Pin else step)
         now.update { it.copy(step = step, entered = 0, scan = it.scan.takeIf { step == JoinStep.Scan }) }
     }
 
-    private suspend fun hear() {
+    /** By the recording that the project brought, else by the phone's own voice. */
+    private fun say(text: String) {
+        val language = doors.settings.language.value
+        val spoken = (now.value.step as? JoinStep.Consent)?.let { recording(it.purpose) }
+        if (spoken == null) return doors.voice.say(text, language)
+        scope.launch {
+            val plays = attempt(doors.background) { doors.player.play(InMemory(spoken)) {} }
+            if (plays != Outcome.Done(true)) doors.voice.say(text, language)
+        }
+    }
+
+    private fun recording(purpose: Purpose) = now.value.invitation?.recording(purpose, doors.settings.language.value)
+
+    private suspend fun hear(purpose: Purpose) {
+        if (recording(purpose) != null) return now.update { it.copy(voice = VoiceHeard.RECORDED) }
+        if (now.value.voice == VoiceHeard.THERE || now.value.voice == VoiceHeard.NONE) return
         val speaks = doors.voice.speaks(doors.settings.language.value)
         now.update { it.copy(voice = if (speaks) VoiceHeard.THERE else VoiceHeard.NONE) }
     }

@@ -1,9 +1,8 @@
 package org.saksi.presentation.join
 
-import org.saksi.presentation.camera.CameraTrouble
+import org.saksi.presentation.camera.Scan
 import org.saksi.presentation.core.Failure
 import org.saksi.presentation.core.Invitation
-import org.saksi.presentation.permit.Permit
 
 /** Joining, one question a screen. */
 data class JoinState(
@@ -27,16 +26,17 @@ data class JoinState(
     val failure: Failure?,
 )
 
-/** The camera looks for the card's code. */
-data class Scan(
-    val permit: Permit,
-    val trouble: CameraTrouble?,
-    /** A code was read, and it was no invitation card. */
-    val foreign: Boolean,
-)
+/** Can what is asked be heard? */
+enum class VoiceHeard {
+    ASKING,
 
-/** Can the phone read aloud? */
-enum class VoiceHeard { ASKING, THERE, NONE }
+    /** The phone's own voice reads it. */
+    THERE,
+
+    /** The project brought a recording of somebody who asks it. */
+    RECORDED,
+    NONE,
+}
 
 sealed interface JoinStep {
     /** The invitation card, and the project file if there is one. */

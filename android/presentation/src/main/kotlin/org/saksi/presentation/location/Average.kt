@@ -7,14 +7,14 @@ import kotlin.math.hypot
 import kotlin.math.roundToInt
 
 /**
- * One position out of many readings of one place: weighted by accuracy, without mock ones and
- * without outliers. Null if nothing real is left.
+ * One position out of many readings of one place: weighted by accuracy, without outliers and, unless
+ * the form takes them, without mock ones. Null if nothing is left.
  *
  * The radius is that of the sharpest reading and not less: errors of one receiver minutes apart are
  * alike (same satellites, same cliff), so a hundred of them do not make a position ten times better.
  */
-fun average(readings: List<Reading>): Fix? {
-    val real = readings.map { it.fix }.filterNot { it.mock }
+fun average(readings: List<Reading>, mockToo: Boolean = false): Fix? {
+    val real = readings.map { it.fix }.filter { mockToo || !it.mock }
     val kept = real.filter { it.agreesWith(real.median() ?: return null) }
     val sharpest = kept.minByOrNull { it.accuracyMm } ?: return null
     val weights = kept.map { 1.0 / square(it.accuracyMm.toDouble().coerceAtLeast(LEAST_MM)) }

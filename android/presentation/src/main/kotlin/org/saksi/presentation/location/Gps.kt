@@ -29,8 +29,8 @@ const val PROMPT_MS = 60_000L
 const val SHARP_ENOUGH_MM = 5_000u
 
 /** When the receiver is to be switched off: sharp enough, or a minute without becoming so. */
-fun gpsIsDone(startedMs: Long, nowMs: Long, best: Fix?): Boolean =
-    nowMs - startedMs >= PROMPT_MS || (best != null && best.accuracyMm <= SHARP_ENOUGH_MM)
+fun gpsIsDone(startedMs: Long, nowMs: Long, best: Fix?, enoughMm: UInt = SHARP_ENOUGH_MM): Boolean =
+    nowMs - startedMs >= PROMPT_MS || (best != null && best.accuracyMm <= enoughMm)
 
 /**
  * The one reading to go with a photo at [nowMs], or null: never older than a minute. Real before

@@ -14,6 +14,7 @@ import org.saksi.core.LatLon
 import org.saksi.presentation.Notes
 import org.saksi.presentation.Presenter
 import org.saksi.presentation.core.Core
+import org.saksi.presentation.core.Outcome
 import org.saksi.presentation.core.orElse
 import org.saksi.presentation.permit.Need
 import org.saksi.presentation.permit.Permit
@@ -37,6 +38,9 @@ class LocationPresenter(
     override val state = now.asStateFlow()
     private val readings = mutableListOf<Reading>()
     private var receiver: Job? = null
+
+    /** Does the form take positions that another app made up? */
+    private var mockToo = false
 
     override fun on(event: LocationEvent) {
         when (event) {
@@ -62,7 +66,17 @@ class LocationPresenter(
         val permit = tools.permits.of(Need.LOCATION)
         now.update { it.copy(permit = permit, switchedOff = !tools.gps.isOn()) }
         if (receiver?.isActive == true || (permit != Permit.GRANTED && permit != Permit.COARSE)) return
-        receiver = scope.launch { measure() }
+        receiver = scope.launch {
+            ask()
+            measure()
+        }
+    }
+
+    /** What the form asks of a position; without an answer, nothing. */
+    private suspend fun ask() {
+        val wants = (core.ask { questionAt(at.draft, at.place) } as? Outcome.Done)?.value?.parameters ?: return
+        mockToo = wants.allowMock == true
+        now.update { it.copy(enoughMm = wants.enoughAccuracyMm, poorMm = wants.poorAccuracyMm) }
     }
 
     private suspend fun measure() {
@@ -71,7 +85,7 @@ class LocationPresenter(
         withTimeoutOrNull(PROMPT_MS) {
             tools.gps.readings.takeWhile { reading ->
                 take(reading)
-                !gpsIsDone(started, tools.gps.bootMs(), now.value.average)
+                !gpsIsDone(started, tools.gps.bootMs(), now.value.average, now.value.enoughMm ?: SHARP_ENOUGH_MM)
             }.collect {}
         }
         now.update { it.copy(measuring = false) }
@@ -79,14 +93,14 @@ class LocationPresenter(
 
     private fun take(reading: Reading) {
         readings += reading
-        val average = average(readings)
+        val average = average(readings, mockToo)
         now.update {
             it.copy(
-                readings = readings.count { r -> !r.fix.mock },
+                readings = readings.count { r -> mockToo || !r.fix.mock },
                 average = average,
                 decimal = average?.let { fix -> tools.coordinates.decimal(fix.position) },
                 dms = average?.let { fix -> tools.coordinates.dms(fix.position) },
-                onlyMock = readings.all { r -> r.fix.mock },
+                onlyMock = !mockToo && readings.all { r -> r.fix.mock },
             )
         }
     }
@@ -117,7 +131,7 @@ class LocationPresenter(
         val typed = notes[TYPED].orEmpty()
         return LocationState(
             permit = tools.permits.of(Need.LOCATION), switchedOff = false, measuring = false, readings = 0,
-            average = null, decimal = null, dms = null, onlyMock = false, typed = typed,
+            average = null, decimal = null, dms = null, enoughMm = null, poorMm = null, onlyMock = false, typed = typed,
             typedDms = tools.coordinates.read(typed)?.let(tools.coordinates::dms), failure = null,
         )
     }

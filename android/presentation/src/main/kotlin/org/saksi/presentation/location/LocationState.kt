@@ -17,10 +17,17 @@ data class LocationState(
     val average: Fix?,
     val decimal: String?,
     val dms: String?,
-    /** Only mock readings came. */
+    /** Better than this is what the form asks for, mm; null: it asks for nothing. The receiver stops there. */
+    val enoughMm: UInt?,
+    /** The form warns of a position that is worse than this, mm. */
+    val poorMm: UInt?,
+    /** Only mock readings came, and the form takes none. */
     val onlyMock: Boolean,
     val typed: String,
     /** What was typed, as it was understood; null: not (yet) a position. */
     val typedDms: String?,
     val failure: Failure?,
 )
+
+/** Is what was measured so far worse than the form wants? It may be used all the same. */
+fun LocationState.isPoor(): Boolean = average != null && poorMm != null && average.accuracyMm > poorMm

@@ -1,5 +1,8 @@
 package org.saksi.presentation.phone
 
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.update
 import org.saksi.presentation.SendWhen
 import org.saksi.presentation.core.FieldCore
 import java.util.concurrent.atomic.AtomicReference
@@ -56,6 +59,12 @@ enum class SpaceLeft {
 /** The core while it is unlocked, for work that the phone wakes the app for. */
 class OpenCore {
     private val core = AtomicReference<FieldCore?>()
+    private val heard = MutableStateFlow(0)
+
+    /** Changes after each sync that nobody on screen asked for: what is shown may be older than what is known. */
+    val syncs: StateFlow<Int> = heard
+
+    fun synced() = heard.update { it + 1 }
 
     fun set(open: FieldCore?) = core.set(open)
 

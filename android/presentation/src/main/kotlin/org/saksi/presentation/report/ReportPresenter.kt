@@ -1,8 +1,10 @@
 package org.saksi.presentation.report
 
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.drop
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import org.saksi.core.Answer
@@ -20,12 +22,16 @@ import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
 import org.saksi.presentation.sending.Unheard
 
-/** One report: read, checked, sent again, corrected, withdrawn. [words] is the core's list of coded reasons. */
+/**
+ * One report: read, checked, sent again, corrected, withdrawn. [words] is the core's list of coded
+ * reasons; [syncs] tells of each background sync.
+ */
 class ReportPresenter(
     private val record: String,
     private val core: Core,
     private val routes: BackStack,
     private val words: CodeList,
+    syncs: Flow<Int>,
     private val scope: CoroutineScope,
 ) : Presenter<ReportState, ReportEvent> {
     private val now = MutableStateFlow(
@@ -35,6 +41,10 @@ class ReportPresenter(
         ),
     )
     override val state = now.asStateFlow()
+
+    init {
+        scope.launch { syncs.drop(1).collect { if (now.value.ready) look() } }
+    }
 
     override fun on(event: ReportEvent) {
         when (event) {

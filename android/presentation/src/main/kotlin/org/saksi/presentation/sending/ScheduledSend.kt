@@ -30,7 +30,9 @@ class ScheduledSend(private val open: OpenCore, private val settings: Settings, 
         return allowed && send(core)
     }
 
-    private fun send(core: FieldCore): Boolean = try {
+    private fun send(core: FieldCore): Boolean = trySend(core).also { tried -> if (tried) open.synced() }
+
+    private fun trySend(core: FieldCore): Boolean = try {
         core.syncIsDue().also { due -> if (due) core.sync(Unheard) }
     } catch (_: FieldException) {
         true

@@ -3,6 +3,7 @@ package org.saksi.presentation.fake
 import org.saksi.core.ActTold
 import org.saksi.core.Advice
 import org.saksi.core.Answer
+import org.saksi.core.AnswerFile
 import org.saksi.core.CaptureMeta
 import org.saksi.core.ConflictView
 import org.saksi.core.DraftSummary
@@ -90,6 +91,12 @@ class FakeCore : FieldCore by unfaked() {
     var walk = emptyList<DraftView>()
     private val here get() = walk.indexOf(draft)
 
+    /** Files beside the form, small pictures and originals of answers; what was opened of them. */
+    val media = mutableMapOf<String, ByteArray>()
+    val previews = mutableMapOf<String, ByteArray>()
+    val captured = mutableMapOf<String, ByteArray>()
+    val opened = mutableListOf<String>()
+
     private fun told(what: String, next: DraftView = draft) = answer {
         done += what
         draft = next
@@ -105,7 +112,20 @@ class FakeCore : FieldCore by unfaked() {
         told("answer $place $answer", answering(this.draft, answer))
     override fun answerText(draft: String, place: String, text: String): DraftView = told("type $place $text")
     override fun removeRow(draft: String, row: String): DraftView = told("remove $row")
-    override fun answerPreview(draft: String, place: String) = answer { "small $place".toByteArray() }
+    override fun answerPreview(draft: String, place: String) = answer {
+        opened += place
+        previews[place]
+    }
+    override fun openMedia(draft: String, name: String) = answer {
+        opened += name
+        media[name]
+    }
+    override fun answerFile(draft: String, place: String) = answer { captured[place]?.let { AnswerFile("audio/aac", it.size.toULong()) } }
+    override fun readAnswer(draft: String, place: String, offset: ULong) = answer {
+        val bytes = captured.getValue(place)
+        bytes.copyOfRange(offset.toInt(), minOf(offset.toInt() + PIECE, bytes.size))
+    }
+    override fun questionAt(draft: String, place: String) = this.draft.questions.first { it.place == place }
     override fun discard(draft: String) = answer { done += "discard" }
 
     override fun addRow(draft: String, repeat: String) = answer {
@@ -248,3 +268,6 @@ class FakeCore : FieldCore by unfaked() {
 private fun unfaked(): FieldCore = Proxy.newProxyInstance(
     FieldCore::class.java.classLoader, arrayOf(FieldCore::class.java),
 ) { _, method, _ -> error("FakeCore does not fake ${method.name}") } as FieldCore
+
+/** The core gives originals in pieces like this. */
+private const val PIECE = 3

@@ -12,12 +12,13 @@ class FakeGate(val core: FakeCore) : Gate {
     /** The PIN of the profile; null before joining. */
     var pin: String? = null
     var file: ByteArray? = null
+    val recordings = mutableMapOf<String, ByteArray>()
 
     override fun isJoined() = pin != null
 
     override fun preview(card: String, file: ByteArray?): Invitation {
         if (card != CARD) refuse("card")
-        return Invitation("Pantau Lasolo".takeIf { file != null }, "http://127.0.0.1:1", listOf(Post("MON", "74")), core.forms)
+        return Invitation("Pantau Lasolo".takeIf { file != null }, "http://127.0.0.1:1", listOf(Post("MON", "74")), core.forms, recordings)
     }
 
     override fun join(card: String, file: ByteArray?, pin: String): FieldCore {

@@ -28,6 +28,8 @@ import org.saksi.presentation.phone.Battery
 import org.saksi.presentation.phone.Charge
 import org.saksi.presentation.phone.Disguise
 import org.saksi.presentation.phone.Line
+import org.saksi.presentation.phone.Playable
+import org.saksi.presentation.phone.Player
 import org.saksi.presentation.phone.Schedule
 import org.saksi.presentation.phone.Space
 import org.saksi.presentation.phone.Voice
@@ -115,6 +117,36 @@ class FakeVoice : Voice {
     }
 
     override fun stop() = said.clear()
+}
+
+/** Plays in silence until the test ends it; knows that everything lasts 80 seconds. */
+class FakePlayer(var plays: Boolean = true) : Player {
+    /** What is heard just now: all its bytes. */
+    var heard: ByteArray? = null
+    private var ended = {}
+
+    override fun play(sound: Playable, ended: () -> Unit): Boolean {
+        if (!plays) return false
+        var all = ByteArray(0)
+        do {
+            val piece = sound.read(all.size.toLong())
+            all += piece
+        } while (piece.isNotEmpty())
+        heard = all
+        this.ended = ended
+        return true
+    }
+
+    override fun stop() {
+        heard = null
+    }
+
+    fun toItsEnd() {
+        heard = null
+        ended()
+    }
+
+    override fun lengthMs(of: Playable): Long? = 80_000
 }
 
 object FakeSurface : ViewfinderSurface

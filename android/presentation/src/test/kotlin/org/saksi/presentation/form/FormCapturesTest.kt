@@ -14,13 +14,16 @@ import org.saksi.core.GeoPoint
 import org.saksi.core.QuestionType
 import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.camera.Maker
+import org.saksi.presentation.camera.ScanTools
 import org.saksi.presentation.core.Core
+import org.saksi.presentation.fake.FakeCamera
 import org.saksi.presentation.fake.FakeCompass
 import org.saksi.presentation.fake.FakeCore
 import org.saksi.presentation.fake.FakeDrafts.at
 import org.saksi.presentation.fake.FakeDrafts.question
 import org.saksi.presentation.fake.FakeGps
 import org.saksi.presentation.fake.FakePermits
+import org.saksi.presentation.fake.FakePlayer
 import org.saksi.presentation.fake.FakeRecorder
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
@@ -41,7 +44,10 @@ class FormCapturesTest {
     private fun open(vararg walk: DraftView): FormPresenter {
         fake.walk = walk.toList()
         fake.draft = walk.first()
-        val tools = FormTools(gps, FakePermits(), recorder, compass, Maker("X", "saksi"), busy = { awake++ }, zoneMinutes = { 480 })
+        val tools = FormTools(
+            gps, FakePermits(), recorder, compass, Maker("X", "saksi"), FakePlayer(),
+            ScanTools(FakeCamera(), FakePermits()) {}, busy = { awake++ }, zoneMinutes = { 480 },
+        )
         return FormPresenter(Core(fake, dispatcher), routes, form, tools, scope).apply { on(FormEvent.Shown) }
     }
 

@@ -16,7 +16,9 @@ import org.saksi.core.StepKind
 import org.saksi.core.Why
 import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.camera.Maker
+import org.saksi.presentation.camera.ScanTools
 import org.saksi.presentation.core.Core
+import org.saksi.presentation.fake.FakeCamera
 import org.saksi.presentation.fake.FakeCompass
 import org.saksi.presentation.fake.FakeCore
 import org.saksi.presentation.fake.FakeDrafts
@@ -26,6 +28,7 @@ import org.saksi.presentation.fake.FakeDrafts.failing
 import org.saksi.presentation.fake.FakeDrafts.question
 import org.saksi.presentation.fake.FakeGps
 import org.saksi.presentation.fake.FakePermits
+import org.saksi.presentation.fake.FakePlayer
 import org.saksi.presentation.fake.FakeRecorder
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
@@ -43,7 +46,10 @@ class FormPresenterTest {
     private fun open(vararg walk: DraftView): FormPresenter {
         fake.walk = walk.toList()
         fake.draft = walk.first()
-        val tools = FormTools(FakeGps(), FakePermits(), FakeRecorder(), FakeCompass(), Maker("X", "saksi"), busy = {}, zoneMinutes = { 480 })
+        val tools = FormTools(
+            FakeGps(), FakePermits(), FakeRecorder(), FakeCompass(), Maker("X", "saksi"), FakePlayer(),
+            ScanTools(FakeCamera(), FakePermits()) {}, busy = {}, zoneMinutes = { 480 },
+        )
         return FormPresenter(Core(fake, dispatcher), routes, form, tools, scope).apply { on(FormEvent.Shown) }
     }
 
@@ -206,7 +212,23 @@ class FormPresenterTest {
     @Test
     fun `photos on screen show their small pictures`() {
         val photo = at("photo", listOf(question("photo", QuestionType.Image, Answer.Media("aa"))))
+        fake.previews["photo"] = "small photo".toByteArray()
         assertEquals("small photo", open(photo).state.value.pictures["photo"]?.jpeg?.decodeToString())
+    }
+
+    @Test
+    fun `a small picture is opened once for an answer, and a photo without one says so`() {
+        fake.previews["photo"] = byteArrayOf(1)
+        val photo = question("photo", QuestionType.Image, Answer.Media("aa"))
+        val other = question("other", QuestionType.Image, Answer.Media("bb"))
+        val page = open(at("photo", listOf(photo, other)))
+        assertTrue("it was looked for", "other" in page.state.value.pictures)
+        assertNull(page.state.value.pictures["other"])
+        page.on(FormEvent.Shown)
+        assertEquals(listOf("photo", "other"), fake.opened)
+        fake.draft = at("photo", listOf(photo.copy(value = Answer.Media("cc")), other))
+        page.on(FormEvent.Shown)
+        assertEquals(listOf("photo", "other", "photo"), fake.opened)
     }
 
     @Test

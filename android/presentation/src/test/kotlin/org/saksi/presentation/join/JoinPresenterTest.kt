@@ -14,11 +14,13 @@ import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.Settings
 import org.saksi.presentation.camera.CameraTrouble
 import org.saksi.presentation.camera.Frame
+import org.saksi.presentation.camera.ScanTools
 import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.fake.FakeCamera
 import org.saksi.presentation.fake.FakeCore
 import org.saksi.presentation.fake.FakeGate
 import org.saksi.presentation.fake.FakePermits
+import org.saksi.presentation.fake.FakePlayer
 import org.saksi.presentation.fake.FakeSurface
 import org.saksi.presentation.fake.FakeVoice
 import org.saksi.presentation.fake.paintedCode
@@ -36,6 +38,7 @@ class JoinPresenterTest {
     private val camera = FakeCamera()
     private val permits = FakePermits()
     private val voice = FakeVoice()
+    private val player = FakePlayer()
     private var buzzes = 0
     private var opened: FieldCore? = null
     private var practised: FieldCore? = null
@@ -45,7 +48,7 @@ class JoinPresenterTest {
 
     private fun doors(): JoinDoors {
         val scan = ScanTools(camera, permits) { buzzes++ }
-        return JoinDoors(gate, HandedFile(folder.root), settings, dispatcher, scan, voice, { opened = it }) { practised = it }
+        return JoinDoors(gate, HandedFile(folder.root), settings, dispatcher, scan, voice, player, { opened = it }) { practised = it }
     }
 
     private fun on(vararg events: JoinEvent) = events.forEach(join::on)
@@ -128,6 +131,42 @@ class JoinPresenterTest {
         assertEquals(listOf("Boleh?"), voice.said)
         consent(ConsentAnswer.YES)
         assertEquals(emptyList<String>(), voice.said)
+    }
+
+    @Test
+    fun `a recording that the project brought is played instead, and only for its purpose and language`() {
+        gate.recordings += mapOf("consent/collect.id.m4a" to byteArrayOf(4, 5), "consent/publish.en.m4a" to byteArrayOf(6))
+        on(JoinEvent.CardTyped(FakeGate.CARD), JoinEvent.Next, JoinEvent.Next)
+        assertEquals(VoiceHeard.RECORDED, join.state.value.voice)
+        on(JoinEvent.Say("Boleh?"))
+        assertArrayEquals(byteArrayOf(4, 5), player.heard)
+        assertEquals(emptyList<String>(), voice.said)
+        consent(ConsentAnswer.YES)
+        assertNull("silent on the next one", player.heard)
+        assertEquals(VoiceHeard.THERE, join.state.value.voice)
+        on(JoinEvent.Say("Ke forum?"))
+        assertEquals(listOf("Ke forum?"), voice.said)
+        consent(ConsentAnswer.YES)
+        on(JoinEvent.Say("Diumumkan?"))
+        assertEquals("the one in English is not for her", listOf("Diumumkan?"), voice.said)
+    }
+
+    @Test
+    fun `a recording that this phone does not play is read by its own voice`() {
+        gate.recordings["consent/collect.id.ogg"] = byteArrayOf(4, 5)
+        player.plays = false
+        on(JoinEvent.CardTyped(FakeGate.CARD), JoinEvent.Next, JoinEvent.Next, JoinEvent.Say("Boleh?"))
+        assertEquals(listOf("Boleh?"), voice.said)
+    }
+
+    @Test
+    fun `a recording is heard on a phone that has no voice for her language`() {
+        settings.choose(Language.ENGLISH)
+        gate.recordings["consent/collect.en.mp3"] = byteArrayOf(9)
+        on(JoinEvent.CardTyped(FakeGate.CARD), JoinEvent.Next, JoinEvent.Next)
+        assertEquals(VoiceHeard.RECORDED, join.state.value.voice)
+        consent(ConsentAnswer.YES)
+        assertEquals(VoiceHeard.NONE, join.state.value.voice)
     }
 
     @Test

@@ -9,10 +9,14 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.saksi.core.Answer
 import org.saksi.core.GeoPoint
+import org.saksi.core.QuestionParameters
+import org.saksi.core.QuestionType
 import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.fake.FakeCoordinates
 import org.saksi.presentation.fake.FakeCore
+import org.saksi.presentation.fake.FakeDrafts.at
+import org.saksi.presentation.fake.FakeDrafts.question
 import org.saksi.presentation.fake.FakeGps
 import org.saksi.presentation.fake.FakePermits
 import org.saksi.presentation.permit.Need
@@ -27,11 +31,11 @@ class LocationPresenterTest {
     private val gps = FakeGps()
     private val permits = FakePermits()
     private val notes = MemoryNotes()
-    private val at = Route.Location("d1", "where")
-    private val routes = BackStack(MemoryNotes()).apply { go(at) }
+    private val route = Route.Location("d1", "where")
+    private val routes = BackStack(MemoryNotes()).apply { go(route) }
 
     private fun presenter() =
-        LocationPresenter(Core(fake, dispatcher), routes, at, LocationTools(gps, permits, FakeCoordinates), notes, scope)
+        LocationPresenter(Core(fake, dispatcher), routes, route, LocationTools(gps, permits, FakeCoordinates), notes, scope)
 
     @Test
     fun `readings are averaged, and the receiver stops at five metres`() {
@@ -42,6 +46,48 @@ class LocationPresenterTest {
         assertFalse(gps.running)
         assertEquals(2 to 5_000u, place.state.value.readings to place.state.value.average?.accuracyMm)
         assertFalse(place.state.value.measuring)
+    }
+
+    private fun wants(enoughMm: UInt? = null, poorMm: UInt? = null, mock: Boolean? = null) {
+        val parameters = QuestionParameters(null, null, enoughMm, poorMm, mock, null)
+        fake.draft = at("where", listOf(question("where", QuestionType.Geopoint).copy(parameters = parameters)))
+    }
+
+    @Test
+    fun `a form that asks for more than five metres is measured for longer, and one that asks for less stops sooner`() {
+        wants(enoughMm = 3_000u)
+        presenter().on(LocationEvent.Shown)
+        gps.measures(5_000)
+        assertTrue(gps.running)
+        gps.measures(3_000)
+        assertFalse(gps.running)
+        wants(enoughMm = 20_000u)
+        presenter().on(LocationEvent.Shown)
+        gps.measures(19_000)
+        assertFalse(gps.running)
+    }
+
+    @Test
+    fun `a position worse than the form wants is said to be so and may be used`() {
+        wants(poorMm = 10_000u)
+        val place = presenter().apply { on(LocationEvent.Shown) }
+        gps.measures(12_000)
+        assertTrue(place.state.value.isPoor())
+        gps.measures(9_000)
+        assertFalse(place.state.value.isPoor())
+    }
+
+    @Test
+    fun `a made-up position counts only where the form takes one`() {
+        val strict = presenter().apply { on(LocationEvent.Shown) }
+        gps.measures(4_000, mock = true)
+        assertTrue(strict.state.value.onlyMock)
+        strict.on(LocationEvent.Hidden)
+        wants(mock = true)
+        val lax = presenter().apply { on(LocationEvent.Shown) }
+        gps.measures(4_000, mock = true)
+        assertFalse(lax.state.value.onlyMock)
+        assertEquals(4_000u, lax.state.value.average?.accuracyMm)
     }
 
     @Test
@@ -104,6 +150,6 @@ class LocationPresenterTest {
         fake.fails = "offline"
         place.on(LocationEvent.UseTyped)
         assertEquals("offline", place.state.value.failure?.code)
-        assertEquals(at, routes.routes.value.last())
+        assertEquals(route, routes.routes.value.last())
     }
 }

@@ -21,6 +21,7 @@ import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.fake.FakeCore
 import org.saksi.presentation.fake.FakeDrafts.question
+import org.saksi.presentation.phone.OpenCore
 import org.saksi.presentation.records.ReportStanding
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
@@ -32,8 +33,9 @@ class ReportPresenterTest {
         records = listOf(RecordSummary(id, RecordKind.SUBMISSION, "F02", "0a".repeat(16), 5L, RecordState.ORIGINAL_RECEIVED, 0uL, false))
     }
     private val routes = BackStack(MemoryNotes())
+    private val open = OpenCore()
     private val report = ReportPresenter(
-        id, Core(fake, dispatcher), routes, { list, code -> CodeWords("$list/$code", "$list/$code en") }, TestScope(dispatcher),
+        id, Core(fake, dispatcher), routes, { list, code -> CodeWords("$list/$code", "$list/$code en") }, open.syncs, TestScope(dispatcher),
     )
 
     @Test
@@ -44,6 +46,15 @@ class ReportPresenterTest {
         val line = report.state.value.told.single()
         assertEquals("return_reason/blur" to "Yang dekat dermaga", line.reason?.id to line.note)
         assertEquals(7L, line.ms)
+    }
+
+    @Test
+    fun `what came with a background sync is told without leaving the page`() {
+        report.on(ReportEvent.Shown)
+        assertEquals(0, report.state.value.told.size)
+        fake.acts = listOf(ActTold("e", "0b", "submission.accept", emptyMap(), 7L, null))
+        open.synced()
+        assertEquals(1, report.state.value.told.size)
     }
 
     @Test
