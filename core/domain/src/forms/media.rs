@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::definition::{Definition, Part};
+use super::wording::Wordings;
 
 /// The name of a media file out of a form's reference to it: `jr://images/a.png` is `a.png`.
 ///
@@ -23,7 +24,8 @@ impl Definition {
         let mut names = BTreeSet::new();
         for id in self.itext.ids() {
             for language in 0..self.itext.languages.len() {
-                let wordings = self.itext.wordings(id, language).into_iter().flatten();
+                let wordings =
+                    self.itext.wordings(id, language).into_iter().flat_map(Wordings::iter);
                 for (_, parts) in wordings.filter(|(form, _)| form.is_media()) {
                     if let [Part::Literal(reference)] = parts.as_slice() {
                         names.insert(media_file(reference).to_owned());

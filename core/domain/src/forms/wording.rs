@@ -118,6 +118,11 @@ impl Wordings {
         self.0.is_empty()
     }
 
+    /// What each is for, with its pieces, in document order.
+    pub fn iter(&self) -> impl Iterator<Item = &(TextForm, Vec<Part>)> {
+        self.0.iter()
+    }
+
     /// All pieces of all wordings.
     pub fn parts(&self) -> impl Iterator<Item = &Part> {
         self.0.iter().flat_map(|(_, parts)| parts)

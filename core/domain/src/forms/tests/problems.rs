@@ -182,7 +182,7 @@ fn a_text_that_one_language_lacks_is_told_with_its_cell() {
     let choices = "list_name,name,label::id,label::en\nl,x,Satu,One\nl,y,Dua,\n";
     let form = import::from_csv(survey.as_bytes(), choices.as_bytes(), b"form_id\nT1\n").unwrap();
     let missing = form.warnings.iter().filter_map(|problem| match &problem.rule {
-        Rule::MissingTranslation { lang } => {
+        crate::forms::problem::Rule::MissingTranslation { lang } => {
             Some(format!("{} {} {lang}", problem.place.sheet.name(), problem.place.cell()))
         }
         _ => None,

@@ -1,10 +1,16 @@
 package org.saksi.app.form
 
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
 import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.pluralStringResource
 import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.semantics
 import org.saksi.app.R
 import org.saksi.app.parts.FailureCard
 import org.saksi.app.parts.Heading
@@ -15,6 +21,7 @@ import org.saksi.app.parts.SidePair
 import org.saksi.app.parts.TapCard
 import org.saksi.app.parts.TellCard
 import org.saksi.app.parts.WarnCard
+import org.saksi.app.theme.LocalSizes
 import org.saksi.core.DraftView
 import org.saksi.core.FailingQuestion
 import org.saksi.core.StepKind
@@ -119,6 +126,7 @@ private fun standing(view: DraftView, step: StepView): String? {
 @Composable
 fun AskingView(asking: Asking, on: (FormEvent) -> Unit) {
     val (title, text, yes) = when (asking) {
+        is Asking.Reason -> return ReasonView(asking.text, on)
         Asking.Discard -> Triple(R.string.form_discard_title, stringResource(R.string.form_discard_text), R.string.form_discard_yes)
         is Asking.RemoveRow -> Triple(
             R.string.form_remove_title, stringResource(R.string.form_remove_text, asking.label, asking.row.number.toInt()), R.string.form_remove_row,
@@ -132,4 +140,27 @@ fun AskingView(asking: Asking, on: (FormEvent) -> Unit) {
             MainButton(stringResource(R.string.form_keep), { on(FormEvent.NotNow) })
         },
     ) { WarnCard(text, null) }
+}
+
+/** Why a submitted form was changed, which some forms ask before they are signed again. */
+@Composable
+private fun ReasonView(text: String, on: (FormEvent) -> Unit) {
+    val title = stringResource(R.string.form_reason_title)
+    Page(
+        title = title,
+        onBack = { on(FormEvent.NotNow) },
+        bottom = {
+            MainButton(stringResource(R.string.form_reason_yes), { on(FormEvent.Confirm) }, enabled = text.isNotBlank())
+            SideButton(stringResource(R.string.form_reason_later), { on(FormEvent.NotNow) })
+        },
+    ) {
+        Text(stringResource(R.string.form_reason_text), style = MaterialTheme.typography.bodyLarge)
+        OutlinedTextField(
+            value = text,
+            onValueChange = { on(FormEvent.Reasoned(it)) },
+            minLines = 2,
+            textStyle = MaterialTheme.typography.bodyLarge,
+            modifier = Modifier.fillMaxWidth().heightIn(min = LocalSizes.current.target).semantics { contentDescription = title },
+        )
+    }
 }

@@ -18,6 +18,7 @@ val errorStrings: Map<String, Int> = mapOf(
     "evidence_altered" to R.string.error_evidence_altered,
     "form_broken" to R.string.error_form_broken,
     "form_incomplete" to R.string.error_form_incomplete,
+    "form_reason_wanted" to R.string.error_form_reason_wanted,
     "form_stopped" to R.string.error_form_stopped,
     "list_missing" to R.string.error_list_missing,
     "hub_refused" to R.string.error_hub_refused,

@@ -111,6 +111,7 @@ object FormSamples {
     private val money = question("Anggaran (rupiah)", QuestionType.Decimal, Answer.Decimal("2500000"))
         .copy(appearance = listOf(Appearance.ThousandsSeparator))
     val repeatRow = state(at(lineName, money, heading = row, kind = StepKind.GROUP))
+    val reason = repeatRow.copy(asking = Asking.Reason("Salah tulis jumlah truk"))
     val removing = repeatRow.copy(asking = Asking.RemoveRow(row.row!!, row.label))
     val addRow = state(at(lineName).copy(step = step(row.label, StepKind.ADD_ROW, null), questions = emptyList()))
 

@@ -56,6 +56,9 @@ class FormScreenTest : ScreenTest() {
     fun `a row is about to go`() = shoot("remove-row", FormSamples.removing)
 
     @Test
+    fun `it is asked why a sent report was changed`() = shoot("reason", FormSamples.reason)
+
+    @Test
     fun `a calendar`() = shoot("calendar", FormSamples.calendar)
 
     @Test

@@ -87,6 +87,9 @@ sealed interface FormEvent {
 
     data object AskDiscard : FormEvent
 
+    /** Why the form was changed, as it is typed. */
+    data class Reasoned(val text: String) : FormEvent
+
     /** The question is answered with yes: what was asked is done. */
     data object Confirm : FormEvent
 

@@ -50,12 +50,13 @@ class FormPresenter(
     private var typing: Job? = null
     private val captures = FormCaptures(core, at.draft, tools, now, scope)
     private val media = FormMedia(core, at.draft, tools.player, now, scope)
+    private val track = FormTrack(core, at.draft, tools.gps, scope)
     private val scan = FormScan(tools.scan, now, scope) { place, text -> inTurn { written(place, text) } }
 
     override fun on(event: FormEvent) {
         when (event) {
-            FormEvent.Shown -> inTurn { look() }
-            FormEvent.Hidden -> inTurn { quiet(); scan.rest(); store() }
+            FormEvent.Shown -> inTurn { look(); track.begin() }
+            FormEvent.Hidden -> inTurn { quiet(); track.end(); scan.rest(); store() }
             FormEvent.Next -> inTurn { next() }
             FormEvent.Previous -> inTurn { previous() }
             FormEvent.PutOff -> inTurn { move { next(at.draft) } }
@@ -99,6 +100,7 @@ class FormPresenter(
             is FormEvent.AddRow -> inTurn { move { addRow(at.draft, event.repeat); view(at.draft) } }
             is FormEvent.AskRemoveRow -> now.update { it.copy(asking = Asking.RemoveRow(event.row, event.label)) }
             FormEvent.AskDiscard -> now.update { it.copy(asking = Asking.Discard) }
+            is FormEvent.Reasoned -> now.update { it.copy(asking = Asking.Reason(event.text)) }
             FormEvent.NotNow -> now.update { it.copy(asking = null) }
             FormEvent.Confirm -> inTurn { confirm() }
             FormEvent.Submit -> inTurn { submit() }
@@ -295,6 +297,7 @@ class FormPresenter(
         when (asked) {
             is Asking.RemoveRow -> move { removeRow(at.draft, asked.row.place) }
             Asking.Discard -> core.ask { discard(at.draft) }.orElse(::fail)?.let { routes.back() }
+            is Asking.Reason -> core.ask { auditReason(at.draft, asked.text) }.orElse(::fail)?.let { submit() }
             null -> Unit
         }
     }
@@ -304,7 +307,11 @@ class FormPresenter(
         now.update { it.copy(busy = true, failure = null) }
         val done = core.ask { submit(at.draft) }
         now.update { it.copy(busy = false) }
-        if (done is Outcome.Done) done.value?.let { routes.replace(Route.Report(it)) } ?: routes.back() else done.orElse(::fail)
+        when {
+            done is Outcome.Done -> done.value?.let { routes.replace(Route.Report(it)) } ?: routes.back()
+            done is Outcome.Failed && done.failure.code == REASON_WANTED -> now.update { it.copy(asking = Asking.Reason("")) }
+            else -> done.orElse(::fail)
+        }
     }
 
     private fun fail(failure: Failure) = now.update { it.copy(failure = failure) }
@@ -321,5 +328,6 @@ class FormPresenter(
     private companion object {
         const val PAUSE_MS = 400L
         const val NO_ANSWER = "answer_"
+        const val REASON_WANTED = "form_reason_wanted"
     }
 }

@@ -84,6 +84,9 @@ sealed interface Asking {
     data object Discard : Asking
 
     data class RemoveRow(val row: RowView, val label: String) : Asking
+
+    /** Why a submitted form was changed, as far as it is typed. */
+    data class Reason(val text: String) : Asking
 }
 
 /** What is wrong at a question. */

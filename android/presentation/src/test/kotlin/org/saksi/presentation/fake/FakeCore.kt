@@ -4,6 +4,8 @@ import org.saksi.core.ActTold
 import org.saksi.core.Advice
 import org.saksi.core.Answer
 import org.saksi.core.AnswerFile
+import org.saksi.core.AuditLocation
+import org.saksi.core.AuditSpot
 import org.saksi.core.CaptureMeta
 import org.saksi.core.ConflictView
 import org.saksi.core.DraftSummary
@@ -137,8 +139,22 @@ class FakeCore : FieldCore by unfaked() {
         answer { this.draft.questions.first { it.place == place }.choices.filter { text in it.label } }
 
     override fun submit(draft: String): String? = answer {
+        if (wantsReason) throw FieldException.Failed("form_reason_wanted", Advice.ASK)
         done += "submit"
         submitted
+    }
+
+    /** Does the form want to know why its answers were changed? */
+    var wantsReason = false
+
+    /** How the form's log follows the place. */
+    var auditLocation: AuditLocation? = null
+
+    override fun auditLocation(draft: String) = answer { auditLocation }
+    override fun auditLocated(draft: String, spot: AuditSpot, isMock: Boolean) = answer { done += "at ${spot.latE7} ${spot.accMm}" }
+    override fun auditReason(draft: String, reason: String) = answer {
+        done += "reason $reason"
+        wantsReason = false
     }
 
     /** What an answer makes of the draft. */

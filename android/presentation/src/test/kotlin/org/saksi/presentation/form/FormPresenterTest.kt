@@ -9,7 +9,9 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.saksi.core.Answer
 import org.saksi.core.Appearance
+import org.saksi.core.AuditLocation
 import org.saksi.core.DraftView
+import org.saksi.core.LocationPriority
 import org.saksi.core.QuestionType
 import org.saksi.core.RowView
 import org.saksi.core.StepKind
@@ -37,6 +39,7 @@ class FormPresenterTest {
     private val dispatcher = UnconfinedTestDispatcher()
     private val scope = TestScope(dispatcher)
     private val fake = FakeCore()
+    private val gps = FakeGps()
     private val form = Route.Form("d1")
     private val routes = BackStack(MemoryNotes()).apply { go(form) }
     private val trucks = at("trucks", listOf(question("trucks", QuestionType.Integer)))
@@ -47,7 +50,7 @@ class FormPresenterTest {
         fake.walk = walk.toList()
         fake.draft = walk.first()
         val tools = FormTools(
-            FakeGps(), FakePermits(), FakeRecorder(), FakeCompass(), Maker("X", "saksi"), FakePlayer(),
+            gps, FakePermits(), FakeRecorder(), FakeCompass(), Maker("X", "saksi"), FakePlayer(),
             ScanTools(FakeCamera(), FakePermits()) {}, busy = {}, zoneMinutes = { 480 },
         )
         return FormPresenter(Core(fake, dispatcher), routes, form, tools, scope).apply { on(FormEvent.Shown) }
@@ -264,5 +267,37 @@ class FormPresenterTest {
         val heading = { number: UInt -> org.saksi.core.Heading("h", RowView("r[$number]", number, 2u, true)) }
         val page = open(trucks.copy(step = FakeDrafts.step("trucks").copy(headings = listOf(heading(1u), heading(2u)))))
         assertEquals(2u, page.state.value.row()?.number)
+    }
+
+    @Test
+    fun `a form that asks why it was changed is finished with the reason and not before`() {
+        fake.wantsReason = true
+        val page = open(end)
+        page.on(FormEvent.Submit)
+        assertEquals(Asking.Reason(""), page.state.value.asking)
+        page.on(FormEvent.Reasoned("salah tulis"))
+        page.on(FormEvent.NotNow)
+        assertEquals(emptyList<String>(), fake.done)
+        page.on(FormEvent.Submit)
+        page.on(FormEvent.Reasoned("salah tulis"))
+        page.on(FormEvent.Confirm)
+        assertEquals(listOf("reason salah tulis", "submit"), fake.done)
+    }
+
+    @Test
+    fun `a form whose log asks for positions gets them as often as it asks, while it is on screen`() {
+        fake.auditLocation = AuditLocation(LocationPriority.BALANCED, minIntervalS = 60u, maxAgeS = 120u)
+        val page = open(trucks)
+        gps.measures(accuracyMm = 9_000)
+        gps.measures(accuracyMm = 4_000)
+        assertEquals(listOf("at -34500000 9000"), fake.done)
+        assertFalse("the receiver rests in between", gps.running)
+        scope.testScheduler.advanceTimeBy(61_000)
+        gps.measures(accuracyMm = 4_000)
+        assertEquals("at -34500000 4000", fake.done.last())
+        scope.testScheduler.advanceTimeBy(61_000)
+        assertTrue(gps.running)
+        page.on(FormEvent.Hidden)
+        assertFalse(gps.running)
     }
 }
