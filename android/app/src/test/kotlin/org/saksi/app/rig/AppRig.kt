@@ -21,14 +21,14 @@ import org.robolectric.Robolectric
 import org.robolectric.android.controller.ActivityController
 import org.saksi.app.MainActivity
 import org.saksi.app.ShellModel
+import java.io.File
 import java.util.TimeZone
 
 /**
  * The app as a person has it: the real activity over the real core, from start to the end of the
  * process and back. Words on screen are the Indonesian ones unless the test chose otherwise.
  */
-class AppRig : TestRule {
-    val core = CoreRig()
+class AppRig(val core: CoreRig = CoreRig()) : TestRule {
     val compose: ComposeTestRule = createEmptyComposeRule()
     private var controller: ActivityController<MainActivity>? = null
     private val surroundings = object : ExternalResource() {
@@ -50,9 +50,18 @@ class AppRig : TestRule {
     val activity: MainActivity get() = checkNotNull(controller) { "start() comes first" }.get()
     val model: ShellModel get() = ViewModelProvider(activity)[ShellModel::class.java]
 
-    fun start() {
-        controller = Robolectric.buildActivity(MainActivity::class.java).setup()
+    /** With what another process [wrote][goBehind], or as from the list of apps. */
+    fun start(saved: File? = null) {
+        val state = saved?.readBytes()?.let(::read)
+        controller = Robolectric.buildActivity(MainActivity::class.java).run { if (state == null) setup() else setup(state) }
         compose.waitForIdle()
+    }
+
+    /** Another app comes to the front: what the phone keeps for this one is written into [saved]. */
+    fun goBehind(saved: File) {
+        val state = Bundle()
+        checkNotNull(controller) { "start() comes first" }.pause().saveInstanceState(state).stop()
+        saved.writeBytes(written(state))
     }
 
     /** The phone ends the process behind another app and starts it again: only the saved state is left. */
@@ -100,8 +109,11 @@ class AppRig : TestRule {
     }
 
     /** Through a parcel, as the system does it: what does not survive that is not saved. */
-    private fun copied(saved: Bundle): Bundle {
-        val bytes = Parcel.obtain().run { writeBundle(saved); marshall().also { recycle() } }
+    private fun copied(saved: Bundle) = read(written(saved))
+
+    private fun written(saved: Bundle): ByteArray = Parcel.obtain().run { writeBundle(saved); marshall().also { recycle() } }
+
+    private fun read(bytes: ByteArray): Bundle {
         val parcel = Parcel.obtain().apply { unmarshall(bytes, 0, bytes.size); setDataPosition(0) }
         return checkNotNull(parcel.readBundle(MainActivity::class.java.classLoader)) { "what was written can be read" }
     }
