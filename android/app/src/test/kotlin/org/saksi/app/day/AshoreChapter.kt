@@ -102,6 +102,7 @@ class AshoreChapter : Chapter() {
 
     private fun choosesOne() {
         app.go(Route.Records)
+        app.await("1 jawaban berbeda di dua HP")
         app.shot("day-11-records")
         app.tap("1 jawaban berbeda di dua HP")
         app.await("Hasil ikan sekarang bagaimana?")

@@ -32,7 +32,7 @@ abstract class Chapter : ScreenTest() {
     }
 
     /** The core has it: a choice is drawn as taken once it is stored. */
-    protected fun awaitPicked(answer: String) = app.compose.waitUntil(PATIENCE_MS) {
+    protected fun awaitPicked(answer: String) = app.until("\"$answer\", picked,") {
         app.compose.onAllNodes(hasText(answer) and isSelected()).fetchSemanticsNodes().size == 1
     }
 
@@ -54,6 +54,5 @@ abstract class Chapter : ScreenTest() {
 
         /** What a shell answers of a process that was killed. */
         const val KILLED = 137
-        private const val PATIENCE_MS = 90_000L
     }
 }

@@ -79,12 +79,16 @@ class AppRig(val core: CoreRig = CoreRig()) : TestRule {
         controller = null
     }
 
-    /** The core works on threads of its own, so a screen comes when it comes. A miss leaves a picture. */
-    fun await(text: String) = try {
-        compose.waitUntil(PATIENCE_MS) { compose.onAllNodesWithText(text, substring = true).fetchSemanticsNodes().isNotEmpty() }
+    /** The core works on threads of its own, so a screen comes when it comes. */
+    fun await(text: String) =
+        until("\"$text\"") { compose.onAllNodesWithText(text, substring = true).fetchSemanticsNodes().isNotEmpty() }
+
+    /** Waits until [holds], with what the core answered meanwhile on screen. A miss leaves a picture. */
+    fun until(what: String, holds: () -> Boolean) = try {
+        compose.waitUntil(PATIENCE_MS) { compose.waitForIdle(); holds() }
     } catch (late: ComposeTimeoutException) {
         Shots.leave("missed", Shots.draw(activity))
-        throw AssertionError("\"$text\" did not come: see out/shots/missed-*.png", late)
+        throw AssertionError("$what did not come: see out/shots/missed-*.png", late)
     }
 
     /**

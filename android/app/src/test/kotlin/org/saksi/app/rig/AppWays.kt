@@ -25,7 +25,7 @@ fun AppRig.send() {
     await("Kapan mengirim?")
     val before = lastRun()
     tap("Kirim sekarang")
-    compose.waitUntil(PATIENCE_MS) { lastRun() != before }
+    until("the end of sending") { lastRun() != before }
     await("Kirim sekarang")
 }
 
@@ -46,5 +46,3 @@ fun AppRig.photograph(button: String = "Ambil foto") {
     tap("Tidak")
     await("Ambil foto lagi")
 }
-
-private const val PATIENCE_MS = 90_000L
