@@ -75,6 +75,6 @@ class MorningChapter : Chapter() {
     }
 
     private companion object {
-        const val F02 = "Lingkungan dan keselamatan / Environment and safety check"
+        const val F02 = "Lingkungan dan keselamatan"
     }
 }
