@@ -71,7 +71,8 @@ internal fun metres(fix: Fix): Int = ((fix.accuracyMm.toLong() + 999) / 1_000).t
 @Composable
 internal fun GradeCard(graded: GradeTold?) {
     if (graded == null) return
-    TellCard(stringResource(R.string.camera_graded, gradeName(graded.grade)), graded.reasons(LocalConfiguration.current.locales[0].language).joinToString("\n").ifEmpty { null })
+    val title = stringResource(R.string.camera_graded, gradeName(graded.grade))
+    TellCard(title, graded.reasons(LocalConfiguration.current.locales[0].language).joinToString("\n").ifEmpty { null })
 }
 
 /** The grade and its reasons, each a whole sentence of the core's. */

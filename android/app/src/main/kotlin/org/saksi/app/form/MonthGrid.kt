@@ -29,6 +29,7 @@ import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import org.saksi.app.R
 import org.saksi.app.parts.SideButton
+import org.saksi.app.parts.largeLetters
 import org.saksi.app.theme.LocalSizes
 import org.saksi.presentation.form.Written
 import java.text.DateFormatSymbols
@@ -71,10 +72,11 @@ fun MonthGrid(written: Written, onDay: (Written) -> Unit) {
 @Composable
 private fun Weekdays(locale: Locale) {
     val names = DateFormatSymbols(locale).shortWeekdays
+    val letters = if (largeLetters()) 1 else LETTERS
     Row(Modifier.wider().clearAndSetSemantics {}) {
         (0 until WEEK).forEach { day ->
             Text(
-                names[(day + 1) % WEEK + 1].take(LETTERS), Modifier.weight(1f), textAlign = TextAlign.Center, maxLines = 1,
+                names[(day + 1) % WEEK + 1].take(letters), Modifier.weight(1f), textAlign = TextAlign.Center, maxLines = 1,
                 style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant,
             )
         }

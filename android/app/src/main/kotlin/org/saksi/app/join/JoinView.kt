@@ -107,6 +107,10 @@ private fun ColumnScope.CardStep(state: JoinState, on: (JoinEvent) -> Unit, onOp
 @Composable
 private fun PinStep(state: JoinState, on: (JoinEvent) -> Unit) {
     val words = if (state.step == JoinStep.Pin) R.string.join_pin_text else R.string.join_pin_again_text
-    if (state.pinsDiffer) WarnCard(stringResource(R.string.join_pins_differ), null) else Text(stringResource(words), style = MaterialTheme.typography.bodyLarge)
+    if (state.pinsDiffer) {
+        WarnCard(stringResource(R.string.join_pins_differ), null)
+    } else {
+        Text(stringResource(words), style = MaterialTheme.typography.bodyLarge)
+    }
     PinPad(state.entered, !state.busy, { on(JoinEvent.Digit(it)) }, { on(JoinEvent.Erase) })
 }

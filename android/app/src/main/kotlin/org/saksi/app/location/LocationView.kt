@@ -24,6 +24,7 @@ import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.TellCard
 import org.saksi.app.parts.WarnCard
 import org.saksi.app.parts.permitAsker
+import org.saksi.app.words.decimalInWords
 import org.saksi.app.words.dmsInWords
 import org.saksi.presentation.location.LocationEvent
 import org.saksi.presentation.location.LocationPresenter
@@ -68,7 +69,7 @@ private fun Measured(state: LocationState) {
     when {
         average != null -> {
             val count = pluralStringResource(R.plurals.location_readings, state.readings, state.readings)
-            val place = listOfNotNull(state.dms?.let { dmsInWords(it) }, count)
+            val place = listOfNotNull(state.dms?.let { dmsInWords(it) }, state.decimal?.let { decimalInWords(it) }, count)
             TellCard(stringResource(R.string.location_found, metres(average)), place.joinToString("\n"))
         }
         state.onlyMock -> WarnCard(stringResource(R.string.location_mock), stringResource(R.string.location_mock_text))

@@ -48,6 +48,12 @@ fun dmsInWords(dms: String): String = if (LocalConfiguration.current.locales[0].
 fun dmsInIndonesian(dms: String): String =
     dms.replace("S", "\u00A0LS").replace("N", "\u00A0LU").replace("E", "\u00A0BT").replace("W", "\u00A0BB").replace('.', ',')
 
+/** The same for decimal degrees: a decimal comma, so the pair is parted by a semicolon. */
+@Composable
+fun decimalInWords(pair: String): String = if (LocalConfiguration.current.locales[0].language == "en") pair else decimalInIndonesian(pair)
+
+fun decimalInIndonesian(pair: String): String = pair.replace(", ", "; ").replace('.', ',')
+
 private fun day(iso: String, locale: Locale): String = try {
     SimpleDateFormat("d MMM yyyy", locale).format(SimpleDateFormat("yyyy-MM-dd", Locale.ROOT).parse(iso) ?: return iso)
 } catch (_: ParseException) {

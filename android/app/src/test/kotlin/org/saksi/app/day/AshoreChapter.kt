@@ -62,7 +62,7 @@ class AshoreChapter : Chapter() {
         robot.fromEnd("Kalau orang tahu Ibu/Bapak yang melapor, apa berbahaya?", "Aman")
         robot.toEnd()
         app.await("Semua yang wajib sudah terisi")
-        app.shot("day-09-finished")
+        golden("day-09-finished", "Semua yang wajib sudah terisi", "All that is required is filled in")
         app.tap("Selesai, siap kirim")
         app.await("Belum terkirim")
     }

@@ -11,7 +11,7 @@ class BoatChapter : Chapter() {
         app.unlock()
         app.await("Hasil ikan sekarang bagaimana? (wajib)")
         awaitPicked("Berkurang")
-        app.shot("day-07-after-the-end")
+        golden("day-07-after-the-end", "Hasil ikan sekarang bagaimana?", "How is the catch now?")
         repeat(BACK_TO_THE_PHOTO) { app.tap("Kembali") }
         app.await("Foto air jernih di dekatnya")
         app.await("Ambil foto lagi")

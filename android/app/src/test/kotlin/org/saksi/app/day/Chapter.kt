@@ -42,6 +42,9 @@ abstract class Chapter : ScreenTest() {
         app.photograph(button)
     }
 
+    /** A picture that changed is told once the day is over: one run shows all of them. */
+    protected fun golden(name: String, vararg words: String) = app.golden(name, *words).forEach { File(folder, CHANGED).appendText("$it\n") }
+
     /** The end of the process as the phone does it: nobody is asked, nothing is closed. */
     protected fun killed(): Nothing {
         Runtime.getRuntime().halt(KILLED)
@@ -51,6 +54,7 @@ abstract class Chapter : ScreenTest() {
     companion object {
         const val FOLDER = "saksi.day"
         const val RECORD = "record"
+        const val CHANGED = "changed"
 
         /** What a shell answers of a process that was killed. */
         const val KILLED = 137

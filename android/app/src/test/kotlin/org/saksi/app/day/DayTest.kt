@@ -26,6 +26,7 @@ class DayTest {
             assertEquals(KILLED, play(BoatChapter::class.java))
             assertEquals(0, play(AshoreChapter::class.java))
             theHubHasIt()
+            assertEquals("", File(folder, Chapter.CHANGED).takeIf { it.exists() }?.readText().orEmpty())
         } finally {
             hub.stop()
             folder.deleteRecursively()

@@ -125,7 +125,7 @@ class FormStoryTest : ScreenTest() {
         robot.type("Nama kegiatan", "Jalan desa")
         app.tap("Daftar pertanyaan")
         app.tap("Kegiatan untuk desa lingkar tambang")
-        app.await("Tambah satu lagi")
+        app.await("Tambah satu lagi untuk")
         app.tap("Tambah satu lagi")
         robot.type("Nama kegiatan", "Sumur")
         app.await("yang ke-2 dari 2")

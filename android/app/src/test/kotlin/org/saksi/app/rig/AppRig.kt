@@ -1,5 +1,7 @@
 package org.saksi.app.rig
 
+import android.content.res.Configuration
+import android.os.Build
 import android.os.Bundle
 import android.os.Parcel
 import androidx.compose.ui.semantics.SemanticsActions
@@ -108,9 +110,60 @@ class AppRig(val core: CoreRig = CoreRig()) : TestRule {
     /** A picture of the story, with the accessibility of what it shows; not compared with anything. */
     fun shot(name: String) {
         compose.waitForIdle()
-        Shots.leave("story-$name", Shots.draw(activity))
-        compose.assertAccessible(Density(activity.resources.displayMetrics.density))
+        if (Variant.wanted == Variant.all) {
+            inEach(Variant.all) { Shots.leave("story-$name-${it.name}", Shots.draw(activity)) }
+        } else {
+            Shots.leave("story-$name", Shots.draw(activity))
+            assertAccessible(1f)
+        }
     }
+
+    /**
+     * The same in every look, compared with the golden ones: for a screen without a time on it. [words] are
+     * the core's, in Indonesian and English: they come when the core has answered. Answers what is wrong.
+     */
+    fun golden(name: String, vararg words: String): List<String> {
+        val wrong = mutableListOf<String>()
+        inEach(Variant.wanted, words.toList()) { variant ->
+            val changed = Shots.hold("story-$name-${variant.name}", Shots.draw(activity), variant in Variant.golden, Build.VERSION.SDK_INT)
+            wrong += listOfNotNull(changed)
+        }
+        return wrong
+    }
+
+    /** Language, look and size of letters are changed as a person does it, and changed back. */
+    private fun inEach(variants: List<Variant>, words: List<String> = emptyList(), draw: (Variant) -> Unit) {
+        val settings = model.graph.settings
+        val before = Variant(settings.language.value, 1f, settings.look.value)
+        for (variant in variants) {
+            see(variant)
+            words.getOrNull(variant.language.ordinal)?.let { await(it) }
+            draw(variant)
+            assertAccessible(variant.fontScale)
+        }
+        see(before)
+        words.getOrNull(before.language.ordinal)?.let { await(it) }
+    }
+
+    private fun see(variant: Variant) {
+        model.graph.settings.choose(variant.language)
+        model.graph.settings.choose(variant.look)
+        compose.waitForIdle()
+        letters(variant.fontScale)
+        // The core's own texts are read again when a screen comes to the front.
+        checkNotNull(controller) { "start() comes first" }.pause().resume()
+        compose.waitForIdle()
+    }
+
+    @Suppress("DEPRECATION")
+    private fun letters(scale: Float) {
+        val configuration = Configuration(activity.resources.configuration).apply { fontScale = scale }
+        activity.resources.updateConfiguration(configuration, activity.resources.displayMetrics)
+        compose.runOnUiThread { activity.window.decorView.dispatchConfigurationChanged(configuration) }
+        compose.waitForIdle()
+    }
+
+    private fun assertAccessible(scale: Float) = compose.assertAccessible(Density(activity.resources.displayMetrics.density, scale))
 
     /** Through a parcel, as the system does it: what does not survive that is not saved. */
     private fun copied(saved: Bundle) = read(written(saved))

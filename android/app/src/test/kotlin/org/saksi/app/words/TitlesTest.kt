@@ -17,7 +17,8 @@ class TitlesTest {
     }
 
     @Test
-    fun `hemispheres are told in Indonesian`() {
+    fun `positions are told in Indonesian`() {
+        assertEquals("-3,4500000; 122,3500000", decimalInIndonesian("-3.4500000, 122.3500000"))
         assertEquals("3°27'00,00\"\u00A0LS 122°21'00,00\"\u00A0BT", dmsInIndonesian("3°27'00.00\"S 122°21'00.00\"E"))
     }
 }
