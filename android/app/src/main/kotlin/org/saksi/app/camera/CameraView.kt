@@ -15,7 +15,6 @@ import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.remember
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.draw.alpha
 import androidx.compose.ui.focus.FocusRequester
 import androidx.compose.ui.focus.focusRequester
 import androidx.compose.ui.graphics.ImageBitmap
@@ -127,7 +126,7 @@ private fun Viewfinder(state: CameraState, on: (CameraEvent) -> Unit, doors: Cam
     val size = state.size
     if (size != null) {
         Box(Modifier.fillMaxWidth(), contentAlignment = Alignment.Center) {
-            Box(Modifier.height(viewfinderHeight(state)).alpha(if (state.isShut) 0f else 1f).aspectRatio(size.height.toFloat() / size.width)) {
+            Box(Modifier.height(viewfinderHeight(state)).aspectRatio(size.height.toFloat() / size.width)) {
                 doors.viewfinder(this)
                 state.ghost?.let { Ghost(it) }
             }

@@ -140,7 +140,7 @@ private fun Third(question: QuestionView, typed: String, on: (ConflictsEvent) ->
     OutlinedTextField(
         value = typed,
         onValueChange = { on(ConflictsEvent.Third(it)) },
-        label = { Text(stringResource(if (isNumber) R.string.conflicts_third_number else R.string.conflicts_third_label)) },
+        label = { Text(stringResource(R.string.conflicts_third_label)) },
         textStyle = MaterialTheme.typography.bodyLarge,
         keyboardOptions = KeyboardOptions(keyboardType = if (isNumber) KeyboardType.Decimal else KeyboardType.Text),
         modifier = Modifier.fillMaxWidth(),

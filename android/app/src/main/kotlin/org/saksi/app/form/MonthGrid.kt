@@ -50,7 +50,8 @@ fun MonthGrid(written: Written, onDay: (Written) -> Unit) {
             Text(title, Modifier.weight(3f), textAlign = TextAlign.Center, style = MaterialTheme.typography.titleMedium)
             Turn("›", stringResource(R.string.form_month_after), Modifier.weight(1f)) { shown++ }
         }
-        Weekdays(locale)
+        // In large letters seven names do not fit side by side; each day still reads its own aloud.
+        if (!largeLetters()) Weekdays(locale)
         val days = List((first.get(Calendar.DAY_OF_WEEK) + SUNDAY_LAST) % WEEK) { null } + (1..first.getActualMaximum(Calendar.DAY_OF_MONTH))
         days.chunked(WEEK).forEach { week ->
             Row(Modifier.wider()) {
@@ -72,11 +73,10 @@ fun MonthGrid(written: Written, onDay: (Written) -> Unit) {
 @Composable
 private fun Weekdays(locale: Locale) {
     val names = DateFormatSymbols(locale).shortWeekdays
-    val letters = if (largeLetters()) 1 else LETTERS
     Row(Modifier.wider().clearAndSetSemantics {}) {
         (0 until WEEK).forEach { day ->
             Text(
-                names[(day + 1) % WEEK + 1].take(letters), Modifier.weight(1f), textAlign = TextAlign.Center, maxLines = 1,
+                names[(day + 1) % WEEK + 1].take(LETTERS), Modifier.weight(1f), textAlign = TextAlign.Center, maxLines = 1,
                 style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant,
             )
         }
