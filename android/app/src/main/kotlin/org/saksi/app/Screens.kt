@@ -105,7 +105,7 @@ private fun Opened(model: ShellModel, core: Core) {
 @Composable
 private fun Home(model: ShellModel, core: Core) {
     val presenter = model.presenter(Route.Home) { scope ->
-        HomePresenter(core, model.shell.backStack, model.graph.settings, model.graph.phone.space, ::codeWords, scope)
+        HomePresenter(core, model.shell.backStack, model.graph.settings, model.graph.phone.space, ::codeWords, model.shell.isPractice, scope)
     }
     LaunchedEffect(presenter) { presenter.on(HomeEvent.Shown) }
     val state by presenter.state.collectAsState()

@@ -9,7 +9,6 @@ import androidx.compose.ui.test.longClick
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.test.performTouchInput
-import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Rule
@@ -19,6 +18,9 @@ import org.saksi.app.parts.HOLD_MS
 import org.saksi.app.rig.AppRig
 import org.saksi.app.rig.CoreRig
 import org.saksi.app.rig.ScreenTest
+import org.saksi.app.rig.go
+import org.saksi.app.rig.send
+import org.saksi.app.rig.unlock
 import org.saksi.core.CaptureKind
 import org.saksi.core.CaptureMeta
 import org.saksi.core.Faces
@@ -35,9 +37,7 @@ import org.saksi.core.ShutterFix
 import org.saksi.core.Source
 import org.saksi.core.SyncStep
 import org.saksi.presentation.core.FieldCore
-import org.saksi.presentation.core.orElse
 import org.saksi.presentation.route.Route
-import org.saksi.presentation.shell.Stage
 import java.io.ByteArrayOutputStream
 import java.io.File
 
@@ -81,31 +81,8 @@ class OwnStoryTest : ScreenTest() {
     }
 
     private fun open(pin: String = CoreRig.PIN) {
-        app.await("Masukkan PIN")
-        app.pin(pin)
-        app.tap("Buka")
+        app.unlock(pin)
         app.await("Isi laporan baru")
-    }
-
-    private fun go(route: Route) {
-        app.model.shell.backStack.home()
-        app.model.shell.backStack.go(route)
-        app.compose.waitForIdle()
-    }
-
-    private fun send() {
-        go(Route.Sync)
-        app.await("Kapan mengirim?")
-        // The button reads the same before and after, so the core is asked whether a run came to its end.
-        val before = lastRun()
-        app.tap("Kirim sekarang")
-        app.compose.waitUntil(PATIENCE_MS) { lastRun() != before }
-        app.await("Kirim sekarang")
-    }
-
-    private fun lastRun(): Long? = runBlocking {
-        val core = (app.model.shell.stage.value as Stage.Open).core
-        core.ask { syncState().lastMs }.orElse { error(it.code) }
     }
 
     @Test
@@ -119,16 +96,16 @@ class OwnStoryTest : ScreenTest() {
         app.tap("Truk lewat")
         app.await("Bukti kuat")
         app.shot("own-1-report")
-        send()
+        app.send()
         app.await("1 laporan sudah diterima pusat")
         app.shot("own-2-received")
         app.end()
-        supervise { home -> app.core.saksi("review", "return", record, "reason=blur", "note=Yang dekat dermaga", home = home) }
+        app.core.supervise("review", "return", record, "reason=blur", "note=Yang dekat dermaga")
         app.start()
         open()
-        send()
+        app.send()
         app.await("1 laporan sudah diterima pusat")
-        go(Route.Records)
+        app.go(Route.Records)
         app.tap("Dikembalikan")
         app.tap("Truk lewat")
         app.await("Foto kabur. Ambil lagi dari tempat yang sama.")
@@ -144,20 +121,10 @@ class OwnStoryTest : ScreenTest() {
         app.end()
         app.start()
         open()
-        send()
+        app.send()
         app.await("Tidak ada yang menunggu")
-        go(Route.Report(record))
+        app.go(Route.Report(record))
         app.await("Sudah diterima pusat. Sedang diperiksa.")
-    }
-
-    private fun supervise(act: (File) -> Unit) {
-        val home = app.core.folder("supervisor")
-        val card = app.core.cardIn(app.core.saksi("invite", "SUP", "74"))
-        app.core.saksi("sync")
-        app.core.saksi("join", card, home = home)
-        app.core.saksi("sync", home = home)
-        act(home)
-        app.core.saksi("sync", home = home)
     }
 
     @Test
@@ -191,7 +158,7 @@ class OwnStoryTest : ScreenTest() {
         app.start()
         assertTrue(app.activity.window.attributes.flags and WindowManager.LayoutParams.FLAG_SECURE != 0)
         open()
-        go(Route.Safety)
+        app.go(Route.Safety)
         app.await("Kunci sekarang")
         app.activity.sendBroadcast(Intent(Intent.ACTION_SCREEN_OFF))
         app.await("Masukkan PIN")
@@ -205,7 +172,7 @@ class OwnStoryTest : ScreenTest() {
         app.core.joined(3)
         app.start()
         open()
-        go(Route.Safety)
+        app.go(Route.Safety)
         app.tap("Ganti PIN")
         for ((title, pin, button) in listOf(Triple("PIN yang sekarang", CoreRig.PIN, "Lanjut"), Triple("PIN baru", NEW, "Lanjut"))) {
             app.await(title)
@@ -233,7 +200,7 @@ class OwnStoryTest : ScreenTest() {
         File(app.core.home, "profile").copyRecursively(copy)
         app.start()
         open()
-        go(Route.Safety)
+        app.go(Route.Safety)
         app.tap("Hapus data di HP ini")
         app.await("Orang masih bisa tahu aplikasi ini pernah dipasang")
         app.compose.onNodeWithText("Tahan 3 detik untuk menghapus").performTouchInput { longClick(durationMillis = HOLD_MS + 500) }
@@ -250,7 +217,7 @@ class OwnStoryTest : ScreenTest() {
         val record = app.core.joined(1).inCore { installForm(form); report() }
         app.start()
         open()
-        go(Route.Report(record))
+        app.go(Route.Report(record))
         app.tap("Tarik laporan")
         app.tap("Demi keselamatan")
         app.tap("Tarik laporan")
@@ -261,6 +228,5 @@ class OwnStoryTest : ScreenTest() {
 
     private companion object {
         const val NEW = "1357"
-        const val PATIENCE_MS = 90_000L
     }
 }

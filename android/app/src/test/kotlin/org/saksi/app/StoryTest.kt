@@ -102,7 +102,7 @@ class StoryTest : ScreenTest() {
         app.tap("Buka")
         app.await("Belum selesai")
         app.await("Belum ada laporan yang harus dikirim")
-        app.tap("Kirim sekarang")
+        app.tap("Hubungi pusat: ambil kabar")
         app.await("Semua laporan sudah diterima pusat")
         app.shot("4-sent")
     }

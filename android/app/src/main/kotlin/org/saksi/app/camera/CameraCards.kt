@@ -20,6 +20,7 @@ import org.saksi.app.R
 import org.saksi.app.parts.PermitAsker
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.TellCard
+import org.saksi.app.parts.WarnCard
 import org.saksi.app.theme.LocalSizes
 import org.saksi.core.Fix
 import org.saksi.core.Grade
@@ -35,7 +36,10 @@ import org.saksi.presentation.permit.Permit
 @Composable
 internal fun PositionCard(state: CameraState, asker: PermitAsker) {
     val line = state.position
-    TellCard(positionWords(line), state.graded?.let { gradeWords(it) })
+    // The phone's own camera gives other evidence than this one would: nothing is promised then.
+    val worth = state.graded?.takeIf { state.trouble == null }?.let { gradeWords(it) }
+    val wrong = line is PositionLine.SwitchedOff || (line is PositionLine.Found && line.fix.mock)
+    if (wrong) WarnCard(positionWords(line), worth) else TellCard(positionWords(line), worth)
     if (line is PositionLine.NotAllowed) {
         if (line.permit == Permit.FINAL) {
             SideButton(stringResource(R.string.permit_open_settings), asker.settings)
@@ -67,7 +71,8 @@ internal fun metres(fix: Fix): Int = ((fix.accuracyMm.toLong() + 999) / 1_000).t
 @Composable
 internal fun GradeCard(graded: GradeTold?) {
     if (graded == null) return
-    TellCard(gradeName(graded.grade), graded.reasons(LocalConfiguration.current.locales[0].language).joinToString("\n").ifEmpty { null })
+    val title = stringResource(R.string.camera_graded, gradeName(graded.grade))
+    TellCard(title, graded.reasons(LocalConfiguration.current.locales[0].language).joinToString("\n").ifEmpty { null })
 }
 
 /** The grade and its reasons, each a whole sentence of the core's. */

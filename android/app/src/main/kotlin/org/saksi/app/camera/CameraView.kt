@@ -32,10 +32,12 @@ import org.saksi.app.parts.FailureCard
 import org.saksi.app.parts.MainButton
 import org.saksi.app.parts.Page
 import org.saksi.app.parts.PermitAsker
-import org.saksi.app.parts.PermitCard
+import org.saksi.app.parts.PermitButton
+import org.saksi.app.parts.PermitWords
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.SidePair
 import org.saksi.app.parts.TellCard
+import org.saksi.app.parts.WarnCard
 import org.saksi.app.parts.largeLetters
 import org.saksi.core.Faces
 import org.saksi.presentation.camera.CameraEvent
@@ -65,7 +67,7 @@ fun CameraView(state: CameraState, on: (CameraEvent) -> Unit, doors: CameraDoors
         Page(stringResource(title(state.step)), { on(CameraEvent.Back) }, bottom = { Bottom(state, on, doors) }) {
             state.failure?.let { FailureCard(it) }
             when (val step = state.step) {
-                is CameraStep.Permission -> PermitCard(step.need, step.permit, doors.asker)
+                is CameraStep.Permission -> PermitWords(step.need, step.permit)
                 CameraStep.Viewfinder, CameraStep.Taking -> Viewfinder(state, on, doors)
                 is CameraStep.AskFaces -> AskFaces(state, step.shot, on)
                 is CameraStep.Advise -> Advise(step)
@@ -92,14 +94,22 @@ private fun title(step: CameraStep): Int = when (step) {
 
 @Composable
 private fun Bottom(state: CameraState, on: (CameraEvent) -> Unit, doors: CameraDoors) {
-    when (state.step) {
-        is CameraStep.Permission -> Unit
+    when (val step = state.step) {
+        is CameraStep.Permission -> PermitButton(step.need, step.permit, doors.asker)
         CameraStep.Viewfinder, CameraStep.Taking -> {
-            val words = if (state.step == CameraStep.Taking) R.string.camera_taking else R.string.camera_shutter
-            if (state.trouble != null) SideButton(stringResource(R.string.camera_system), doors.onSystemCamera)
-            MainButton(stringResource(words), { on(CameraEvent.Shutter) }, enabled = state.ready)
+            val words = if (step == CameraStep.Taking) R.string.camera_taking else R.string.camera_shutter
+            // A camera that does not open has no shutter; one that failed at a photo may be tried again.
+            if (state.isShut) {
+                MainButton(stringResource(R.string.camera_system), doors.onSystemCamera)
+            } else {
+                if (state.trouble != null) SideButton(stringResource(R.string.camera_system), doors.onSystemCamera)
+                MainButton(stringResource(words), { on(CameraEvent.Shutter) }, enabled = state.ready)
+            }
         }
-        is CameraStep.AskFaces -> if (!largeLetters()) FaceAnswers(on)
+        is CameraStep.AskFaces -> {
+            if (step.shot.black) MainButton(stringResource(R.string.camera_retake_black), { on(CameraEvent.Retake) })
+            if (!largeLetters()) FaceAnswers(step.shot.black, on)
+        }
         is CameraStep.Advise -> {
             MainButton(stringResource(R.string.camera_retake_without), { on(CameraEvent.Retake) })
             SideButton(stringResource(R.string.camera_keep_blurred), { on(CameraEvent.KeepAnyway) })
@@ -112,11 +122,11 @@ private fun Bottom(state: CameraState, on: (CameraEvent) -> Unit, doors: CameraD
 @Composable
 private fun Viewfinder(state: CameraState, on: (CameraEvent) -> Unit, doors: CameraDoors) {
     val trouble = state.trouble
-    if (trouble != null) TellCard(stringResource(troubleWords(trouble)), stringResource(R.string.camera_trouble_text))
+    if (trouble != null) WarnCard(stringResource(troubleWords(trouble)), stringResource(R.string.camera_trouble_text))
     val size = state.size
     if (size != null) {
         Box(Modifier.fillMaxWidth(), contentAlignment = Alignment.Center) {
-            Box(Modifier.height(if (trouble == null) VIEWFINDER else FAILED).aspectRatio(size.height.toFloat() / size.width)) {
+            Box(Modifier.height(viewfinderHeight(state)).aspectRatio(size.height.toFloat() / size.width)) {
                 doors.viewfinder(this)
                 state.ghost?.let { Ghost(it) }
             }
@@ -137,6 +147,18 @@ internal fun troubleWords(trouble: CameraTrouble): Int = when (trouble) {
     CameraTrouble.BROKEN -> R.string.camera_trouble_broken
 }
 
+/** Nothing is to be seen in the viewfinder, and no photo can be taken. */
+private val CameraState.isShut get() = trouble != null && !ready
+
+/** Large letters need the room: what the photo would be worth stays in sight. */
+@Composable
+private fun viewfinderHeight(state: CameraState) = when {
+    state.isShut -> SHUT
+    state.trouble != null -> FAILED
+    largeLetters() -> LOWER
+    else -> VIEWFINDER
+}
+
 /** The earlier picture, faint, over the viewfinder: stand where it fits. */
 @Composable
 private fun BoxScope.Ghost(photo: Photo) {
@@ -147,16 +169,16 @@ private fun BoxScope.Ghost(photo: Photo) {
 /** Nobody can answer without seeing the picture: in large letters the answers come after it. */
 @Composable
 private fun AskFaces(state: CameraState, shot: Shot, on: (CameraEvent) -> Unit) {
-    if (shot.black) TellCard(stringResource(R.string.camera_black), stringResource(R.string.camera_black_text))
+    if (shot.black) WarnCard(stringResource(R.string.camera_black), stringResource(R.string.camera_black_text))
     ShotPicture(shot)
-    Text(stringResource(R.string.camera_faces_text), style = MaterialTheme.typography.bodyLarge)
-    if (largeLetters()) FaceAnswers(on)
+    if (!shot.black) Text(stringResource(R.string.camera_faces_text), style = MaterialTheme.typography.bodyLarge)
+    if (largeLetters()) FaceAnswers(shot.black, on)
     GradeCard(state.graded)
 }
 
 /** Four answers that look alike; "take it again" is one more, for a picture that is no good. */
 @Composable
-private fun FaceAnswers(on: (CameraEvent) -> Unit) {
+private fun FaceAnswers(black: Boolean, on: (CameraEvent) -> Unit) {
     SidePair(
         stringResource(R.string.camera_faces_nobody), { on(CameraEvent.HasFaces(Faces.NOBODY)) },
         stringResource(R.string.camera_faces_agreed), { on(CameraEvent.HasFaces(Faces.ADULTS_AGREED)) },
@@ -165,7 +187,7 @@ private fun FaceAnswers(on: (CameraEvent) -> Unit) {
         stringResource(R.string.camera_faces_not_agreed), { on(CameraEvent.HasFaces(Faces.NOT_AGREED)) },
         stringResource(R.string.camera_faces_children), { on(CameraEvent.HasFaces(Faces.CHILDREN)) },
     )
-    SideButton(stringResource(R.string.camera_retake), { on(CameraEvent.Retake) })
+    if (!black) SideButton(stringResource(R.string.camera_retake), { on(CameraEvent.Retake) })
 }
 
 @Composable
@@ -190,5 +212,9 @@ internal fun Photo.decoded(): ImageBitmap? =
 
 private const val FAINT = 0.4f
 private val VIEWFINDER = 300.dp
+private val LOWER = 190.dp
 private val FAILED = 96.dp
+
+/** There, because its surface opens the camera; and nothing to see. */
+private val SHUT = 1.dp
 private val PICTURE = 200.dp

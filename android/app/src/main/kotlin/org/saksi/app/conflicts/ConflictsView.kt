@@ -35,6 +35,7 @@ import org.saksi.app.parts.Waiting
 import org.saksi.app.theme.LocalSizes
 import org.saksi.app.words.answerInWords
 import org.saksi.app.words.dayAndHour
+import org.saksi.app.words.titleInWords
 import org.saksi.core.QuestionType
 import org.saksi.core.QuestionView
 import org.saksi.presentation.conflicts.ConflictCard
@@ -71,12 +72,15 @@ fun ConflictsView(state: ConflictsState, on: (ConflictsEvent) -> Unit) {
 @Composable
 private fun WhichOne(state: ConflictsState, card: ConflictCard) {
     if (state.of > 1) Text(stringResource(R.string.conflicts_number, state.number, state.of), style = MaterialTheme.typography.bodyMedium)
-    card.title?.let { Text(it, style = MaterialTheme.typography.bodyMedium) }
+    card.title?.let { Text(titleInWords(it), style = MaterialTheme.typography.bodyMedium) }
 }
 
 @Composable
 private fun ColumnScope.Bottom(state: ConflictsState, on: (ConflictsEvent) -> Unit) {
-    if (state.card == null) return
+    if (state.card == null) {
+        if (state.ready) SideButton(stringResource(R.string.back), { on(ConflictsEvent.Back) })
+        return
+    }
     if (state.third == null) {
         SideButton(stringResource(R.string.conflicts_later), { on(ConflictsEvent.Later) }, enabled = !state.busy)
     } else {

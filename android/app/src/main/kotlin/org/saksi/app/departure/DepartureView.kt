@@ -65,7 +65,9 @@ fun DepartureView(state: DepartureState, on: (DepartureEvent) -> Unit, asker: Pe
             )
             else -> TellCard(stringResource(R.string.departure_not_yet), stringResource(R.string.departure_not_yet_line))
         }
-        GpsLine(state.gps, on, open)
+        // What keeps the search from beginning stands in its place.
+        val forbidden = state.gps == Warmth.Forbidden
+        if (forbidden) LocationLine(state, asker) else GpsLine(state.gps, on, open)
         if (state.clockWrong) {
             CheckLine(
                 stringResource(R.string.departure_clock_wrong), stringResource(R.string.departure_clock_wrong_line),
@@ -82,9 +84,13 @@ fun DepartureView(state: DepartureState, on: (DepartureEvent) -> Unit, asker: Pe
             CheckLine(stringResource(words), null, stringResource(R.string.departure_space_make), { on(DepartureEvent.MakeRoom) })
         }
         PermitLine(Need.CAMERA, state.camera, R.string.departure_camera, R.string.permit_camera, asker)
-        PermitLine(Need.LOCATION, state.location, R.string.departure_location, R.string.permit_location, asker)
+        if (!forbidden) LocationLine(state, asker)
     }
 }
+
+@Composable
+private fun LocationLine(state: DepartureState, asker: PermitAsker) =
+    PermitLine(Need.LOCATION, state.location, R.string.departure_location, R.string.permit_location, asker)
 
 @Composable
 private fun GpsLine(gps: Warmth, on: (DepartureEvent) -> Unit, open: (SystemPage) -> Unit) = when (gps) {
@@ -96,9 +102,7 @@ private fun GpsLine(gps: Warmth, on: (DepartureEvent) -> Unit, open: (SystemPage
         stringResource(R.string.location_off), null,
         stringResource(R.string.departure_location_on), { open(SystemPage.LOCATION) },
     )
-    Warmth.Forbidden -> CheckLine(
-        stringResource(R.string.departure_gps_forbidden), stringResource(R.string.departure_gps_forbidden_line), mark = Mark.NONE,
-    )
+    Warmth.Forbidden -> Unit
     Warmth.NotFound -> CheckLine(
         stringResource(R.string.departure_not_found), stringResource(R.string.departure_not_found_line),
         stringResource(R.string.departure_again), { on(DepartureEvent.SearchAgain) },

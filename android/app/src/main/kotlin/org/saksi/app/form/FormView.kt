@@ -30,6 +30,7 @@ import org.saksi.app.parts.Waiting
 import org.saksi.app.parts.WarnCard
 import org.saksi.app.parts.largeLetters
 import org.saksi.app.theme.LocalSizes
+import org.saksi.app.words.titleInWords
 import org.saksi.core.CaptureKind
 import org.saksi.core.DraftView
 import org.saksi.core.StepKind
@@ -103,7 +104,8 @@ private fun StepPage(state: FormState, view: DraftView, on: (FormEvent) -> Unit,
 }
 
 /** The heading that the question stands under, else the form's title. */
-private fun titleOf(view: DraftView): String = view.step.headings.lastOrNull { it.label.isNotEmpty() }?.label ?: view.title
+@Composable
+private fun titleOf(view: DraftView): String = view.step.headings.lastOrNull { it.label.isNotEmpty() }?.label ?: titleInWords(view.title)
 
 /** How far she is, in words; and which row this is. */
 @Composable
@@ -135,7 +137,8 @@ private fun AddRow(view: DraftView, on: (FormEvent) -> Unit) {
 private fun Ways(state: FormState, view: DraftView, on: (FormEvent) -> Unit) {
     val row = state.row()
     if (row != null && row.removable && view.step.kind != StepKind.ADD_ROW) {
-        SideButton(stringResource(R.string.form_remove_row), { on(FormEvent.AskRemoveRow(row, titleOf(view))) })
+        val title = titleOf(view)
+        SideButton(stringResource(R.string.form_remove_row), { on(FormEvent.AskRemoveRow(row, title)) })
     }
     SidePair(
         stringResource(R.string.form_overview), { on(FormEvent.Overview(true)) },

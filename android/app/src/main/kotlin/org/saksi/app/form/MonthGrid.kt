@@ -22,14 +22,17 @@ import androidx.compose.ui.layout.layout
 import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.Role
+import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import org.saksi.app.R
 import org.saksi.app.parts.SideButton
+import org.saksi.app.parts.largeLetters
 import org.saksi.app.theme.LocalSizes
 import org.saksi.presentation.form.Written
+import java.text.DateFormatSymbols
 import java.text.SimpleDateFormat
 import java.util.Calendar
 import java.util.Locale
@@ -47,6 +50,8 @@ fun MonthGrid(written: Written, onDay: (Written) -> Unit) {
             Text(title, Modifier.weight(3f), textAlign = TextAlign.Center, style = MaterialTheme.typography.titleMedium)
             Turn("›", stringResource(R.string.form_month_after), Modifier.weight(1f)) { shown++ }
         }
+        // In large letters seven names do not fit side by side; each day still reads its own aloud.
+        if (!largeLetters()) Weekdays(locale)
         val days = List((first.get(Calendar.DAY_OF_WEEK) + SUNDAY_LAST) % WEEK) { null } + (1..first.getActualMaximum(Calendar.DAY_OF_MONTH))
         days.chunked(WEEK).forEach { week ->
             Row(Modifier.wider()) {
@@ -60,6 +65,20 @@ fun MonthGrid(written: Written, onDay: (Written) -> Unit) {
                 }
                 repeat(WEEK - week.size) { Box(Modifier.weight(1f)) }
             }
+        }
+    }
+}
+
+/** The names over the columns; a day reads its own name aloud, so these are not read. */
+@Composable
+private fun Weekdays(locale: Locale) {
+    val names = DateFormatSymbols(locale).shortWeekdays
+    Row(Modifier.wider().clearAndSetSemantics {}) {
+        (0 until WEEK).forEach { day ->
+            Text(
+                names[(day + 1) % WEEK + 1].take(LETTERS), Modifier.weight(1f), textAlign = TextAlign.Center, maxLines = 1,
+                style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant,
+            )
         }
     }
 }
@@ -98,4 +117,5 @@ private fun monthOf(written: Written): Int {
 
 private const val MONTHS = 12
 private const val WEEK = 7
+private const val LETTERS = 3
 private const val SUNDAY_LAST = 5

@@ -21,7 +21,9 @@ import org.saksi.app.parts.SidePair
 import org.saksi.app.parts.TapCard
 import org.saksi.app.parts.TellCard
 import org.saksi.app.parts.WarnCard
+import org.saksi.app.parts.largeLetters
 import org.saksi.app.theme.LocalSizes
+import org.saksi.app.words.titleInWords
 import org.saksi.core.DraftView
 import org.saksi.core.FailingQuestion
 import org.saksi.core.StepKind
@@ -47,7 +49,8 @@ fun EndView(state: FormState, view: DraftView, on: (FormEvent) -> Unit) {
             )
         },
     ) {
-        Text(view.title, style = MaterialTheme.typography.titleMedium)
+        // In large letters there is room for what is missing, or for this.
+        if (!largeLetters()) Text(titleInWords(view.title), style = MaterialTheme.typography.titleMedium)
         state.failure?.let { FailureCard(it) }
         if (stop != null) WarnCard(stop, stringResource(R.string.form_stop_text))
         if (ready) TellCard(stringResource(R.string.form_end_ready), stringResource(R.string.form_end_ready_text))

@@ -22,6 +22,7 @@ import org.saksi.app.parts.TapCard
 import org.saksi.app.parts.TellCard
 import org.saksi.app.words.dayAndHour
 import org.saksi.app.words.name
+import org.saksi.app.words.titleInWords
 import org.saksi.app.words.what
 import org.saksi.app.words.why
 import org.saksi.presentation.home.HomeEvent
@@ -50,8 +51,11 @@ fun HomeView(state: HomeState, on: (HomeEvent) -> Unit) {
             return@Page
         }
         state.projectName?.let { Text(it, style = MaterialTheme.typography.bodyLarge) }
+        if (state.practice) TellCard(stringResource(R.string.home_practice), stringResource(R.string.home_practice_line))
+        // With nothing left to send, what came back is the first thing to do.
+        if (state.sync?.waits == false) Returned(state, on)
         state.sync?.let { Sync(it, on) }
-        Returned(state, on)
+        if (state.sync?.waits != false) Returned(state, on)
         News(state, on)
         Drafts(state, on)
         if (state.isNew) TellCard(stringResource(R.string.home_new), stringResource(R.string.home_new_line))
@@ -68,7 +72,7 @@ fun HomeView(state: HomeState, on: (HomeEvent) -> Unit) {
 private fun Returned(state: HomeState, on: (HomeEvent) -> Unit) {
     if (state.returned.isEmpty()) return
     Heading(stringResource(R.string.home_returned))
-    for (card in state.returned) TapCard(card.title, card.told.why(), { on(HomeEvent.Open(card.record)) })
+    for (card in state.returned) TapCard(titleInWords(card.title), card.told.why(), { on(HomeEvent.Open(card.record)) })
 }
 
 @Composable
@@ -78,7 +82,7 @@ private fun News(state: HomeState, on: (HomeEvent) -> Unit) {
     Heading(stringResource(R.string.home_news))
     for (card in state.news.take(MOST_NEWS)) {
         val good = if (card.told.verb == "submission.accept") stringResource(R.string.home_good_news) else null
-        val about = stringResource(R.string.records_made, dayAndHour(card.told.ms, locale), card.title)
+        val about = stringResource(R.string.records_made, dayAndHour(card.told.ms, locale), titleInWords(card.title))
         TapCard(card.told.what(), listOfNotNull(good, card.told.why(), about).joinToString("\n"), { on(HomeEvent.Open(card.record)) })
     }
     SideButton(stringResource(R.string.home_news_read), { on(HomeEvent.NewsRead) })
@@ -91,7 +95,7 @@ private fun Drafts(state: HomeState, on: (HomeEvent) -> Unit) {
     Heading(stringResource(R.string.home_drafts))
     for (draft in state.drafts) {
         val line = stringResource(R.string.home_draft_changed, dayAndHour(draft.changedMs, locale))
-        TapCard(draft.title, line, { on(HomeEvent.Continue(draft.draft)) })
+        TapCard(titleInWords(draft.title), line, { on(HomeEvent.Continue(draft.draft)) })
     }
 }
 
@@ -104,7 +108,7 @@ private fun Forms(state: HomeState, on: (HomeEvent) -> Unit) {
     }
     SpaceCard(state.space)
     for (form in state.forms) {
-        TapCard(form.title, null, { on(HomeEvent.Start(form.id)) }, enabled = !state.waitsForHub && state.space != SpaceLeft.NONE)
+        TapCard(titleInWords(form.title), null, { on(HomeEvent.Start(form.id)) }, enabled = !state.waitsForHub && state.space != SpaceLeft.NONE)
     }
 }
 
@@ -118,8 +122,12 @@ private fun Sync(sync: SyncWords, on: (HomeEvent) -> Unit) {
         if (isEmpty()) add(stringResource(if (sync.lastMs == null) R.string.home_never_sent else R.string.home_all_received))
     }
     TellCard(lines.joinToString("\n"), sync.lastMs?.let { stringResource(R.string.home_last_sync, dayAndHour(it, locale)) })
-    val words = if (sync.running) R.string.home_sending else R.string.home_send_now
-    MainButton(stringResource(words), { on(HomeEvent.SendNow) }, enabled = !sync.running)
+    val send: () -> Unit = { on(HomeEvent.SendNow) }
+    when {
+        sync.running -> MainButton(stringResource(R.string.home_sending), {}, enabled = false)
+        sync.waits -> MainButton(stringResource(R.string.home_send_now), send)
+        else -> SideButton(stringResource(R.string.home_ask_hub), send)
+    }
 }
 
 /** The rest is under "Catatan saya". */

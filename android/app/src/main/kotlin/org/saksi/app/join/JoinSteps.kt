@@ -5,8 +5,10 @@ import androidx.compose.foundation.Image
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.IntrinsicSize
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.RowScope
+import androidx.compose.foundation.layout.fillMaxHeight
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.padding
@@ -26,13 +28,15 @@ import androidx.compose.ui.unit.dp
 import org.saksi.app.R
 import org.saksi.app.camera.troubleWords
 import org.saksi.app.parts.Heading
-import org.saksi.app.parts.PermitCard
+import org.saksi.app.parts.PermitWords
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.TellCard
 import org.saksi.app.parts.WarnCard
 import org.saksi.app.theme.LocalSizes
+import org.saksi.app.theme.pictureGround
 import org.saksi.app.words.drawable
 import org.saksi.app.words.name
+import org.saksi.app.words.titleInWords
 import org.saksi.presentation.camera.Scan
 import org.saksi.presentation.core.Invitation
 import org.saksi.presentation.join.ConsentAnswer
@@ -54,7 +58,7 @@ internal fun WhoStep(invitation: Invitation) {
     Text(stringResource(R.string.join_what_text), style = MaterialTheme.typography.bodyLarge)
     if (invitation.forms.isNotEmpty()) {
         Heading(stringResource(R.string.join_forms_heading))
-        for (form in invitation.forms) Text(form.title, style = MaterialTheme.typography.bodyLarge)
+        for (form in invitation.forms) Text(titleInWords(form.title), style = MaterialTheme.typography.bodyLarge)
     } else {
         Text(stringResource(R.string.join_no_forms), style = MaterialTheme.typography.bodyLarge)
     }
@@ -65,7 +69,7 @@ internal fun WhoStep(invitation: Invitation) {
 internal fun ScanStep(scan: Scan, ways: JoinWays) {
     val trouble = scan.trouble
     when {
-        scan.permit != Permit.GRANTED -> PermitCard(Need.CAMERA, scan.permit, ways.asker)
+        scan.permit != Permit.GRANTED -> PermitWords(Need.CAMERA, scan.permit, R.string.join_scan_why)
         trouble != null -> WarnCard(stringResource(troubleWords(trouble)), stringResource(R.string.join_scan_type))
         else -> {
             Box(Modifier.fillMaxWidth().height(VIEWFINDER)) { ways.viewfinder(this) }
@@ -112,7 +116,7 @@ internal fun Answers(on: (JoinEvent) -> Unit) {
 internal fun PictureStep(chosen: Picture?, onChoose: (Picture) -> Unit) {
     Text(stringResource(R.string.join_picture_text), style = MaterialTheme.typography.bodyLarge)
     for (pair in Picture.entries.chunked(2)) {
-        Row(Modifier.fillMaxWidth(), horizontalArrangement = Arrangement.spacedBy(12.dp)) {
+        Row(Modifier.fillMaxWidth().height(IntrinsicSize.Min), horizontalArrangement = Arrangement.spacedBy(12.dp)) {
             for (picture in pair) PictureCard(picture, picture == chosen) { onChoose(picture) }
         }
     }
@@ -126,10 +130,12 @@ private fun RowScope.PictureCard(picture: Picture, chosen: Boolean, onClick: () 
         color = if (chosen) colours.primaryContainer else colours.surfaceContainer,
         border = BorderStroke(edge, if (chosen) colours.primary else colours.outline),
         shape = MaterialTheme.shapes.medium,
-        modifier = Modifier.weight(1f).selectable(chosen, role = Role.RadioButton, onClick = onClick),
+        modifier = Modifier.weight(1f).fillMaxHeight().selectable(chosen, role = Role.RadioButton, onClick = onClick),
     ) {
         Column(Modifier.padding(12.dp), horizontalAlignment = Alignment.CenterHorizontally) {
-            Image(painterResource(picture.drawable), contentDescription = null, Modifier.size(72.dp))
+            Surface(color = pictureGround, shape = MaterialTheme.shapes.medium) {
+                Image(painterResource(picture.drawable), contentDescription = null, Modifier.size(72.dp))
+            }
             Text(picture.name(), style = MaterialTheme.typography.bodyLarge, textAlign = TextAlign.Center)
         }
     }

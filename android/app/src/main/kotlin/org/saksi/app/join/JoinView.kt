@@ -15,11 +15,14 @@ import org.saksi.app.parts.FailureCard
 import org.saksi.app.parts.MainButton
 import org.saksi.app.parts.Page
 import org.saksi.app.parts.PermitAsker
+import org.saksi.app.parts.PermitButton
 import org.saksi.app.parts.PinPad
 import org.saksi.app.parts.SideButton
+import org.saksi.app.parts.WarnCard
 import org.saksi.presentation.join.JoinEvent
 import org.saksi.presentation.join.JoinState
 import org.saksi.presentation.join.JoinStep
+import org.saksi.presentation.permit.Need
 import org.saksi.presentation.unlock.MIN_PIN
 
 /** What the view needs of the phone beside events. */
@@ -36,7 +39,7 @@ class JoinWays(
 fun JoinView(state: JoinState, on: (JoinEvent) -> Unit, ways: JoinWays) {
     val back: (() -> Unit)? = if (state.step == JoinStep.Card) null else ({ on(JoinEvent.Back) })
     BackHandler(enabled = back != null) { on(JoinEvent.Back) }
-    Page(stringResource(title(state.step)), back, bottom = { Bottom(state, on) }) {
+    Page(stringResource(title(state.step)), back, bottom = { Bottom(state, on, ways) }) {
         state.failure?.let { FailureCard(it) }
         when (val step = state.step) {
             JoinStep.Card -> CardStep(state, on, ways.onOpenFile)
@@ -62,8 +65,13 @@ private fun title(step: JoinStep): Int = when (step) {
 }
 
 @Composable
-private fun Bottom(state: JoinState, on: (JoinEvent) -> Unit) {
-    if (state.step is JoinStep.Consent) return Answers(on)
+private fun Bottom(state: JoinState, on: (JoinEvent) -> Unit, ways: JoinWays) {
+    when (state.step) {
+        is JoinStep.Consent -> return Answers(on)
+        JoinStep.Declined -> return SideButton(stringResource(R.string.join_declined_back), { on(JoinEvent.Back) })
+        JoinStep.Scan -> return state.scan?.let { PermitButton(Need.CAMERA, it.permit, ways.asker) } ?: Unit
+        else -> Unit
+    }
     val (words, enabled) = when (state.step) {
         JoinStep.Card -> R.string.join_read_card to state.card.isNotBlank()
         JoinStep.Who -> R.string.join_next to true
@@ -99,6 +107,10 @@ private fun ColumnScope.CardStep(state: JoinState, on: (JoinEvent) -> Unit, onOp
 @Composable
 private fun PinStep(state: JoinState, on: (JoinEvent) -> Unit) {
     val words = if (state.step == JoinStep.Pin) R.string.join_pin_text else R.string.join_pin_again_text
-    Text(stringResource(if (state.pinsDiffer) R.string.join_pins_differ else words), style = MaterialTheme.typography.bodyLarge)
+    if (state.pinsDiffer) {
+        WarnCard(stringResource(R.string.join_pins_differ), null)
+    } else {
+        Text(stringResource(words), style = MaterialTheme.typography.bodyLarge)
+    }
     PinPad(state.entered, !state.busy, { on(JoinEvent.Digit(it)) }, { on(JoinEvent.Erase) })
 }

@@ -24,6 +24,8 @@ import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.TellCard
 import org.saksi.app.parts.WarnCard
 import org.saksi.app.parts.permitAsker
+import org.saksi.app.words.decimalInWords
+import org.saksi.app.words.dmsInWords
 import org.saksi.presentation.location.LocationEvent
 import org.saksi.presentation.location.LocationPresenter
 import org.saksi.presentation.location.LocationState
@@ -68,11 +70,12 @@ private fun Measured(state: LocationState) {
     when {
         average != null -> {
             val count = pluralStringResource(R.plurals.location_readings, state.readings, state.readings)
-            TellCard(stringResource(R.string.location_found, metres(average)), listOfNotNull(state.decimal, state.dms, count).joinToString("\n"))
+            val place = listOfNotNull(state.dms?.let { dmsInWords(it) }, state.decimal?.let { decimalInWords(it) }, count)
+            TellCard(stringResource(R.string.location_found, metres(average)), place.joinToString("\n"))
             if (state.isPoor()) WarnCard(stringResource(R.string.form_poor_point), stringResource(R.string.location_poor_text))
         }
-        state.onlyMock -> TellCard(stringResource(R.string.location_mock), stringResource(R.string.location_mock_text))
-        state.switchedOff -> TellCard(stringResource(R.string.location_off), null)
+        state.onlyMock -> WarnCard(stringResource(R.string.location_mock), stringResource(R.string.location_mock_text))
+        state.switchedOff -> WarnCard(stringResource(R.string.location_off), null)
         state.measuring -> TellCard(stringResource(R.string.location_searching), stringResource(R.string.location_searching_text))
         state.permit == Permit.GRANTED -> TellCard(stringResource(R.string.location_none), stringResource(R.string.location_searching_text))
     }
@@ -91,9 +94,9 @@ private fun ByHand(state: LocationState, on: (LocationEvent) -> Unit) {
     )
     val understood = state.typedDms
     when {
-        understood != null -> Text(stringResource(R.string.location_understood, understood), style = MaterialTheme.typography.bodyLarge)
+        understood != null -> Text(stringResource(R.string.location_understood, dmsInWords(understood)), style = MaterialTheme.typography.bodyLarge)
         state.typed.isNotBlank() -> Text(stringResource(R.string.location_not_understood), style = MaterialTheme.typography.bodyLarge)
         else -> Text(stringResource(R.string.location_typed_example), style = MaterialTheme.typography.bodyLarge)
     }
-    SideButton(stringResource(R.string.location_use_typed), { on(LocationEvent.UseTyped) }, enabled = understood != null)
+    if (understood != null) SideButton(stringResource(R.string.location_use_typed), { on(LocationEvent.UseTyped) })
 }

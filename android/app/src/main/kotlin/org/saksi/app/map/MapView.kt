@@ -34,6 +34,7 @@ import org.saksi.app.parts.SidePair
 import org.saksi.app.parts.TellCard
 import org.saksi.app.theme.LocalSizes
 import org.saksi.app.words.dayAndHour
+import org.saksi.app.words.dmsInWords
 import org.saksi.core.Boundary
 import org.saksi.core.Side
 import org.saksi.presentation.map.MapEvent
@@ -79,7 +80,7 @@ private fun Picture(state: MapState, on: (MapEvent) -> Unit, doors: MapDoors) {
             OverMap("−", stringResource(R.string.map_further)) { on(MapEvent.Zoomed(-1.0)) }
         }
     }
-    state.middle?.let { TellCard(stringResource(R.string.map_middle, it), stringResource(R.string.map_by_hand)) }
+    state.middle?.let { TellCard(stringResource(R.string.map_middle, dmsInWords(it)), stringResource(R.string.map_by_hand)) }
     val attribution = state.attribution
     Text(
         if (attribution == null) stringResource(R.string.map_no_base) else stringResource(R.string.map_attribution, attribution),
@@ -163,7 +164,9 @@ private fun rounded(mm: Long): Int = ((mm + 500) / 1_000).toInt()
 private fun NearList(state: MapState) {
     val locale = LocalConfiguration.current.locales[0]
     if (state.near.isEmpty()) Text(stringResource(R.string.map_nothing_near), style = MaterialTheme.typography.bodyLarge)
-    for (near in state.near) {
+    // What the card on top says is not said again.
+    val said = (state.side as? SideLine.Told)?.boundary
+    for (near in state.near.filterNot { it is Near.Licence && it.boundary == said }) {
         when (near) {
             is Near.Licence -> TellCard(licenceWords(near.boundary), null)
             is Near.Village -> TellCard(villageWords(near.boundary), null)

@@ -42,28 +42,36 @@ fun permitAsker(onAsking: (Need) -> Unit, onAnswered: () -> Unit): PermitAsker {
 /** The picture card before the system's question: what for, and that it can be refused. */
 @Composable
 fun PermitCard(need: Need, permit: Permit, asker: PermitAsker) {
-    val (title, text, picture) = when (need) {
+    PermitWords(need, permit)
+    PermitButton(need, permit, asker)
+}
+
+/** Without its button, which then stands at the thumb. [text] says what for, where that is not the usual. */
+@Composable
+fun PermitWords(need: Need, permit: Permit, text: Int? = null) {
+    val (title, usual, picture) = when (need) {
         Need.CAMERA -> Triple(R.string.permit_camera, R.string.permit_camera_text, R.drawable.ic_camera)
         Need.MICROPHONE -> Triple(R.string.permit_microphone, R.string.permit_microphone_text, R.drawable.ic_microphone)
         Need.LOCATION -> Triple(R.string.permit_location, R.string.permit_location_text, R.drawable.ic_here)
     }
+    // What for is known to who allowed a part of it: then only what is lacking is said.
+    if (permit == Permit.COARSE) return WarnCard(stringResource(R.string.permit_coarse), null)
     Column(horizontalAlignment = Alignment.CenterHorizontally, verticalArrangement = Arrangement.spacedBy(12.dp)) {
         Image(
             painterResource(picture), contentDescription = null, Modifier.size(72.dp),
             colorFilter = ColorFilter.tint(MaterialTheme.colorScheme.onBackground),
         )
-        TellCard(stringResource(title), stringResource(text))
-        when (permit) {
-            Permit.FINAL -> {
-                Text(stringResource(R.string.permit_final), style = MaterialTheme.typography.bodyLarge)
-                MainButton(stringResource(R.string.permit_open_settings), asker.settings)
-            }
-            Permit.COARSE -> {
-                Text(stringResource(R.string.permit_coarse), style = MaterialTheme.typography.bodyLarge)
-                MainButton(stringResource(R.string.permit_exact), { asker.ask(need) })
-            }
-            Permit.ASK -> MainButton(stringResource(R.string.permit_ask), { asker.ask(need) })
-            Permit.GRANTED -> Unit
-        }
+        TellCard(stringResource(title), stringResource(text ?: usual))
+        if (permit == Permit.FINAL) Text(stringResource(R.string.permit_final), style = MaterialTheme.typography.bodyLarge)
+    }
+}
+
+@Composable
+fun PermitButton(need: Need, permit: Permit, asker: PermitAsker) {
+    when (permit) {
+        Permit.FINAL -> MainButton(stringResource(R.string.permit_open_settings), asker.settings)
+        Permit.COARSE -> MainButton(stringResource(R.string.permit_exact), { asker.ask(need) })
+        Permit.ASK -> MainButton(stringResource(R.string.permit_ask), { asker.ask(need) })
+        Permit.GRANTED -> Unit
     }
 }

@@ -27,6 +27,7 @@ import org.saksi.app.parts.TapCard
 import org.saksi.app.parts.Waiting
 import org.saksi.app.theme.LocalSizes
 import org.saksi.app.words.dayAndHour
+import org.saksi.app.words.titleInWords
 import org.saksi.app.words.words
 import org.saksi.presentation.records.RecordsEvent
 import org.saksi.presentation.records.RecordsFilter
@@ -50,7 +51,7 @@ fun RecordsView(state: RecordsState, on: (RecordsEvent) -> Unit) {
         val locale = LocalConfiguration.current.locales[0]
         for (card in state.cards) {
             TapCard(
-                card.title ?: stringResource(R.string.records_untitled),
+                card.title?.let { titleInWords(it) } ?: stringResource(R.string.records_untitled),
                 stringResource(R.string.records_made, dayAndHour(card.madeMs, locale), card.standing.words()),
                 { on(RecordsEvent.Open(card.record)) },
             )

@@ -22,8 +22,10 @@ import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.TapCard
 import org.saksi.app.parts.TellCard
 import org.saksi.app.parts.Waiting
+import org.saksi.app.parts.WarnCard
 import org.saksi.app.words.answerInWords
 import org.saksi.app.words.dayAndHour
+import org.saksi.app.words.titleInWords
 import org.saksi.app.words.what
 import org.saksi.app.words.why
 import org.saksi.app.words.words
@@ -42,10 +44,12 @@ fun ReportView(state: ReportState, on: (ReportEvent) -> Unit) {
     val withdrawing = state.withdrawing
     if (withdrawing != null) return Withdraw(withdrawing, on)
     val locale = LocalConfiguration.current.locales[0]
-    Page(state.title ?: stringResource(R.string.records_untitled), { on(ReportEvent.Back) }, bottom = { Next(state, on) }) {
+    val title = state.title?.let { titleInWords(it) } ?: stringResource(R.string.records_untitled)
+    Page(title, { on(ReportEvent.Back) }, bottom = { Next(state, on) }) {
         state.failure?.let { FailureCard(it) }
         if (!state.ready) return@Page Waiting()
-        TellCard(state.standing.words(), stringResource(R.string.report_made, dayAndHour(state.madeMs, locale)))
+        val made = stringResource(R.string.report_made, dayAndHour(state.madeMs, locale))
+        if (state.standing == ReportStanding.RETURNED) WarnCard(state.standing.words(), made) else TellCard(state.standing.words(), made)
         if (state.conflicts > 0) {
             TapCard(
                 pluralStringResource(R.plurals.records_conflicts, state.conflicts, state.conflicts),
@@ -105,8 +109,8 @@ private fun Withdraw(asked: Withdrawing, on: (ReportEvent) -> Unit) {
         stringResource(R.string.report_withdraw_title),
         { on(ReportEvent.KeepIt) },
         bottom = {
-            MainButton(stringResource(R.string.report_withdraw), { on(ReportEvent.Withdraw) }, enabled = asked.reason != null)
-            SideButton(stringResource(R.string.report_keep), { on(ReportEvent.KeepIt) })
+            SideButton(stringResource(R.string.report_withdraw), { on(ReportEvent.Withdraw) }, enabled = asked.reason != null)
+            MainButton(stringResource(R.string.report_keep), { on(ReportEvent.KeepIt) })
         },
     ) {
         Text(stringResource(R.string.report_withdraw_text), style = MaterialTheme.typography.bodyLarge)

@@ -37,6 +37,8 @@ fun SafetyView(state: SafetyState, on: (SafetyEvent) -> Unit, export: () -> Unit
 @Composable
 private fun Everything(state: SafetyState, on: (SafetyEvent) -> Unit, export: () -> Unit) {
     Page(stringResource(R.string.safety_title), { on(SafetyEvent.Back) }, bottom = {
+        // Both in haste: at the thumb. The second asks again and wants to be held.
+        SideButton(stringResource(R.string.safety_wipe_ask), { on(SafetyEvent.AskWipe) }, enabled = !state.busy)
         SideButton(stringResource(R.string.safety_lock_now), { on(SafetyEvent.LockNow) }, enabled = !state.busy)
     }) {
         state.failure?.let { FailureCard(it) }
@@ -59,7 +61,6 @@ private fun Everything(state: SafetyState, on: (SafetyEvent) -> Unit, export: ()
         SideButton(stringResource(R.string.safety_export), export, enabled = !state.busy)
         Heading(stringResource(R.string.safety_wipe))
         Plain(R.string.safety_wipe_text)
-        SideButton(stringResource(R.string.safety_wipe_ask), { on(SafetyEvent.AskWipe) }, enabled = !state.busy)
     }
 }
 
@@ -94,7 +95,7 @@ private fun NewPin(pin: PinChange, state: SafetyState, on: (SafetyEvent) -> Unit
         MainButton(stringResource(words), { on(SafetyEvent.NextPin) }, enabled = !state.busy && pin.entered >= MIN_PIN)
     }) {
         state.failure?.let { FailureCard(it) }
-        if (pin.differ) TellCard(stringResource(R.string.safety_pin_differ), null)
+        if (pin.differ) WarnCard(stringResource(R.string.safety_pin_differ), null)
         if (pin.step == PinStep.NEW) Plain(R.string.safety_pin_new_text)
         PinPad(pin.entered, !state.busy, { on(SafetyEvent.Digit(it)) }, { on(SafetyEvent.Erase) })
     }

@@ -22,6 +22,7 @@ private val light = lightColorScheme(
     surface = Color.White,
     onSurface = Color(0xFF14181A),
     surfaceContainer = Color(0xFFF1F4F6),
+    surfaceContainerHighest = Color(0xFFDDE3E6),
     onSurfaceVariant = Color(0xFF3A4449),
     outline = Color(0xFF5B676D),
     error = Color(0xFF9C1C12),
@@ -41,6 +42,7 @@ private val dark = darkColorScheme(
     surface = Color(0xFF101416),
     onSurface = Color(0xFFE8EDEF),
     surfaceContainer = Color(0xFF1D2326),
+    surfaceContainerHighest = Color(0xFF323A3E),
     onSurfaceVariant = Color(0xFFC3CDD2),
     outline = Color(0xFF93A0A6),
     error = Color(0xFFFFB4A9),
@@ -61,6 +63,7 @@ private val sun = lightColorScheme(
     surface = Color.White,
     onSurface = Color.Black,
     surfaceContainer = Color.White,
+    surfaceContainerHighest = Color.White,
     onSurfaceVariant = Color.Black,
     outline = Color.Black,
     error = Color(0xFF7A0000),
@@ -71,6 +74,9 @@ private val sun = lightColorScheme(
 /** The band of practice: black on yellow in every look, so that nobody takes practice for earnest. */
 val practiceGround = Color(0xFFFFD60A)
 val practiceLetters = Color.Black
+
+/** Under the pictures that stand for a person: their colours show on it in every look. */
+val pictureGround = Color(0xFFF1F4F6)
 
 fun coloursOf(look: Look): ColorScheme = when (look) {
     Look.LIGHT -> light

@@ -7,6 +7,7 @@ import org.saksi.app.parts.FailureCard
 import org.saksi.app.parts.MainButton
 import org.saksi.app.parts.Page
 import org.saksi.app.parts.PinPad
+import org.saksi.app.parts.WarnCard
 import org.saksi.presentation.unlock.MIN_PIN
 import org.saksi.presentation.unlock.UnlockEvent
 import org.saksi.presentation.unlock.UnlockState
@@ -22,7 +23,13 @@ fun UnlockView(state: UnlockState, on: (UnlockEvent) -> Unit) {
             MainButton(stringResource(words), { on(UnlockEvent.Open) }, enabled = !state.busy && state.entered >= MIN_PIN)
         },
     ) {
-        state.failure?.let { FailureCard(it) }
+        state.failure?.let { if (it.code == WRONG_PIN) WrongPin() else FailureCard(it) }
         PinPad(state.entered, !state.busy, { on(UnlockEvent.Digit(it)) }, { on(UnlockEvent.Erase) })
     }
 }
+
+/** Nobody else can help with a PIN: "ask somebody" would invite to tell it. */
+@Composable
+private fun WrongPin() = WarnCard(stringResource(R.string.error_vault_passphrase), stringResource(R.string.unlock_wrong))
+
+private const val WRONG_PIN = "vault_passphrase"

@@ -41,6 +41,19 @@ fun GeoPoint.inWords(): String {
     return stringResource(R.string.answer_point_accuracy, lat, lon, (accuracy / MM).roundToInt())
 }
 
+/** The core writes hemispheres in English; here they are in the language of the screen. */
+@Composable
+fun dmsInWords(dms: String): String = if (LocalConfiguration.current.locales[0].language == "en") dms else dmsInIndonesian(dms)
+
+fun dmsInIndonesian(dms: String): String =
+    dms.replace("S", "\u00A0LS").replace("N", "\u00A0LU").replace("E", "\u00A0BT").replace("W", "\u00A0BB").replace('.', ',')
+
+/** The same for decimal degrees: a decimal comma, so the pair is parted by a semicolon. */
+@Composable
+fun decimalInWords(pair: String): String = if (LocalConfiguration.current.locales[0].language == "en") pair else decimalInIndonesian(pair)
+
+fun decimalInIndonesian(pair: String): String = pair.replace(", ", "; ").replace('.', ',')
+
 private fun day(iso: String, locale: Locale): String = try {
     SimpleDateFormat("d MMM yyyy", locale).format(SimpleDateFormat("yyyy-MM-dd", Locale.ROOT).parse(iso) ?: return iso)
 } catch (_: ParseException) {

@@ -102,7 +102,7 @@ class FormScreenTest : ScreenTest() {
         tap(FormSamples.select, "Dari perahu", "Hapus jawaban", "Daftar pertanyaan", "Simpan dan keluar", "Kembali", "Lanjut")
         tap(FormSamples.missing, "Foto air keruh", "Hapus draf")
         tap(FormSamples.ready, "Selesai, siap kirim")
-        tap(FormSamples.repeatRow, "Hapus baris")
+        tap(FormSamples.repeatRow, "Hapus yang ini")
         tap(FormSamples.overview, "Nama kegiatan", "Ke akhir")
         val place = FormSamples.select.view!!.questions.single().place
         val events = listOf(

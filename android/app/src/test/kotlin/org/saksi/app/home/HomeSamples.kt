@@ -25,7 +25,7 @@ object HomeSamples {
         ready = true, projectName = "Pantau Lasolo", picture = "penyu_biru",
         returned = emptyList(), news = emptyList(), isNew = false,
         drafts = listOf(DraftCard("d1", "Lingkungan dan keselamatan", THEN)), forms = forms, waitsForHub = false, space = SpaceLeft.ENOUGH,
-        sync = SyncWords(reportsWaiting = 3, photosWaiting = 5, lastMs = THEN, running = false), failure = null,
+        sync = SyncWords(reportsWaiting = 3, photosWaiting = 5, lastMs = THEN, running = false), practice = false, failure = null,
     )
     private val again = CodeWords("Foto kabur. Ambil lagi dari tempat yang sama.", "Photo blurred. Take it again from the same place.")
     private val blurred = ToldLine("submission.return", again, "Yang dekat dermaga", THEN)
@@ -38,6 +38,7 @@ object HomeSamples {
     val offline = working.copy(failure = Failure("offline", Advice.RETRY))
     val newcomer = working.copy(drafts = emptyList(), forms = emptyList(), waitsForHub = true, sync = SyncWords(0, 0, null, running = false))
     val first = working.copy(drafts = emptyList(), isNew = true, sync = SyncWords(0, 0, null, running = false))
+    val practice = first.copy(sync = null, practice = true)
     val full = working.copy(drafts = emptyList(), space = SpaceLeft.NONE)
     val loading = working.copy(ready = false, sync = null, drafts = emptyList(), forms = emptyList())
 }

@@ -1,6 +1,7 @@
 package org.saksi.app.practice
 
 import android.view.WindowManager.LayoutParams.FLAG_SECURE
+import androidx.compose.ui.test.onNodeWithText
 import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -42,8 +43,8 @@ class PracticeTest : ScreenTest() {
         app.await("Latihan melapor")
         assertFalse("a training photographs the screen", isSecure)
         app.shot("practice-home")
-        app.tap("Kirim sekarang")
         app.await("Ini latihan. Tidak ada yang dikirim.")
+        app.compose.onNodeWithText("Kirim sekarang").assertDoesNotExist()
         app.tap("Pengaturan")
         app.await("LATIHAN")
         app.tap("Selesai")
@@ -88,5 +89,5 @@ class PracticeScreenTest : ScreenTest() {
     val screen = ScreenRig()
 
     @Test
-    fun `Home in practice`() = screen.shoot("practice-home") { PracticeFrame({}) { HomeView(HomeSamples.first) {} } }
+    fun `Home in practice`() = screen.shoot("practice-home") { PracticeFrame({}) { HomeView(HomeSamples.practice) {} } }
 }

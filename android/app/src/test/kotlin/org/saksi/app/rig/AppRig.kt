@@ -1,5 +1,7 @@
 package org.saksi.app.rig
 
+import android.content.res.Configuration
+import android.os.Build
 import android.os.Bundle
 import android.os.Parcel
 import androidx.compose.ui.semantics.SemanticsActions
@@ -21,14 +23,14 @@ import org.robolectric.Robolectric
 import org.robolectric.android.controller.ActivityController
 import org.saksi.app.MainActivity
 import org.saksi.app.ShellModel
+import java.io.File
 import java.util.TimeZone
 
 /**
  * The app as a person has it: the real activity over the real core, from start to the end of the
  * process and back. Words on screen are the Indonesian ones unless the test chose otherwise.
  */
-class AppRig : TestRule {
-    val core = CoreRig()
+class AppRig(val core: CoreRig = CoreRig()) : TestRule {
     val compose: ComposeTestRule = createEmptyComposeRule()
     private var controller: ActivityController<MainActivity>? = null
     private val surroundings = object : ExternalResource() {
@@ -50,9 +52,18 @@ class AppRig : TestRule {
     val activity: MainActivity get() = checkNotNull(controller) { "start() comes first" }.get()
     val model: ShellModel get() = ViewModelProvider(activity)[ShellModel::class.java]
 
-    fun start() {
-        controller = Robolectric.buildActivity(MainActivity::class.java).setup()
+    /** With what another process [wrote][goBehind], or as from the list of apps. */
+    fun start(saved: File? = null) {
+        val state = saved?.readBytes()?.let(::read)
+        controller = Robolectric.buildActivity(MainActivity::class.java).run { if (state == null) setup() else setup(state) }
         compose.waitForIdle()
+    }
+
+    /** Another app comes to the front: what the phone keeps for this one is written into [saved]. */
+    fun goBehind(saved: File) {
+        val state = Bundle()
+        checkNotNull(controller) { "start() comes first" }.pause().saveInstanceState(state).stop()
+        saved.writeBytes(written(state))
     }
 
     /** The phone ends the process behind another app and starts it again: only the saved state is left. */
@@ -70,12 +81,16 @@ class AppRig : TestRule {
         controller = null
     }
 
-    /** The core works on threads of its own, so a screen comes when it comes. A miss leaves a picture. */
-    fun await(text: String) = try {
-        compose.waitUntil(PATIENCE_MS) { compose.onAllNodesWithText(text, substring = true).fetchSemanticsNodes().isNotEmpty() }
+    /** The core works on threads of its own, so a screen comes when it comes. */
+    fun await(text: String) =
+        until("\"$text\"") { compose.onAllNodesWithText(text, substring = true).fetchSemanticsNodes().isNotEmpty() }
+
+    /** Waits until [holds], with what the core answered meanwhile on screen. A miss leaves a picture. */
+    fun until(what: String, holds: () -> Boolean) = try {
+        compose.waitUntil(PATIENCE_MS) { compose.waitForIdle(); holds() }
     } catch (late: ComposeTimeoutException) {
         Shots.leave("missed", Shots.draw(activity))
-        throw AssertionError("\"$text\" did not come: see out/shots/missed-*.png", late)
+        throw AssertionError("$what did not come: see out/shots/missed-*.png", late)
     }
 
     /**
@@ -95,13 +110,67 @@ class AppRig : TestRule {
     /** A picture of the story, with the accessibility of what it shows; not compared with anything. */
     fun shot(name: String) {
         compose.waitForIdle()
-        Shots.leave("story-$name", Shots.draw(activity))
-        compose.assertAccessible(Density(activity.resources.displayMetrics.density))
+        if (Variant.wanted == Variant.all) {
+            inEach(Variant.all) { Shots.leave("story-$name-${it.name}", Shots.draw(activity)) }
+        } else {
+            Shots.leave("story-$name", Shots.draw(activity))
+            assertAccessible(1f)
+        }
     }
 
+    /**
+     * The same in every look, compared with the golden ones: for a screen without a time on it. [words] are
+     * the core's, in Indonesian and English: they come when the core has answered. Answers what is wrong.
+     */
+    fun golden(name: String, vararg words: String): List<String> {
+        val wrong = mutableListOf<String>()
+        inEach(Variant.wanted, words.toList()) { variant ->
+            val changed = Shots.hold("story-$name-${variant.name}", Shots.draw(activity), variant in Variant.golden, Build.VERSION.SDK_INT)
+            wrong += listOfNotNull(changed)
+        }
+        return wrong
+    }
+
+    /** Language, look and size of letters are changed as a person does it, and changed back. */
+    private fun inEach(variants: List<Variant>, words: List<String> = emptyList(), draw: (Variant) -> Unit) {
+        val settings = model.graph.settings
+        val before = Variant(settings.language.value, 1f, settings.look.value)
+        for (variant in variants) {
+            see(variant)
+            words.getOrNull(variant.language.ordinal)?.let { await(it) }
+            draw(variant)
+            assertAccessible(variant.fontScale)
+        }
+        see(before)
+        words.getOrNull(before.language.ordinal)?.let { await(it) }
+    }
+
+    private fun see(variant: Variant) {
+        model.graph.settings.choose(variant.language)
+        model.graph.settings.choose(variant.look)
+        compose.waitForIdle()
+        letters(variant.fontScale)
+        // The core's own texts are read again when a screen comes to the front.
+        checkNotNull(controller) { "start() comes first" }.pause().resume()
+        compose.waitForIdle()
+    }
+
+    @Suppress("DEPRECATION")
+    private fun letters(scale: Float) {
+        val configuration = Configuration(activity.resources.configuration).apply { fontScale = scale }
+        activity.resources.updateConfiguration(configuration, activity.resources.displayMetrics)
+        compose.runOnUiThread { activity.window.decorView.dispatchConfigurationChanged(configuration) }
+        compose.waitForIdle()
+    }
+
+    private fun assertAccessible(scale: Float) = compose.assertAccessible(Density(activity.resources.displayMetrics.density, scale))
+
     /** Through a parcel, as the system does it: what does not survive that is not saved. */
-    private fun copied(saved: Bundle): Bundle {
-        val bytes = Parcel.obtain().run { writeBundle(saved); marshall().also { recycle() } }
+    private fun copied(saved: Bundle) = read(written(saved))
+
+    private fun written(saved: Bundle): ByteArray = Parcel.obtain().run { writeBundle(saved); marshall().also { recycle() } }
+
+    private fun read(bytes: ByteArray): Bundle {
         val parcel = Parcel.obtain().apply { unmarshall(bytes, 0, bytes.size); setDataPosition(0) }
         return checkNotNull(parcel.readBundle(MainActivity::class.java.classLoader)) { "what was written can be read" }
     }

@@ -5,7 +5,6 @@ import kotlinx.coroutines.Dispatchers
 import org.junit.rules.ExternalResource
 import org.saksi.app.Graph
 import org.saksi.core.Env
-import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.Notes
 import org.saksi.presentation.Settings
 import org.saksi.presentation.core.DeviceKey
@@ -14,10 +13,7 @@ import org.saksi.presentation.core.FieldGate
 import org.saksi.presentation.core.Gate
 import org.saksi.presentation.join.HandedFile
 import java.io.File
-import java.io.RandomAccessFile
-import java.nio.channels.FileChannel
 import java.nio.file.Files
-import java.util.concurrent.TimeUnit
 
 /**
  * The real core for one test: a project with forms F01 to F03 and four invitation cards (made by
@@ -25,11 +21,13 @@ import java.util.concurrent.TimeUnit
  *
  * [graph] over the same rig again is the app after a restart: same files, nothing in memory.
  */
-class CoreRig : ExternalResource() {
-    private val made = File(System.getProperty("saksi.android"), "out/rig")
-    private val dir = Files.createTempDirectory("saksi-rig").toFile()
-    private var hub: Process? = null
-    private var turn: FileChannel? = null
+class CoreRig(
+    /** A folder that outlives this rig and this process; else one of its own, which goes with it. */
+    private val kept: File? = null,
+) : ExternalResource() {
+    private val made = RigHub.made
+    private val dir = kept ?: Files.createTempDirectory("saksi-rig").toFile()
+    private val hub = RigHub(dir)
 
     /** Where the phone keeps everything. */
     val home = File(dir, "phone")
@@ -39,8 +37,8 @@ class CoreRig : ExternalResource() {
     /** Room, line, camera, receiver and permissions as the test sets them. */
     val phone by lazy { RigPhone(home, clocks) }
 
-    /** Lives as long as the rig, like the preferences of a phone. */
-    private val preferences: Notes = MemoryNotes()
+    /** Lives as long as the folder, like the preferences of a phone. */
+    private val preferences: Notes = FileNotes(File(dir, "settings"))
 
     /** An invitation card, 1 to 4; each joins once. */
     fun card(number: Int): String = File(made, "card-$number").readText().trim()
@@ -66,31 +64,17 @@ class CoreRig : ExternalResource() {
         return (core as AutoCloseable).use { core.arrange() }
     }
 
-    /** Starts this test's hub; it listens when this returns. Cards name its port, so tests in other processes wait their turn. */
-    fun startHub() {
-        turn = RandomAccessFile(File(made, "turn"), "rw").channel.apply { lock() }
-        val hubDir = File(dir, "hub")
-        File(made, "hub").copyRecursively(hubDir)
-        val saksi = File(System.getProperty("jna.library.path"), "saksi").path
-        val port = File(made, "port").readText().trim()
-        val command = listOf(saksi, "hub", "--dir", hubDir.path, "--listen", "127.0.0.1:$port", "--plain", "--json")
-        val process = ProcessBuilder(command).redirectError(File(dir, "hub.log")).start().also { hub = it }
-        val said = process.inputStream.bufferedReader().readLine().orEmpty()
-        check("listening" in said) { "the hub did not start: $said ${File(dir, "hub.log").readText()}" }
-    }
+    /** Starts this test's hub; it listens when this returns. */
+    fun startHub() = hub.start()
 
     /** The command line as the project's administrator, or in another [home]; answers what it printed. */
-    fun saksi(vararg arguments: String, home: File = administrator()): String {
-        val program = File(System.getProperty("jna.library.path"), "saksi").path
-        val process = ProcessBuilder(listOf(program) + arguments).redirectErrorStream(true)
-            .apply { environment() += mapOf("SAKSI_HOME" to home.path, "SAKSI_PASSPHRASE" to "penyu biru") }.start()
-        val said = process.inputStream.bufferedReader().readText()
-        check(process.waitFor() == 0) { "saksi ${arguments.joinToString(" ")}: $said" }
-        return said
-    }
+    fun saksi(vararg arguments: String, home: File = hub.administrator()) = hub.saksi(*arguments, home = home)
+
+    /** What the supervisor does: she joins at the first call, and syncs before and after. */
+    fun supervise(vararg act: String) = hub.supervise(*act)
 
     /** The line of [said] that is a card. */
-    fun cardIn(said: String) = said.lines().first { it.startsWith("SAKSI1:") }
+    fun cardIn(said: String) = hub.cardIn(said)
 
     /** Another person's or phone's folder, for [saksi] and [otherPhone]. */
     fun folder(name: String) = File(dir, name)
@@ -101,8 +85,6 @@ class CoreRig : ExternalResource() {
         val file = folder("now.saksi.zip").also { saksi("project", "file", it.path) }.readBytes()
         return FieldGate(home, clocks, SoftwareDeviceKey(File(home, "device.key"))).join(card, file, PIN)
     }
-
-    private fun administrator() = folder("admin").also { if (!it.exists()) File(made, "admin").copyRecursively(it) }
 
     override fun before() {
         check(File(made, "holds").exists()) { "no rig: run the tests by `./x android test`" }
@@ -124,9 +106,8 @@ class CoreRig : ExternalResource() {
     }
 
     override fun after() {
-        hub?.run { destroy(); waitFor(10, TimeUnit.SECONDS) }
-        turn?.close()
-        dir.deleteRecursively()
+        hub.stop()
+        if (kept == null) dir.deleteRecursively()
     }
 
     companion object {

@@ -28,6 +28,7 @@ class HomePresenter(
     private val settings: Settings,
     private val space: Space,
     private val codes: CodeList,
+    private val practice: Boolean,
     private val scope: CoroutineScope,
 ) : Presenter<HomeState, HomeEvent> {
     private val now = MutableStateFlow(nothingYet())
@@ -92,12 +93,16 @@ class HomePresenter(
             isNew = forms.isNotEmpty() && open.isEmpty() && reports.isEmpty(),
             waitsForHub = !standing().mayCollect,
             space = SpaceLeft.of(space.freeBytes()),
-            sync = SyncWords(
-                reportsWaiting = reports.count { it.state == RecordState.READY },
-                photosWaiting = waiting.originalsWaiting.toInt(),
-                lastMs = waiting.lastMs,
-                running = before.sync?.running == true,
-            ),
+            sync = if (practice) {
+                null
+            } else {
+                SyncWords(
+                    reportsWaiting = reports.count { it.state == RecordState.READY },
+                    photosWaiting = waiting.originalsWaiting.toInt(),
+                    lastMs = waiting.lastMs,
+                    running = before.sync?.running == true,
+                )
+            },
         )
     }
 
@@ -105,6 +110,7 @@ class HomePresenter(
 
     private fun nothingYet() = HomeState(
         ready = false, projectName = null, picture = settings.picture, returned = emptyList(), news = emptyList(),
-        drafts = emptyList(), forms = emptyList(), isNew = false, waitsForHub = false, space = SpaceLeft.ENOUGH, sync = null, failure = null,
+        drafts = emptyList(), forms = emptyList(), isNew = false, waitsForHub = false, space = SpaceLeft.ENOUGH, sync = null,
+        practice = practice, failure = null,
     )
 }

@@ -23,7 +23,9 @@ data class HomeState(
     val waitsForHub: Boolean,
     /** Room on the phone; without any no form may begin. */
     val space: SpaceLeft,
+    /** Null where nothing is ever sent: in practice. */
     val sync: SyncWords?,
+    val practice: Boolean,
     val failure: Failure?,
 )
 
@@ -39,4 +41,7 @@ data class SyncWords(
     val lastMs: Long?,
     /** A sync is going on. */
     val running: Boolean,
-)
+) {
+    /** Is there anything to send? */
+    val waits get() = reportsWaiting > 0 || photosWaiting > 0
+}

@@ -33,7 +33,7 @@ class HomePresenterTest {
     private val phone = FakePhone()
     private val settings = Settings(MemoryNotes())
     private val codes: CodeList = { list, code -> CodeWords("$list/$code", "") }
-    private val home = HomePresenter(Core(fake, dispatcher), routes, settings, phone, codes, TestScope(dispatcher))
+    private val home = HomePresenter(Core(fake, dispatcher), routes, settings, phone, codes, practice = false, TestScope(dispatcher))
 
     @Test
     fun `a draft is named by the title of its form`() {
