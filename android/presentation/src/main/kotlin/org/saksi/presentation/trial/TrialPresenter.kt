@@ -137,4 +137,9 @@ class TrialPresenter(
         lines = TrialPart.entries.map { TrialLine(it, TrialResult.Waiting) },
         running = false, viewfinder = false, measured = false, export = TrialExport.NOTHING,
     )
+
+    private companion object {
+        /** The shortest time after which the app locks itself is a minute. */
+        const val BUSY_EVERY_MS = 20_000L
+    }
 }
