@@ -155,17 +155,11 @@ android_release() {
 }
 
 # R8's output as class files, by the release's own rules, with the monitor's day of tests/kotlin inside: so JNA and the
-# shrunk bindings run against the host's core. The .aar of JNA has no library of the host's in it; the plain jar has.
+# shrunk bindings run against the host's core.
 android_shrunk_day() {
-  need_kotlin || die "JNA for this machine could not be fetched"
   say "Android: a monitor's day on the shrunk classes"
   cargo build "${WORKSPACE[@]}" --lib --bin saksi --test all
-  mill shrunk.androidR8Jar
-  local jna
-  jna=$(mktemp -d)
-  unzip -qoj .tools/kotlin/jna-*.jar "com/sun/jna/$(uname -s | tr 'A-Z' 'a-z')-$(uname -m | tr _ -)/*" -d "$jna"
-  java -cp "$(android/shrunk/jar.sh)" "-Djna.boot.library.path=$jna" "-Djna.library.path=$TARGET/debug" SmokeKt
-  rm -rf "$jna"
+  mill shrunk.played
 }
 
 # The shell over the library that is handed to people, against the same calls from Rust (tests/bench/android.py).
