@@ -41,7 +41,8 @@ class Trace(val field: Field) {
             throw thrown.targetException
         }
         spent.addAndGet(System.nanoTime() - from)
-        calls += (listOf(method.name) + args.map(::word) + if (method.name == "start") listOf("->", answer as String) else emptyList()).joinToString("\t")
+        val told = if (method.name == "start") listOf("->", answer as String) else emptyList()
+        calls += (listOf(method.name) + args.map(::word) + told).joinToString("\t")
         return answer
     }
 

@@ -41,6 +41,6 @@ object TrialSamples {
     val camera = state(quick + mapOf(TrialPart.SEAL to all.getValue(TrialPart.SEAL), TrialPart.SHUTTER to TrialResult.Running))
         .copy(running = true, viewfinder = true)
     val done = state(all).copy(measured = true, export = TrialExport.SAVED)
-    val refused = state(Why.entries.take(TrialPart.entries.size).zip(TrialPart.entries).associate { (why, part) -> part to TrialResult.Untested(why, null) })
+    val refused = state(TrialPart.entries.zip(Why.entries).associate { (part, why) -> part to TrialResult.Untested(why, null) })
         .copy(measured = true, export = TrialExport.FAILED)
 }

@@ -24,7 +24,10 @@ import org.saksi.presentation.phone.Charge
 import org.saksi.presentation.phone.SpaceLeft
 import org.saksi.presentation.sending.Unheard
 
-/** How each part is measured. [opened] is the throw-away store, which took [openedNs]; [surface] waits for a viewfinder, [tell] hears about the phone. */
+/**
+ * How each part is measured. [opened] is the throw-away store, which took [openedNs]; [surface] waits for a viewfinder,
+ * [tell] hears about the phone.
+ */
 internal class TrialMeasures(
     private val tools: TrialTools,
     private val opened: Outcome<FieldCore>,
@@ -77,7 +80,8 @@ internal class TrialMeasures(
         val trouble = phone.camera.open(size, on)
         val openNs = phone.nanos() - from
         if (trouble != null) return untested(if (trouble == CameraTrouble.BLOCKED) Why.FORBIDDEN else Why.NO_CAMERA)
-        val sealing = Sealing(core, (place as Outcome.Done).value, { metaOf(phone.maker, Source.Camera, it, onWater = false, null) }, phone.gps::bootMs)
+        val meta = { orientation: Int -> metaOf(phone.maker, Source.Camera, orientation, onWater = false, clockOffsetMs = null) }
+        val sealing = Sealing(core, (place as Outcome.Done).value, meta, phone.gps::bootMs)
         val sink = Counting(sealing)
         return try {
             val pressed = phone.nanos()

@@ -39,7 +39,8 @@ class TrialPresenterTest {
     private var busy = 0
     private var practice = false
     private val trial by lazy {
-        val parts = TrialPhone(FakeFacts, phone, phone, phone, camera, gps, permits, Maker("Contoh X1", "saksi"), { scope.testScheduler.currentTime * 1_000_000 }) { busy++ }
+        val nanos = { scope.testScheduler.currentTime * 1_000_000 }
+        val parts = TrialPhone(FakeFacts, phone, phone, phone, camera, gps, permits, Maker("Contoh X1", "saksi"), nanos) { busy++ }
         TrialPresenter(routes, TrialTools(parts, gate, settings, dispatcher, Core(core, dispatcher).takeUnless { practice }), scope)
     }
 
