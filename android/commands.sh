@@ -15,6 +15,8 @@ android_help() {
   apk                   a debug APK, signed with a key that means nothing
   release               R8, at most 25 MB per ABI, signed with the key from the environment
   native                the core for phones by cargo-ndk; needs ANDROID_NDK_HOME
+  bench                 what the shell adds to the core, on the JVM (`./x bench android`)
+  smoke                 the core's Rust checked for two phone targets; no build, nothing is run
 TEXT
 }
 
@@ -121,6 +123,7 @@ android_check() {
   mill checks.ktlint
   mill checks.detekt
   mill checks.api
+  mill checks.dexChecked
 }
 
 android_apk() {
@@ -143,10 +146,39 @@ android_release() {
   done
   need_mill || return 1
   android_bindings
+  android_shrunk_day
+  say "Android: the release APK"
   mill release.androidApk
+  mill checks.dex
   cp android/out/release/androidApk.dest/saksi.apk "$TARGET/saksi-release.apk"
   android/native/check-size.sh "$TARGET/saksi-release.apk"
 }
+
+# R8's output as class files, by the release's own rules, with the monitor's day of tests/kotlin inside: so JNA and the
+# shrunk bindings run against the host's core.
+android_shrunk_day() {
+  say "Android: a monitor's day on the shrunk classes"
+  cargo build "${WORKSPACE[@]}" --lib --bin saksi --test all
+  mill shrunk.played
+}
+
+# The shell over the library that is handed to people, against the same calls from Rust (tests/bench/android.py).
+android_bench() {
+  need_mill || die "the bench needs Mill"
+  android_bindings
+  cargo build "${WORKSPACE[@]}" --lib --bin saksi --bin saksi-bindgen --test all
+  cargo build "${WORKSPACE[@]}" --profile dist --lib --example bench_android
+  local room="$TARGET/bench/android"
+  mkdir -p "$room/lib"
+  cp -u "$TARGET/dist/libsaksi_ffi.so" "$TARGET/debug/saksi" "$room/lib/"
+  android/rig.sh "$(realpath "$TARGET/debug/saksi")" "$PWD/android/out/rig"
+  say "Android: the shell"
+  SAKSI_BENCH="$(realpath "$room")" mill app.bench.testForked
+  say "Android: the core alone"
+  python3 tests/bench/android.py --room "$room" --core "$TARGET/dist/examples/bench_android" "$@"
+}
+
+android_smoke() { android/native/smoke.sh .tools/android-smoke "$(realpath -m "$TARGET")"; }
 
 android_native() {
   if [ -z "${ANDROID_NDK_HOME:-}" ]; then
@@ -163,13 +195,13 @@ android_() {
   local what="${1:-help}"
   if [ $# -gt 0 ]; then shift; fi
   case "$what" in
-    test | shots | apk | release | native | check) need_for_android "$what"; "android_$what" "$@" ;;
+    test | shots | apk | release | native | smoke | bench | check) need_for_android "$what"; "android_$what" "$@" ;;
     *) android_help ;;
   esac
 }
 
 need_for_android() {
   case "$1" in
-    test | shots | check | apk | release) need_rust ;;
+    test | shots | check | apk | release | bench) need_rust ;;
   esac
 }

@@ -29,6 +29,8 @@ class MainActivity : ComponentActivity() {
         registerReceiver(screenOff, IntentFilter(Intent.ACTION_SCREEN_OFF))
         enableEdgeToEdge()
         setContent { AppView(model) }
+        // What is posted from the first layout runs after the first picture.
+        with(window.decorView) { post { post { model.graph.phone.facts.drawn() } } }
     }
 
     /** Nothing shows among the recent apps or in pictures of the screen, but while somebody practises. */

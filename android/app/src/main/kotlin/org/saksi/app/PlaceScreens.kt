@@ -11,6 +11,7 @@ import org.saksi.app.form.FormScreen
 import org.saksi.app.location.LocationScreen
 import org.saksi.app.map.MapScreen
 import org.saksi.app.phone.activity
+import org.saksi.app.trial.TrialScreen
 import org.saksi.presentation.camera.CameraPresenter
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.departure.DeparturePresenter
@@ -21,6 +22,8 @@ import org.saksi.presentation.map.MapPresenter
 import org.saksi.presentation.map.MapTools
 import org.saksi.presentation.permit.Permits
 import org.saksi.presentation.route.Route
+import org.saksi.presentation.trial.TrialPresenter
+import org.saksi.presentation.trial.TrialTools
 import java.lang.ref.WeakReference
 
 /** The screens that need the phone's camera, receiver, microphone and map file; called by `Screens.kt`. */
@@ -66,6 +69,17 @@ internal fun DepartureAt(model: ShellModel) {
     val permits = permits(model)
     val presenter = model.presenter(Route.Departure) { DeparturePresenter(model.shell.backStack, model.graph.phone.departureTools(permits), it) }
     DepartureScreen(presenter)
+}
+
+@Composable
+internal fun TrialAt(model: ShellModel, core: Core) {
+    val permits = permits(model)
+    val presenter = model.presenter(Route.Trial) { scope ->
+        val phone = model.graph.phone.trialPhone(permits, model.autoLock::touched)
+        val own = core.takeUnless { model.shell.isPractice }
+        TrialPresenter(model.shell.backStack, TrialTools(phone, model.graph.gate, model.graph.settings, model.graph.background, own), scope)
+    }
+    TrialScreen(presenter)
 }
 
 @Composable

@@ -96,6 +96,7 @@ private fun Opened(model: ShellModel, core: Core) {
         is Route.Camera -> CameraAt(model, core, route)
         is Route.Location -> LocationAt(model, core, route)
         Route.Departure -> DepartureAt(model)
+        Route.Trial -> TrialAt(model, core)
         Route.Map -> MapAt(model, core, route, pick = null)
         is Route.PickPoint -> MapAt(model, core, route, route)
         is Route.Form -> FormAt(model, core, route)

@@ -2,11 +2,9 @@ package org.saksi.app.departure
 
 import androidx.annotation.StringRes
 import androidx.compose.runtime.Composable
-import androidx.compose.runtime.DisposableEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.ui.platform.LocalContext
-import androidx.compose.ui.platform.LocalView
 import androidx.compose.ui.res.stringResource
 import androidx.lifecycle.compose.LifecycleResumeEffect
 import org.saksi.app.R
@@ -14,6 +12,7 @@ import org.saksi.app.parts.CheckLine
 import org.saksi.app.parts.Mark
 import org.saksi.app.parts.Page
 import org.saksi.app.parts.PermitAsker
+import org.saksi.app.parts.ScreenStaysOn
 import org.saksi.app.parts.TellCard
 import org.saksi.app.parts.permitAsker
 import org.saksi.app.phone.SystemPage
@@ -40,16 +39,6 @@ fun DepartureScreen(presenter: DeparturePresenter) {
     val context = LocalContext.current
     val asker = permitAsker({ presenter.on(DepartureEvent.Asking(it)) }, { presenter.on(DepartureEvent.Answered) })
     DepartureView(state, presenter::on, asker) { context.open(it) }
-}
-
-/** A screen that goes off locks the app and stops the receiver. */
-@Composable
-private fun ScreenStaysOn() {
-    val view = LocalView.current
-    DisposableEffect(view) {
-        view.keepScreenOn = true
-        onDispose { view.keepScreenOn = false }
-    }
 }
 
 /** Each line a tick or one button. [open] leads to a page of the phone's own settings. */

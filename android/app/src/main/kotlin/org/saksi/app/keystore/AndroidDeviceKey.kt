@@ -2,11 +2,13 @@ package org.saksi.app.keystore
 
 import android.os.Build
 import android.security.keystore.KeyGenParameterSpec
+import android.security.keystore.KeyInfo
 import android.security.keystore.KeyPermanentlyInvalidatedException
 import android.security.keystore.KeyProperties
 import android.security.keystore.StrongBoxUnavailableException
 import org.saksi.core.KeyVaultException
 import org.saksi.presentation.core.DeviceKey
+import org.saksi.presentation.trial.KeyHome
 import java.security.GeneralSecurityException
 import java.security.KeyPairGenerator
 import java.security.KeyStore
@@ -17,6 +19,7 @@ import javax.crypto.AEADBadTagException
 import javax.crypto.Cipher
 import javax.crypto.KeyGenerator
 import javax.crypto.SecretKey
+import javax.crypto.SecretKeyFactory
 import javax.crypto.spec.GCMParameterSpec
 
 /**
@@ -60,6 +63,24 @@ class AndroidDeviceKey : DeviceKey {
         } finally {
             store().deleteEntry(ATTESTED)
         }
+    }
+
+    /** Where the profile's key lies. Below API 31 StrongBox cannot be told from the ordinary trusted environment. */
+    fun home(): KeyHome = try {
+        key()?.let { key ->
+            homeOf(SecretKeyFactory.getInstance(key.algorithm, PROVIDER).getKeySpec(key, KeyInfo::class.java) as KeyInfo)
+        } ?: KeyHome.UNKNOWN
+    } catch (_: GeneralSecurityException) {
+        KeyHome.UNKNOWN
+    }
+
+    @Suppress("DEPRECATION")
+    private fun homeOf(info: KeyInfo): KeyHome = when {
+        Build.VERSION.SDK_INT < Build.VERSION_CODES.S -> if (info.isInsideSecureHardware) KeyHome.TEE else KeyHome.SOFTWARE
+        info.securityLevel == KeyProperties.SECURITY_LEVEL_STRONGBOX -> KeyHome.STRONGBOX
+        info.securityLevel == KeyProperties.SECURITY_LEVEL_TRUSTED_ENVIRONMENT -> KeyHome.TEE
+        info.securityLevel == KeyProperties.SECURITY_LEVEL_SOFTWARE -> KeyHome.SOFTWARE
+        else -> KeyHome.UNKNOWN
     }
 
     private fun store() = KeyStore.getInstance(PROVIDER).apply { load(null) }

@@ -4,6 +4,7 @@ import android.app.Activity
 import android.content.Context
 import android.os.Build
 import android.os.Vibrator
+import org.saksi.app.keystore.AndroidDeviceKey
 import org.saksi.presentation.camera.Camera
 import org.saksi.presentation.camera.CameraTools
 import org.saksi.presentation.camera.Maker
@@ -23,6 +24,8 @@ import org.saksi.presentation.phone.Player
 import org.saksi.presentation.phone.Schedule
 import org.saksi.presentation.phone.Space
 import org.saksi.presentation.phone.Voice
+import org.saksi.presentation.trial.PhoneFacts
+import org.saksi.presentation.trial.TrialPhone
 import java.io.File
 import java.util.TimeZone
 
@@ -42,6 +45,7 @@ class Phone(
     val recorder: Recorder,
     val compass: Compass,
     val maker: Maker,
+    val facts: PhoneFacts,
     val wallMs: () -> Long,
     val buzz: () -> Unit,
     /** Permissions as the activity in front sees them. */
@@ -57,6 +61,9 @@ class Phone(
     fun scanTools(permits: Permits) = ScanTools(camera, permits, buzz)
 
     fun departureTools(permits: Permits) = DepartureTools(battery, space, gps, permits, wallMs)
+
+    fun trialPhone(permits: Permits, busy: () -> Unit) =
+        TrialPhone(facts, space, battery, line, camera, gps, permits, maker, System::nanoTime, busy)
 
     companion object {
         fun real(context: Context, satellites: SatelliteClock): Phone {
@@ -76,6 +83,7 @@ class Phone(
                 recorder = PipeRecorder(),
                 compass = RotationCompass(context),
                 maker = Maker("${Build.MANUFACTURER} ${Build.MODEL}", "saksi ${versionOf(context)}"),
+                facts = AndroidFacts(context, AndroidDeviceKey(), versionOf(context)),
                 wallMs = System::currentTimeMillis,
                 buzz = { context.buzz() },
                 permits = { inFront -> AndroidPermits(context, notes, inFront) },

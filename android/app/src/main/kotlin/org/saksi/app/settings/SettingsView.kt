@@ -42,6 +42,7 @@ fun SettingsView(state: SettingsState, on: (SettingsEvent) -> Unit) {
         }
         Text(stringResource(R.string.settings_letters), style = MaterialTheme.typography.bodyMedium)
         RoomPart(state, on)
+        TapCard(stringResource(R.string.settings_trial), stringResource(R.string.settings_trial_line), { on(SettingsEvent.Trial) })
         TapCard(stringResource(R.string.settings_about), stringResource(R.string.settings_about_line), { on(SettingsEvent.About) })
     }
 }

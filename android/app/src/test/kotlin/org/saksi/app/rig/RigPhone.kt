@@ -19,6 +19,7 @@ import org.saksi.core.Fix
 import org.saksi.core.LatLon
 import org.saksi.core.Provider
 import org.saksi.core.Quality
+import org.saksi.core.coreVersion
 import org.saksi.presentation.Language
 import org.saksi.presentation.SendWhen
 import org.saksi.presentation.camera.Camera
@@ -49,6 +50,9 @@ import org.saksi.presentation.phone.Schedule
 import org.saksi.presentation.phone.Space
 import org.saksi.presentation.phone.Voice
 import org.saksi.presentation.route.Route
+import org.saksi.presentation.trial.Facts
+import org.saksi.presentation.trial.KeyHome
+import org.saksi.presentation.trial.PhoneFacts
 import java.io.ByteArrayOutputStream
 import java.io.File
 
@@ -59,6 +63,7 @@ import java.io.File
 class RigPhone(private val home: File, private val clocks: RigClocks) : Space, Line, Schedule, Disguise, Battery {
     var charge: Charge? = Charge(80, charging = false)
     var free = 2_000_000_000L
+    var wifi = false
     var disguised = false
     val camera = RigCamera()
     val gps = RigGps(clocks)
@@ -74,19 +79,26 @@ class RigPhone(private val home: File, private val clocks: RigClocks) : Space, L
     fun phone() = Phone(
         this, this, this, this, this, RigVoice(said), player,
         camera, gps, MapFiles(File(home, Phone.MAP)), recorder, compass, Maker("Contoh X1", "saksi uji"),
-        wallMs = clocks::nowMs, buzz = { buzzes++ }, permits = { permits },
+        facts = RigFacts, wallMs = clocks::nowMs, buzz = { buzzes++ }, permits = { permits },
     )
 
     override fun charge() = charge
     override fun freeBytes() = free
     override fun usedBytes() = 82_000_000L
     override fun isThere() = true
-    override fun isFree() = false
+    override fun isFree() = wifi
     override fun follow(chosen: SendWhen) = Unit
 
     override fun wear(on: Boolean) {
         disguised = on
     }
+}
+
+/** A cheap phone. */
+object RigFacts : PhoneFacts {
+    override fun drawn() = Unit
+    override fun startMs() = 1_400L
+    override fun facts() = Facts("Contoh", "X1", 26, 192, 1_900, 4, KeyHome.TEE, "1.0", coreVersion())
 }
 
 /** Points west. */

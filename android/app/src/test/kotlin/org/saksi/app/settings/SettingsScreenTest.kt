@@ -36,7 +36,7 @@ class SettingsScreenTest : ScreenTest() {
         screen.show { SettingsView(SettingsSamples.plain) { done += it } }
         val rows = listOf(
             "English", "Mode terik", "Hapus foto asli yang sudah diterima pusat", "Pengiriman", "Keamanan",
-            "Mode latihan", "Tentang aplikasi ini",
+            "Mode latihan", "Uji HP ini", "Tentang aplikasi ini",
         )
         for (text in rows) {
             screen.rule.onNodeWithText(text).performScrollTo().performClick()
@@ -44,7 +44,7 @@ class SettingsScreenTest : ScreenTest() {
         assertEquals(
             listOf(
                 SettingsEvent.LanguageChosen(Language.ENGLISH), SettingsEvent.LookChosen(Look.SUN), SettingsEvent.FreeSpace,
-                SettingsEvent.Sending, SettingsEvent.Safety, SettingsEvent.Practise, SettingsEvent.About,
+                SettingsEvent.Sending, SettingsEvent.Safety, SettingsEvent.Practise, SettingsEvent.Trial, SettingsEvent.About,
             ),
             done,
         )

@@ -39,12 +39,19 @@ interface Gate {
 
     /** Removes everything that was practised. */
     fun wipePractice()
+
+    /** A store to measure this phone with, under a key that nobody keeps. What was there before is removed. */
+    fun trial(): FieldCore
+
+    /** Removes it. */
+    fun wipeTrial()
 }
 
 /** The real gate: the profile lies in `home`/profile. */
 class FieldGate(private val home: File, private val env: Env, private val device: DeviceKey) : Gate {
     private val profile = File(home, "profile")
     private val practice = File(home, "practice")
+    private val trial = File(home, "trial")
 
     override fun isJoined() = File(profile, "projects").isDirectory
 
@@ -80,6 +87,15 @@ class FieldGate(private val home: File, private val env: Env, private val device
 
     override fun wipePractice() {
         practice.deleteRecursively()
+    }
+
+    override fun trial(): FieldCore {
+        wipeTrial()
+        return Field.practise(trial.path, PassingVault(), env, null)
+    }
+
+    override fun wipeTrial() {
+        trial.deleteRecursively()
     }
 
     private fun vault(pin: String) = PinVault(profile.path, pin, env, device)

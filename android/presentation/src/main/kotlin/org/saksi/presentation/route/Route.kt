@@ -46,6 +46,9 @@ sealed interface Route {
     /** Lock, wipe, disguise, PIN. */
     data object Safety : Route
 
+    /** "Uji HP ini": what this phone does, measured. */
+    data object Trial : Route
+
     /** What leaves the phone, licences, versions. */
     data object About : Route
 
@@ -65,6 +68,7 @@ sealed interface Route {
             Sync -> "sync"
             Settings -> "settings"
             Safety -> "safety"
+            Trial -> "trial"
             About -> "about"
         }
 
@@ -84,6 +88,7 @@ sealed interface Route {
                 "sync" -> Sync
                 "settings" -> Settings
                 "safety" -> Safety
+                "trial" -> Trial
                 "about" -> About
                 else -> null
             }

@@ -51,6 +51,20 @@ class FakeGate(val core: FakeCore) : Gate {
         practiceWiped = true
     }
 
+    /** How often a store was thrown away, and whether one is there now. */
+    var trialsWiped = 0
+    var trialOpen = false
+
+    override fun trial(): FieldCore {
+        trialOpen = true
+        return core
+    }
+
+    override fun wipeTrial() {
+        trialOpen = false
+        trialsWiped++
+    }
+
     private fun refuse(code: String): Nothing = throw FieldException.Failed(code, Advice.ASK)
 
     companion object {
