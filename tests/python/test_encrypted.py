@@ -9,12 +9,15 @@ import base64
 import hashlib
 import json
 import pathlib
+import subprocess
+import tempfile
 import unittest
 import xml.etree.ElementTree as ElementTree
 
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms
+from the_program import program
 
 try:
     from cryptography.hazmat.decrepit.ciphers.modes import CFB
@@ -110,6 +113,48 @@ class Encrypted(unittest.TestCase):
         sealed = bytes.fromhex(java["sealed"])
         opened = decrypt(key, bytes.fromhex(java["vector"]), sealed)
         self.assertEqual(opened.decode(), java["clear"])
+
+
+@unittest.skipUnless(program(), "the program is not built")
+class Command(unittest.TestCase):
+    def test_a_submission_is_sealed_to_the_key_that_its_form_names(self):
+        form = f"""|survey|
+||type|name|label|
+||integer|trucks|Berapa truk?|
+|settings|
+||form_id|version|public_key|
+||pit|2026112401|{VECTORS["public"]}|
+"""
+        clear = VECTORS["xml"].replace("pit &amp; road", "pit")
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            (folder / "pit.md").write_text(form, encoding="utf-8")
+            (folder / "clear.xml").write_text(clear, encoding="utf-8")
+            (folder / "a.jpg").write_bytes(original(0, 4000))
+            files = [str(folder / file) for file in ("pit.md", "clear.xml", "a.jpg")]
+            command = [program(), "form", "encrypt", *files, "--out", str(folder / "out")]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            manifest = ElementTree.parse(folder / "out" / "submission.xml").getroot()
+            key = unseal(manifest.findtext("s:base64EncryptedKey", namespaces=NAMES))
+            seed = bytearray(hashlib.md5(b"uuid:9b0f" + key).digest())
+            for at, (file, wanted) in enumerate(
+                [("a.jpg.enc", original(0, 4000)), ("submission.xml.enc", clear.encode())]
+            ):
+                seed[at] += 1 if seed[at] < 255 else -255
+                sealed = (folder / "out" / file).read_bytes()
+                self.assertEqual(decrypt(key, bytes(seed), sealed), wanted, file)
+
+    def test_a_form_without_a_key_is_refused_in_words(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            (folder / "open.md").write_text("|survey|\n||type|name|label|\n||text|a|A|\n", "utf-8")
+            (folder / "clear.xml").write_text(VECTORS["xml"], encoding="utf-8")
+            files = [str(folder / file) for file in ("open.md", "clear.xml")]
+            command = [program(), "form", "encrypt", *files, "--out", str(folder / "out")]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            self.assertNotEqual(done.returncode, 0)
+            self.assertIn("the form asks for no encryption", done.stderr)
 
 
 if __name__ == "__main__":

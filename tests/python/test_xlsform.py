@@ -3,20 +3,14 @@
 Needs the program: SAKSI, or target/debug/saksi or target/release/saksi. Without it, skipped.
 """
 
-import os
 import pathlib
 import subprocess
 import tempfile
 import unittest
 
 from pyxform.xls2xform import convert
-from xlsform_cases import CASES, ROOT, canonical, cases
-
-
-def program():
-    places = [os.environ.get("SAKSI", "")]
-    places += [str(ROOT / "target" / kind / "saksi") for kind in ("debug", "release")]
-    return next((place for place in places if place and os.access(place, os.X_OK)), None)
+from the_program import ROOT, program
+from xlsform_cases import CASES, canonical, cases
 
 
 def ours(path):

@@ -1,10 +1,10 @@
 """The cases of tests/forms/xlsform, and how two XForms are compared."""
 
-import pathlib
 import re
 import xml.etree.ElementTree as ElementTree
 
-ROOT = pathlib.Path(__file__).parents[2]
+from the_program import ROOT
+
 CASES = ROOT / "tests" / "forms" / "xlsform"
 OURS = "{https://saksi.org/xforms}"
 
