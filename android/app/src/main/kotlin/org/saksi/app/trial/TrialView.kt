@@ -33,13 +33,23 @@ fun TrialView(state: TrialState, on: (TrialEvent) -> Unit, onExport: () -> Unit,
             TrialExport.SAVED -> TellCard(stringResource(R.string.trial_saved), stringResource(R.string.trial_saved_line))
             TrialExport.FAILED -> WarnCard(stringResource(R.string.trial_not_saved), null)
         }
-        if (state.running) {
-            if (state.viewfinder) Box(Modifier.fillMaxWidth().height(160.dp), content = viewfinder)
-        } else {
-            TellCard(stringResource(R.string.trial_what), stringResource(R.string.trial_what_line))
-            TellCard(stringResource(R.string.trial_file), stringResource(R.string.trial_file_line))
+        when {
+            state.running -> {
+                // What is measured now stands first: nobody scrolls while she holds the phone still.
+                val (now, others) = state.lines.partition { it.result == TrialResult.Running }
+                now.forEach { PartLine(it, state) }
+                if (state.viewfinder) Box(Modifier.fillMaxWidth().height(160.dp), content = viewfinder)
+                others.forEach { PartLine(it, state) }
+            }
+            state.measured -> {
+                state.lines.forEach { PartLine(it, state) }
+                TellCard(stringResource(R.string.trial_file), stringResource(R.string.trial_file_line))
+            }
+            else -> {
+                TellCard(stringResource(R.string.trial_what), stringResource(R.string.trial_what_line))
+                TellCard(stringResource(R.string.trial_file), stringResource(R.string.trial_file_line))
+            }
         }
-        if (state.running || state.measured) state.lines.forEach { PartLine(it, state) }
     }
 }
 
