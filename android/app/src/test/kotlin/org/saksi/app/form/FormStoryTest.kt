@@ -11,6 +11,7 @@ import org.saksi.app.rig.viewfinder
 import org.saksi.core.Answer
 import org.saksi.core.RecordFilter
 import org.saksi.core.RecordKind
+import org.saksi.presentation.form.FormPresenter
 import org.saksi.presentation.route.Route
 
 /** F02 and F03 over the real core: through the end of the process, the camera, the map, and to a signed report. */
@@ -133,7 +134,8 @@ class FormStoryTest : ScreenTest() {
         app.tap("Hapus yang ini")
         app.await("yang ke-2: semua jawabannya dihapus")
         app.tap("Hapus yang ini")
-        app.await("Langkah")
+        val page = app.model.presenter<FormPresenter>(Route.Form(draft)) { error("the form is not on screen") }
+        app.until("one row") { page.state.value.view?.steps?.count { it.label == "Nama kegiatan" } == 1 }
         app.end()
         app.core.inCore {
             val names = view(draft).steps.filter { it.label == "Nama kegiatan" }

@@ -27,7 +27,7 @@ class TrialStoryTest : ScreenTest() {
     private val presenter get() = app.model.presenter<TrialPresenter>(Route.Trial) { error("the trial is not on screen") }
     private fun result(part: TrialPart) = presenter.state.value.lines.first { it.part == part }.result
 
-    private fun await(condition: () -> Boolean) = app.compose.waitUntil(240_000) { condition() }
+    private fun await(condition: () -> Boolean) = app.until("what the trial is to come to", condition)
 
     private fun open(card: Int) {
         app.core.joined(card)

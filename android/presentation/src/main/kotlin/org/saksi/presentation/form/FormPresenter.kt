@@ -39,7 +39,7 @@ class FormPresenter(
     private val tools: FormTools,
     private val scope: CoroutineScope,
 ) : Presenter<FormState, FormEvent> {
-    private val now = MutableStateFlow(nothingYet())
+    private val now = MutableStateFlow(nothingYet(tools))
     override val state = now.asStateFlow()
 
     /** One call of the core after the other, in the order of the taps. */
@@ -50,6 +50,7 @@ class FormPresenter(
     private var typing: Job? = null
     private val captures = FormCaptures(core, at.draft, tools, now, scope)
     private val media = FormMedia(core, at.draft, tools.player, now, scope)
+    private val search = FormSearch(core, at.draft, now, ::fail, ::inTurn)
     private val track = FormTrack(core, at.draft, tools.gps, scope)
     private val scan = FormScan(tools.scan, now, scope) { place, text -> inTurn { written(place, text) } }
 
@@ -67,7 +68,7 @@ class FormPresenter(
             is FormEvent.Toggled -> inTurn { question(event.place)?.let { choose(it.place, toggled(it.value, event.code)) } }
             is FormEvent.Moved -> inTurn { question(event.place)?.let { choose(it.place, moved(it, event.code, event.by)) } }
             is FormEvent.Open -> now.update { it.copy(opened = event.place) }
-            is FormEvent.Search -> search(event.place, event.text)
+            is FormEvent.Search -> search.find(event.place, event.text)
             is FormEvent.TakePhoto -> leaveFor(Route.Camera(at.draft, event.place, ghost = null))
             is FormEvent.Locate -> leaveFor(Route.Location(at.draft, event.place))
             is FormEvent.PointOnMap -> leaveFor(Route.PickPoint(at.draft, event.place))
@@ -118,11 +119,8 @@ class FormPresenter(
         store()
         scan.look()
         now.update { it.copy(location = tools.permits.of(Need.LOCATION), microphone = tools.permits.of(Need.MICROPHONE)) }
-        core.ask { entered(view(at.draft)) }.orElse(::fail)?.let { show(it) }
+        core.ask { entered(at.draft) }.orElse(::fail)?.let { show(it) }
     }
-
-    /** The page before the first question has nothing on it: she begins at the first question. */
-    private fun FieldCore.entered(view: DraftView) = if (view.step.kind == StepKind.START) next(at.draft) else view
 
     private suspend fun show(view: DraftView) {
         val moved = now.value.view?.step?.let { it.place != view.step.place || it.kind != view.step.kind } ?: true
@@ -188,7 +186,7 @@ class FormPresenter(
     }
 
     private suspend fun storeOne(place: String, text: String) {
-        val stored = whole(place, text)
+        val stored = wholeText(question(place)?.kind, text, tools.zoneMinutes())
         val told = if (stored == null) null else core.ask { answerText(at.draft, place, stored) }
         when {
             told is Outcome.Done -> {
@@ -204,19 +202,6 @@ class FormPresenter(
         }
     }
 
-    /** The text to store; null if fields of a date are missing. */
-    private fun whole(place: String, text: String): String? {
-        val kind = question(place)?.kind
-        return when (kind) {
-            is QuestionType.Date, is QuestionType.Time, is QuestionType.DateTime -> {
-                val written = Written.read(text)
-                if (written.isBlank()) "" else written.whole(kind, tools.zoneMinutes())
-            }
-            is QuestionType.Decimal -> text.trim().replace(',', '.')
-            else -> text
-        }
-    }
-
     private fun question(place: String): QuestionView? = now.value.view?.questions?.firstOrNull { it.place == place }
 
     private suspend fun choose(place: String, answer: Answer?) {
@@ -227,19 +212,6 @@ class FormPresenter(
         val quick = answer is Answer.One && question(place)?.appearance.orEmpty().any { it is Appearance.Quick }
         show(view)
         if (quick && view.mayGoOn(place)) move { next(at.draft) }
-    }
-
-    private fun DraftView.mayGoOn(place: String) =
-        step.kind == StepKind.QUESTION && stop == null && failing.none { it.place == place }
-
-    /** What is typed shows at once, what is found when it is found: an older search never overtakes a newer one. */
-    private fun search(place: String, text: String) {
-        now.update { it.copy(found = it.found + (place to Found(text, it.found[place]?.choices.orEmpty()))) }
-        inTurn {
-            if (now.value.found[place]?.text != text) return@inTurn
-            val choices = core.ask { findChoices(at.draft, place, text) }.orElse(::fail) ?: return@inTurn
-            now.update { if (it.found[place]?.text == text) it.copy(found = it.found + (place to Found(text, choices))) else it }
-        }
     }
 
     /** On, unless something is wrong or missing here: then that is said first. */
@@ -287,6 +259,7 @@ class FormPresenter(
     }
 
     private suspend fun bring(place: String, file: BroughtFile) {
+        media.stop()
         captures.bring(place, file).orElse(::fail)
         look()
     }
@@ -315,15 +288,6 @@ class FormPresenter(
     }
 
     private fun fail(failure: Failure) = now.update { it.copy(failure = failure) }
-
-    private fun nothingYet() = FormState(
-        view = null, typed = emptyMap(), unread = emptySet(), told = emptySet(), pictures = emptyMap(), labels = emptyMap(),
-        files = emptyMap(), playing = null, scanning = null, found = emptyMap(),
-        points = emptyMap(), opened = null, drawing = null, recording = null, measuring = null, aiming = null,
-        hasCompass = tools.compass.isThere,
-        location = tools.permits.of(Need.LOCATION), microphone = tools.permits.of(Need.MICROPHONE),
-        asking = null, overview = false, busy = false, failure = null,
-    )
 
     private companion object {
         const val PAUSE_MS = 400L

@@ -9,9 +9,7 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.saksi.core.Answer
 import org.saksi.core.Appearance
-import org.saksi.core.AuditLocation
 import org.saksi.core.DraftView
-import org.saksi.core.LocationPriority
 import org.saksi.core.QuestionType
 import org.saksi.core.RowView
 import org.saksi.core.StepKind
@@ -39,7 +37,6 @@ class FormPresenterTest {
     private val dispatcher = UnconfinedTestDispatcher()
     private val scope = TestScope(dispatcher)
     private val fake = FakeCore()
-    private val gps = FakeGps()
     private val form = Route.Form("d1")
     private val routes = BackStack(MemoryNotes()).apply { go(form) }
     private val trucks = at("trucks", listOf(question("trucks", QuestionType.Integer)))
@@ -50,7 +47,7 @@ class FormPresenterTest {
         fake.walk = walk.toList()
         fake.draft = walk.first()
         val tools = FormTools(
-            gps, FakePermits(), FakeRecorder(), FakeCompass(), Maker("X", "saksi"), FakePlayer(),
+            FakeGps(), FakePermits(), FakeRecorder(), FakeCompass(), Maker("X", "saksi"), FakePlayer(),
             ScanTools(FakeCamera(), FakePermits()) {}, busy = {}, zoneMinutes = { 480 },
         )
         return FormPresenter(Core(fake, dispatcher), routes, form, tools, scope).apply { on(FormEvent.Shown) }
@@ -282,22 +279,5 @@ class FormPresenterTest {
         page.on(FormEvent.Reasoned("salah tulis"))
         page.on(FormEvent.Confirm)
         assertEquals(listOf("reason salah tulis", "submit"), fake.done)
-    }
-
-    @Test
-    fun `a form whose log asks for positions gets them as often as it asks, while it is on screen`() {
-        fake.auditLocation = AuditLocation(LocationPriority.BALANCED, minIntervalS = 60u, maxAgeS = 120u)
-        val page = open(trucks)
-        gps.measures(accuracyMm = 9_000)
-        gps.measures(accuracyMm = 4_000)
-        assertEquals(listOf("at -34500000 9000"), fake.done)
-        assertFalse("the receiver rests in between", gps.running)
-        scope.testScheduler.advanceTimeBy(61_000)
-        gps.measures(accuracyMm = 4_000)
-        assertEquals("at -34500000 4000", fake.done.last())
-        scope.testScheduler.advanceTimeBy(61_000)
-        assertTrue(gps.running)
-        page.on(FormEvent.Hidden)
-        assertFalse(gps.running)
     }
 }
