@@ -44,7 +44,9 @@ fn main() {
     let all: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let (profile, trace, times, before) = match all.as_slice() {
         [profile, trace, times] => (profile, trace, times, None),
-        [profile, trace, times, before] => (profile, trace, times, Some(fs::read_to_string(before).unwrap())),
+        [profile, trace, times, before] => {
+            (profile, trace, times, Some(fs::read_to_string(before).unwrap()))
+        }
         other => panic!("PROFILE TRACE TIMES [BEFORE], not {other:?}"),
     };
     let trace = fs::read_to_string(trace).unwrap();

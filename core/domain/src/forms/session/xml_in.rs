@@ -54,8 +54,19 @@ impl Session {
         }
         let mut session = Self::blank(definition, context, world);
         session.fill(&document, Instance::ROOT, (NodeId::ROOT, root));
+        session.name_form();
         session.begin();
         Ok(session)
+    }
+
+    /// An instance that does not say whose it is was taken for this form's, and says so from here.
+    fn name_form(&mut self) {
+        let definition = self.definition.clone();
+        let children = definition.node(NodeId::ROOT).children.iter();
+        let mut attributes = children.map(|id| definition.node(*id)).filter(|n| n.is_attribute);
+        if let Some(id) = attributes.find(|node| node.name == "@id") {
+            self.set_quietly(Instance::ROOT, id.id, Some(Answer::Text(definition.id.clone())));
+        }
     }
 
     /// Makes an opened submission a new revision of itself: a new `instanceID`, and the old one
