@@ -144,7 +144,7 @@ impl Session {
             if *source != at {
                 return None;
             }
-            rows.insert((*row).into());
+            rows.insert(*row);
         }
         let offered = |code: &&&String| {
             let found = rows_with(&**list, column, code, Page::ALL);

@@ -327,7 +327,7 @@ impl Player {
         for (path, codes) in &expected.choices {
             let Some(place) = self.place(path) else { continue };
             let found: Vec<String> =
-                self.session.choices(&place).into_iter().map(|choice| choice.code).collect();
+                self.session.choices(&place).map(|choice| choice.code).collect();
             self.check(&format!("{path} choices"), codes, &found);
         }
         for (path, label) in &expected.labels {
