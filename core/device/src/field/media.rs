@@ -203,7 +203,7 @@ impl Field {
             body.args.get("what").and_then(Value::as_text) == Some(RECORDINGS)
         };
         let newest = published.iter().filter_map(|held| held.entry.body()).filter(is_recordings);
-        let Some(body) = newest.last() else { return Ok(BTreeMap::new()) };
+        let Some(body) = newest.next_back() else { return Ok(BTreeMap::new()) };
         let Some(Value::Map(pairs)) = body.args.get("files") else { return Ok(BTreeMap::new()) };
         let blob_of = |(name, sha256): &(Value, Value)| {
             let (Value::Text(name), Value::Bytes(sha256)) = (name, sha256) else { return None };

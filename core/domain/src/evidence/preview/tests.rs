@@ -58,7 +58,8 @@ fn blurred(jpeg: &[u8]) -> Vec<u8> {
 
 /// Stripes of `width` pixels, black and white: what a face has is finer than a pixel of the blur.
 fn stripes(width: u32, phase: u32) -> Vec<u8> {
-    let shade = |x: u32, _: u32| Rgb([if (x / width + phase) % 2 == 0 { 0 } else { 200 }; 3]);
+    let shade =
+        |x: u32, _: u32| Rgb([if (x / width + phase).is_multiple_of(2) { 0 } else { 200 }; 3]);
     encode(&RgbImage::from_fn(640, 480, shade), 90).unwrap()
 }
 
