@@ -202,7 +202,8 @@ impl Field {
         let is_recordings = |body: &&saksi_domain::journal::body::Body| {
             body.args.get("what").and_then(Value::as_text) == Some(RECORDINGS)
         };
-        let newest = published.iter().filter_map(|held| held.entry.body()).filter(is_recordings);
+        let mut newest =
+            published.iter().filter_map(|held| held.entry.body()).filter(is_recordings);
         let Some(body) = newest.next_back() else { return Ok(BTreeMap::new()) };
         let Some(Value::Map(pairs)) = body.args.get("files") else { return Ok(BTreeMap::new()) };
         let blob_of = |(name, sha256): &(Value, Value)| {
