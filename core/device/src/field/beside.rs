@@ -154,9 +154,9 @@ pub(super) fn published_files(
     form: Digest,
 ) -> Result<Vec<FormFile>, DeviceError> {
     let published = project.store.of_kind(Kind::Publish.code())?;
-    let bodies = published.iter().filter_map(|held| held.entry.body());
+    let mut bodies = published.iter().filter_map(|held| held.entry.body());
     let of_form = |body: &&Body| named(body).is_some_and(|(of, _)| of == form);
-    let Some(body) = bodies.filter(of_form).next_back() else { return Ok(Vec::new()) };
+    let Some(body) = bodies.rfind(of_form) else { return Ok(Vec::new()) };
     let mut files = Vec::new();
     for (name, sha256) in named(body).map(|(_, names)| names).unwrap_or_default() {
         let is_it = |blob: &&Blob| blob.role == MEDIA && hex::encode(blob.sha256.0) == sha256;
