@@ -10,16 +10,18 @@ class BarcodeTest {
     /** A code in the middle of a white frame. */
     private fun frame(text: String, format: BarcodeFormat): Frame {
         val code = MultiFormatWriter().encode(text, format, 400, 240)
-        return Frame(640, 480, ByteArray(640 * 480) { at ->
+        val luma = ByteArray(640 * 480) { at ->
             val (x, y) = at % 640 - 120 to at / 640 - 120
             val ink = x in 0 until code.width && y in 0 until code.height && code.get(x, y)
             if (ink) 20 else -30
-        })
+        }
+        return Frame(640, 480, luma)
     }
 
-    private fun upright(frame: Frame) = Frame(frame.height, frame.width, ByteArray(frame.luma.size) { at ->
-        frame.luma[(at % frame.height) * frame.width + at / frame.height]
-    })
+    private fun upright(frame: Frame): Frame {
+        val luma = ByteArray(frame.luma.size) { at -> frame.luma[(at % frame.height) * frame.width + at / frame.height] }
+        return Frame(frame.height, frame.width, luma)
+    }
 
     @Test
     fun `stripes on goods, on cards and in parcels are read, also by a sensor that lies across the phone`() {
