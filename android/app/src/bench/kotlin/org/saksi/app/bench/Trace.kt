@@ -32,6 +32,7 @@ class Trace(val field: Field) {
         spent.set(0)
     }
 
+    @Suppress("SpreadOperator")
     private fun call(method: Method, args: Array<out Any?>): Any? {
         if (method.name == "close") return field.close()
         val from = System.nanoTime()

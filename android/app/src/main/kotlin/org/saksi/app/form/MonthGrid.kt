@@ -74,7 +74,7 @@ fun MonthGrid(written: Written, onDay: (Written) -> Unit) {
 private fun Weekdays(locale: Locale) {
     val names = DateFormatSymbols(locale).shortWeekdays
     Row(Modifier.wider().clearAndSetSemantics {}) {
-        (0 until WEEK).forEach { day ->
+        for (day in 0 until WEEK) {
             Text(
                 names[(day + 1) % WEEK + 1].take(LETTERS), Modifier.weight(1f), textAlign = TextAlign.Center, maxLines = 1,
                 style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant,

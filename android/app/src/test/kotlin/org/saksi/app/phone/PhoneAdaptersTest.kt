@@ -74,7 +74,7 @@ class PhoneAdaptersTest : ScreenTest() {
     fun `a player over a core that was locked meanwhile ends and does not fall`() {
         val gone = object : Playable {
             override val size = 10L
-            override fun read(at: Long): ByteArray = throw IllegalStateException("closed")
+            override fun read(at: Long): ByteArray = error("closed")
         }
         assertThrows(IOException::class.java) { Pieces(gone).readAt(0, ByteArray(1), 0, 1) }
         assertNull(AndroidPlayer().lengthMs(gone))

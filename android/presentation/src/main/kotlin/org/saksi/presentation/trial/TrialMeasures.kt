@@ -8,6 +8,7 @@ import org.saksi.core.Source
 import org.saksi.presentation.SendWhen
 import org.saksi.presentation.camera.CameraTrouble
 import org.saksi.presentation.camera.PhotoSink
+import org.saksi.presentation.camera.PhotoSize
 import org.saksi.presentation.camera.SealRefused
 import org.saksi.presentation.camera.Sealing
 import org.saksi.presentation.camera.Shooting
@@ -22,6 +23,7 @@ import org.saksi.presentation.permit.Need
 import org.saksi.presentation.permit.Permit
 import org.saksi.presentation.phone.Charge
 import org.saksi.presentation.phone.SpaceLeft
+import org.saksi.presentation.route.Route
 import org.saksi.presentation.sending.Unheard
 
 /**
@@ -72,27 +74,37 @@ internal class TrialMeasures(
     /** From the shutter until the last byte is sealed; the photo is dropped at once. */
     private suspend fun shutter(core: Core): TrialResult {
         if (phone.permits.of(Need.CAMERA) != Permit.GRANTED) return untested(Why.FORBIDDEN)
-        val size = chooseSize(phone.camera.sizes(), phone.space.freeBytes()) ?: return untested(Why.NO_CAMERA)
+        val size = chooseSize(phone.camera.sizes(), phone.space.freeBytes())
         val place = core.ask { TrialStore(this, phone.nanos).photoPlace() }
-        if (place is Outcome.Failed) return TrialResult.Untested(Why.REFUSED, place.failure.code)
+        return when {
+            size == null -> untested(Why.NO_CAMERA)
+            place is Outcome.Failed -> TrialResult.Untested(Why.REFUSED, place.failure.code)
+            else -> photo(core, size, (place as Outcome.Done).value)
+        }
+    }
+
+    private suspend fun photo(core: Core, size: PhotoSize, place: Route.Camera): TrialResult {
         val on = withTimeoutOrNull(SURFACE_MS) { surface() } ?: return untested(Why.NO_CAMERA)
         val from = phone.nanos()
         val trouble = phone.camera.open(size, on)
         val openNs = phone.nanos() - from
         if (trouble != null) return untested(if (trouble == CameraTrouble.BLOCKED) Why.FORBIDDEN else Why.NO_CAMERA)
         val meta = { orientation: Int -> metaOf(phone.maker, Source.Camera, orientation, onWater = false, clockOffsetMs = null) }
-        val sealing = Sealing(core, (place as Outcome.Done).value, meta, phone.gps::bootMs)
+        val sealing = Sealing(core, place, meta, phone.gps::bootMs)
         val sink = Counting(sealing)
         return try {
             val pressed = phone.nanos()
-            if (phone.camera.shoot(sink) is Shooting.Failed) return untested(Why.NO_CAMERA)
-            sealing.finish(best = null)
-            val shutterNs = phone.nanos() - pressed
-            measured(
-                FigureKind.CAMERA_OPEN_MS to openNs / TrialStore.MILLI,
-                FigureKind.SHUTTER_MS to shutterNs / TrialStore.MILLI,
-                FigureKind.PHOTO_KB to sink.bytes / KB,
-            )
+            if (phone.camera.shoot(sink) is Shooting.Failed) {
+                untested(Why.NO_CAMERA)
+            } else {
+                sealing.finish(best = null)
+                val shutterNs = phone.nanos() - pressed
+                measured(
+                    FigureKind.CAMERA_OPEN_MS to openNs / TrialStore.MILLI,
+                    FigureKind.SHUTTER_MS to shutterNs / TrialStore.MILLI,
+                    FigureKind.PHOTO_KB to sink.bytes / KB,
+                )
+            }
         } catch (refused: SealRefused) {
             TrialResult.Untested(Why.REFUSED, refused.failure.code)
         } finally {
