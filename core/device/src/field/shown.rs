@@ -316,7 +316,8 @@ fn first_choices(session: &Session, place: &Place) -> (Vec<OfferedChoice>, usize
     let offered = session.choices(place);
     let in_all = offered.len();
     let mut first: Vec<OfferedChoice> = offered.take(MOST_CHOICES).collect();
-    for chosen in session.chosen(place) {
+    let beyond = if in_all > MOST_CHOICES { session.chosen(place) } else { Vec::new() };
+    for chosen in beyond {
         if !first.iter().any(|choice| choice.code == chosen.code) {
             first.push(chosen);
         }

@@ -92,7 +92,8 @@ impl Field {
     /// `None` when an edit changed nothing.
     ///
     /// # Errors
-    /// [`DeviceError::Stopped`], [`DeviceError::Incomplete`], [`DeviceError::ReasonWanted`]: nothing was written and the draft is
+    /// [`DeviceError::Stopped`], [`DeviceError::Incomplete`], [`DeviceError::ReasonWanted`]:
+    /// nothing was written and the draft is
     /// as it was.
     pub fn submit(&self, draft: DraftId) -> Result<Option<RecordId>, DeviceError> {
         let row = self.draft_row(draft)?;

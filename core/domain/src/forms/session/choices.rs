@@ -1,7 +1,5 @@
 //! The choices of a select as they are offered just now.
 
-use std::collections::HashSet;
-
 use super::Session;
 use super::instance::ScopeId;
 use super::lookup::{row_with, rows_with};
@@ -13,7 +11,7 @@ use crate::forms::definition::{
     Choice, ChoiceSource, Control, ControlId, ItemLabel, ItemRef, Itemset, Node, NodeId, TextForm,
     Words,
 };
-use crate::forms::lists::Page;
+use crate::forms::lists::{Page, RowSet};
 use crate::forms::place::Place;
 use crate::forms::xpath::{ExprValue, Scene as _, eval, shuffle};
 
@@ -58,8 +56,8 @@ impl Session {
         offers.into_iter().map(move |offer| self.in_words(&offer, node, scope))
     }
 
-    /// The choices that the answer at `place` holds, in the order of the answer; those of a large
-    /// list are looked up in its index.
+    /// The choices that the answer at `place` holds; those of a large list are looked up in its
+    /// index, whether they are offered just now or not.
     #[must_use]
     pub fn chosen(&self, place: &Place) -> Vec<OfferedChoice> {
         let codes: &[String] = match self.value(place) {
@@ -71,14 +69,16 @@ impl Session {
         else {
             return Vec::new();
         };
+        let Some((itemset, column, at)) = self.column_of_codes(control) else {
+            let is_chosen = |choice: &OfferedChoice| codes.contains(&choice.code);
+            return self.choices(place).filter(is_chosen).collect();
+        };
         let of_list = |code: &String| {
-            let (itemset, column, at) = self.column_of_codes(control)?;
             let row = row_with(&**self.sources.list(at)?, column, code)?;
             let offer = Offer::Item(itemset, Spot::Item(at, u64::try_from(row).ok()?));
             Some(self.in_words(&offer, place.node, scope))
         };
-        let among_all = |code: &String| self.choices(place).find(|choice| choice.code == *code);
-        codes.iter().filter_map(|code| of_list(code).or_else(|| among_all(code))).collect()
+        codes.iter().filter_map(of_list).collect()
     }
 
     /// The list that a question's choices are rows of, and its column of codes.
@@ -138,7 +138,7 @@ impl Session {
     ) -> Option<Vec<&'c String>> {
         let (_, column, at) = self.column_of_codes(control)?;
         let list = self.sources.list(at)?;
-        let mut rows: HashSet<u64> = HashSet::with_capacity(offers.len());
+        let mut rows = RowSet::new();
         for offer in offers {
             let Offer::Item(_, Spot::Item(source, row)) = offer else { return None };
             if *source != at {
@@ -148,7 +148,7 @@ impl Session {
         }
         let offered = |code: &&&String| {
             let found = rows_with(&**list, column, code, Page::ALL);
-            found.is_some_and(|found| found.iter().any(|row| rows.contains(row)))
+            found.is_some_and(|found| found.iter().any(|row| rows.contains(*row)))
         };
         Some(chosen.iter().filter(offered).copied().collect())
     }
