@@ -9,9 +9,10 @@ use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use rusqlite::Transaction;
 use saksi_domain::evidence::seal::open_all;
 use saksi_domain::forms::Definition;
-use saksi_domain::forms::lists::entity::{ID, LABEL, VERSION};
+use saksi_domain::forms::lists::entity::{EntityEdit, ID, LABEL, VERSION};
 use saksi_domain::forms::lists::{CsvReader, GeoJsonReader, ItemList, ListReader, XmlReader};
 use saksi_domain::forms::session::{self, Beside};
 use saksi_domain::forms::xpath::made_id;
@@ -20,6 +21,7 @@ use saksi_domain::journal::cbor::Value;
 use saksi_domain::journal::record::Held;
 use saksi_domain::journal::{Digest, Kind};
 use saksi_domain::store::BlobStore as _;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::{Field, media};
@@ -27,6 +29,7 @@ use crate::env::{Env, random_array};
 use crate::error::DeviceError;
 use crate::lists::{ListImportError, Snapshot};
 use crate::project::Project;
+use crate::store::{read_state, write_state};
 
 /// Role of a file beside a form in its publication.
 pub(super) const MEDIA: &str = "media";
@@ -244,7 +247,52 @@ impl session::Lists for FormLists {
     }
 }
 
+/// What a submission makes of entities, signed and not in the lists yet.
+#[derive(Serialize, Deserialize)]
+struct OwedEdits {
+    /// The draft that it was.
+    of: [u8; 16],
+    edits: Vec<(String, EntityEdit)>,
+}
+
+const OWED: &str = "entities/owed";
+
+fn owed_in(stored: Option<Vec<u8>>) -> Vec<OwedEdits> {
+    stored.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default()
+}
+
+/// Notes what a submission makes of entities, in the transaction that signs it.
+pub(super) fn owe_edits(
+    tx: &Transaction<'_>,
+    draft: &[u8; 16],
+    edits: Vec<(String, EntityEdit)>,
+) -> Result<(), DeviceError> {
+    if edits.is_empty() {
+        return Ok(());
+    }
+    let mut owed = owed_in(read_state(tx, OWED)?);
+    owed.push(OwedEdits { of: *draft, edits });
+    let json = serde_json::to_vec(&owed).map_err(|_| DeviceError::Internal("edits of entities"))?;
+    Ok(write_state(tx, OWED, Some(&json))?)
+}
+
 impl Field {
+    /// Brings what submissions made of entities into the lists that the next forms read, the oldest
+    /// first. One that was interrupted is not taken in twice.
+    pub(super) fn settle_edits(&self) -> Result<(), DeviceError> {
+        let project = &self.project;
+        let mut owed = owed_in(project.store.state(OWED)?);
+        while let Some(OwedEdits { of, edits }) = owed.first() {
+            let named = edits.iter().map(|(list, edit)| (of_entities(list), edit.clone()));
+            let named: Vec<_> = named.collect();
+            project.lists.edit(of, &named, &mut || fresh_uuid(&*self.env))?;
+            owed.remove(0);
+            let rest = serde_json::to_vec(&owed).ok().filter(|_| !owed.is_empty());
+            project.store.set_state(OWED, rest.as_deref())?;
+        }
+        Ok(())
+    }
+
     /// What lies beside a form.
     ///
     /// # Errors
@@ -254,6 +302,7 @@ impl Field {
         if wanted.is_empty() {
             return Ok(Beside::default());
         }
+        self.settle_edits()?;
         let project = &self.project;
         let mut lists = self.form_lists(form)?;
         let is_missing = |name: &String| session::Lists::list(&lists, name).is_none();

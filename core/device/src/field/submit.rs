@@ -1,7 +1,6 @@
 //! Finishing a form: signed entries, one for the record and, for personal fields, one for the
 //! vault record beside it. Stop writes nothing. Editing signs only what changed.
 
-use saksi_domain::forms::lists::entity::EntityEdit;
 use saksi_domain::forms::session::change::FinaliseError;
 use saksi_domain::forms::{Folded as FormFields, Submission, reopen_in, submission};
 use saksi_domain::journal::act::Ref;
@@ -120,6 +119,9 @@ impl Field {
         }
         let record = project.store.in_transaction(|tx| {
             let mut record = row.record;
+            if !nothing {
+                beside::owe_edits(tx, &draft.0, entities)?;
+            }
             if !nothing && (record.is_none() || !writes.is_empty()) {
                 let entries = self.write_changes(tx, main, writes, &submission, None)?;
                 record = entries.first().map(Entry::record);
@@ -142,9 +144,8 @@ impl Field {
             drafts::delete_draft(tx, &draft.0)?;
             Ok::<_, DeviceError>(record)
         })?;
-        if !nothing {
-            self.change_entities(entities)?;
-        }
+        // It is signed: lists that do not take it now are asked again when a form reads them.
+        let _ = self.settle_edits();
         for capture in unkept.iter().filter(|c| c.draft == Some(draft.0)) {
             self.drop_capture(capture)?;
         }
@@ -180,16 +181,6 @@ impl Field {
             Ok::<_, DeviceError>(Target { scope, record: Some(folded.record), heads, audit: None })
         };
         Ok((submission, target(&folded)?, vault.as_ref().map(target).transpose()?))
-    }
-
-    /// What a submission makes of entities, in the lists that the next forms read. It is signed
-    /// already: a list that does not take it now learns it from the next that is published.
-    fn change_entities(&self, edits: Vec<(String, EntityEdit)>) -> Result<(), DeviceError> {
-        for (list, edit) in edits {
-            let branch = beside::fresh_uuid(&*self.env);
-            self.project.lists.edit(&beside::of_entities(&list), &edit, &branch)?;
-        }
-        Ok(())
     }
 
     fn write_vault(

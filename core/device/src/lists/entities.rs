@@ -33,22 +33,30 @@ pub struct Merged {
 }
 
 impl Lists {
-    /// Does what a finalised form says about one entity of a list, if there is such a list; says
-    /// what became of its row. `branch` is a fresh random UUID.
+    /// Does what a finalised form says about entities, each with the name of its list; says what
+    /// became of their rows. A list that is not here is left alone. `branch` gives a fresh random
+    /// UUID each time.
+    ///
+    /// `of` names the submission, by the draft that it was. The one that was taken in last is
+    /// never taken in again: whoever was interrupted asks again.
     ///
     /// # Errors
-    /// [`StoreError`].
-    pub fn edit(&self, name: &str, edit: &EntityEdit, branch: &str) -> Result<RowPlan, StoreError> {
+    /// [`StoreError`]; nothing was changed.
+    pub fn edit(
+        &self,
+        of: &[u8; 16],
+        edits: &[(String, EntityEdit)],
+        branch: &mut dyn FnMut() -> String,
+    ) -> Result<Vec<RowPlan>, StoreError> {
         self.in_transaction(|tx| {
-            let Some(mut list) = Layout::find(tx, name)? else { return Ok(RowPlan::Keep) };
-            let row = find(tx, &list, &edit.id)?;
-            let local = row.map(|row| read(tx, &list, row)).transpose()?;
-            let plan = plan_change(local.as_ref(), edit, list.approval, branch);
-            if let RowPlan::Store(entity) = &plan {
-                write(tx, &mut list, row, entity)?;
-                list.save(tx, name)?;
+            let last = tx.query_row("SELECT submission FROM edited", [], |row| row.get(0));
+            if last.optional().map_err(sql)? == Some(*of) {
+                return Ok(Vec::new());
             }
-            Ok(plan)
+            let plans = edits.iter().map(|(name, edit)| edit_row(tx, name, edit, &branch()));
+            let plans = plans.collect::<Result<_, _>>()?;
+            tx.execute("INSERT OR REPLACE INTO edited VALUES (1, ?1)", [of]).map_err(sql)?;
+            Ok(plans)
         })
     }
 
@@ -102,6 +110,23 @@ impl Lists {
             list.save(tx, name)
         })
     }
+}
+
+fn edit_row(
+    tx: &Transaction<'_>,
+    name: &str,
+    edit: &EntityEdit,
+    branch: &str,
+) -> Result<RowPlan, StoreError> {
+    let Some(mut list) = Layout::find(tx, name)? else { return Ok(RowPlan::Keep) };
+    let row = find(tx, &list, &edit.id)?;
+    let local = row.map(|row| read(tx, &list, row)).transpose()?;
+    let plan = plan_change(local.as_ref(), edit, list.approval, branch);
+    if let RowPlan::Store(entity) = &plan {
+        write(tx, &mut list, row, entity)?;
+        list.save(tx, name)?;
+    }
+    Ok(plan)
 }
 
 /// Where a server's list has the columns that each entity needs.

@@ -40,7 +40,8 @@ use crate::store::{open_keyed, schema, sql_error as sql};
 const FILE: &str = "lists.db";
 
 /// One step per version, never changed once released. What stands where: `docs/formats/store.md`.
-const MIGRATIONS: &[&str] = &["
+const MIGRATIONS: &[&str] = &[
+    "
 CREATE TABLE list (
     id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, digest BLOB NOT NULL,
     columns TEXT NOT NULL, next INTEGER NOT NULL, approval INTEGER NOT NULL DEFAULT 0);
@@ -48,7 +49,11 @@ CREATE TABLE gap (
     list INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (list, row)) WITHOUT ROWID;
 CREATE TABLE offline (
     list INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (list, row)) WITHOUT ROWID;
-"];
+",
+    "
+CREATE TABLE edited (one INTEGER PRIMARY KEY CHECK (one = 1), submission BLOB NOT NULL);
+",
+];
 
 /// The writer of a project's lists.
 pub struct Lists {

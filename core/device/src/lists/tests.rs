@@ -10,6 +10,7 @@ use saksi_domain::forms::lists::{
 };
 use saksi_domain::store::StoreError;
 use saksi_domain::testing::lists::{Rows, item_list_suite};
+use sha2::{Digest as _, Sha256};
 
 use super::*;
 
@@ -123,7 +124,7 @@ fn a_wide_range_over_many_blocks_answers_as_a_scan_does_before_and_after_a_chang
         }
     };
     hold(false);
-    lists.edit("pits", &edit("u1", false, "", "5000"), "b").unwrap();
+    change(&lists, "pits", &edit("u1", false, "", "5000"), "b");
     hold(true);
 }
 
@@ -244,6 +245,13 @@ fn edit(id: &str, create: bool, label: &str, depth: &str) -> EntityEdit {
     EntityEdit { id: id.into(), label: label.into(), properties, create, update: !create }
 }
 
+/// A submission of its own that says this about one entity.
+fn change(lists: &Lists, name: &str, edit: &EntityEdit, branch: &str) -> RowPlan {
+    let of = Sha256::digest(format!("{name} {edit:?}"))[..16].try_into().unwrap();
+    let edits = [(name.to_owned(), edit.clone())];
+    lists.edit(&of, &edits, &mut || branch.to_owned()).unwrap().remove(0)
+}
+
 /// The cells of the rows, joined, in the list's order.
 fn rows(lists: &Lists) -> Vec<String> {
     let list = list(lists, "pits");
@@ -263,10 +271,10 @@ fn entities_made_and_changed_here_meet_the_servers_list() {
     assert_eq!(merge(&lists, csv).unwrap().stored, 3);
     assert_eq!(rows(&lists)[0], "u1|Pit 1|3|10|3|branch 1");
     // Offline: one changed, one made.
-    lists.edit("pits", &edit("u1", false, "", "11"), "unused").unwrap();
-    lists.edit("pits", &edit("u4", true, "Pit 4", "40"), "mine").unwrap();
-    assert_eq!(lists.edit("pits", &edit("u9", false, "x", "1"), "b"), Ok(RowPlan::Keep));
-    assert_eq!(lists.edit("none", &edit("u9", true, "x", "1"), "b"), Ok(RowPlan::Keep));
+    change(&lists, "pits", &edit("u1", false, "", "11"), "unused");
+    change(&lists, "pits", &edit("u4", true, "Pit 4", "40"), "mine");
+    assert_eq!(change(&lists, "pits", &edit("u9", false, "x", "1"), "b"), RowPlan::Keep);
+    assert_eq!(change(&lists, "none", &edit("u9", true, "x", "1"), "b"), RowPlan::Keep);
     let here = [
         "u1|Pit 1|4|11|3|branch 1",
         "u2|Pit 2|1|20|1|branch 2",
@@ -307,4 +315,19 @@ fn a_list_without_the_columns_of_entities_is_refused_and_kept_as_it_was() {
     merge(&lists, "name,label,__version\nu,x,1\n").unwrap();
     assert_eq!(merge(&lists, wrong), Err(ListImportError::Version(2)));
     assert_eq!(rows(&lists), ["u|x|1|1|branch 1"]);
+}
+
+#[test]
+fn a_submission_that_was_interrupted_and_comes_again_changes_its_entities_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let lists = Lists::open(dir.path(), &KEY).unwrap();
+    merge(&lists, "name,label,__version,depth\nu1,Pit 1,3,10\nu2,Pit 2,1,5\n").unwrap();
+    let both = |depth: &str| ["u1", "u2"].map(|id| ("pits".to_owned(), edit(id, false, "", depth)));
+    let mut branch = || "b".to_owned();
+    assert_eq!(lists.edit(&[1; 16], &both("11"), &mut branch).unwrap().len(), 2);
+    let once = rows(&lists);
+    assert_eq!(lists.edit(&[1; 16], &both("11"), &mut branch), Ok(Vec::new()));
+    assert_eq!(rows(&lists), once);
+    assert_eq!(lists.edit(&[2; 16], &both("12"), &mut branch).unwrap().len(), 2);
+    assert_ne!(rows(&lists), once);
 }

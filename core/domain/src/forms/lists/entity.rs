@@ -8,6 +8,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 /// The column of an entity's id in a list.
 pub const ID: &str = "name";
 /// The column of its label.
@@ -56,7 +58,7 @@ impl LocalEntity {
 }
 
 /// What a finalised form says about one entity.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntityEdit {
     /// Its UUID.
     pub id: String,

@@ -114,18 +114,19 @@ impl Session {
             return Some(Vec::new());
         }
         let offers = self.offers(control, node, scope);
-        if let Some(kept) = self.in_rows(control, &offers, chosen) {
-            return Some(kept);
-        }
-        let mut left: Vec<&String> = chosen.to_vec();
-        for offer in offers {
-            if left.is_empty() {
-                break;
+        let kept = self.in_rows(control, &offers, chosen).unwrap_or_else(|| {
+            let mut left: Vec<&String> = chosen.to_vec();
+            for offer in offers {
+                if left.is_empty() {
+                    break;
+                }
+                let code = self.code(&offer);
+                left.retain(|wanted| **wanted != code);
             }
-            let code = self.code(&offer);
-            left.retain(|wanted| **wanted != code);
-        }
-        Some(chosen.iter().filter(|code| !left.contains(*code)).copied().collect())
+            chosen.iter().filter(|code| !left.contains(*code)).copied().collect()
+        });
+        // A list that did not answer just now says nothing about what it offers.
+        self.missing_list_of(control).is_none().then_some(kept)
     }
 
     /// Of the chosen codes, those whose rows are offered, looked up in the index of the list rather

@@ -9,6 +9,7 @@ use super::Session;
 use super::choices::{Offer, OfferedChoice};
 use super::instance::ScopeId;
 use super::scene::View;
+use super::sources::WatchedList;
 use super::spot::Spot;
 use crate::forms::definition::{ChoiceSource, Control, Expr, InstanceData, NodeId};
 use crate::forms::lists::{
@@ -41,20 +42,20 @@ fn is_own_choice(code: &str) -> bool {
 
 impl Session {
     /// The list in a file that an expression names, with its ending or without.
-    pub(super) fn file(&self, name: &str) -> Option<Arc<dyn ItemList>> {
-        let stem = name.strip_suffix(".csv").unwrap_or(name);
-        let declared = self.sources.find(stem).and_then(|at| self.sources.list(at)).cloned();
-        declared.or_else(|| self.world.file(name))
+    pub(super) fn file(&self, name: &str) -> Option<Arc<WatchedList>> {
+        self.sources.file(name, &self.world)
     }
 
-    /// The file of the choices of a question, if it is not on this device: nothing can be chosen.
+    /// The file of the choices of a question, if it is not on this device or does not answer:
+    /// nothing can be chosen.
     #[must_use]
     pub fn missing_list(&self, place: &Place) -> Option<String> {
         let control = self.definition.control_of(place.node)?;
         self.missing_list_of(control)
     }
 
-    /// Every file that the form asks for and that is not on this device, with its ending.
+    /// Every file that the form asks for and that is not on this device or does not answer, with its
+    /// ending.
     #[must_use]
     pub fn missing_lists(&self) -> Vec<String> {
         let names = self.definition.files_beside().into_iter();
@@ -66,22 +67,22 @@ impl Session {
             |(_, one)| matches!(&one.data, InstanceData::File { name: file, .. } if file == name),
         );
         match of_instance {
-            Some((id, _)) => self.sources.find(id).is_some(),
-            None => self.file(name).is_some(),
+            Some((id, _)) => self.sources.answers(id),
+            None => self.sources.answers_file(name, &self.world),
         }
     }
 
     pub(super) fn missing_list_of(&self, control: &Control) -> Option<String> {
         if let Some(query) = &control.query {
             let name = query.expr.instance()?;
-            return self.sources.find(name).is_none().then(|| "itemsets.csv".to_owned());
+            return (!self.sources.answers(name)).then(|| "itemsets.csv".to_owned());
         }
         if let Some(search) = &control.search {
             let file = self.argument(search, 0, NodeId::ROOT, super::Instance::ROOT);
-            return self.file(&file).is_none().then_some(file);
+            return (!self.sources.answers_file(&file, &self.world)).then_some(file);
         }
         let Some(ChoiceSource::Itemset(itemset)) = &control.choices else { return None };
-        let id = itemset.instance.as_ref().filter(|id| self.sources.find(id).is_none())?;
+        let id = itemset.instance.as_ref().filter(|id| !self.sources.answers(id))?;
         match &self.definition.instances.get(id)?.data {
             InstanceData::File { name, .. } => Some(name.clone()),
             _ => None,

@@ -12,7 +12,7 @@ use super::spot::Spot;
 use crate::forms::answer::Answer;
 use crate::forms::calendar::Moment;
 use crate::forms::definition::{Node, NodeId, NodeKind, TextForm, Words};
-use crate::forms::lists::{Filter, Page, pull};
+use crate::forms::lists::{Filter, ItemList as _, Page, pull};
 use crate::forms::xml::{XmlId, XmlKind, XmlName};
 use crate::forms::xpath::{
     ItextForm, NameRef, NodeSort, Reference, Scene, date_text, made_id, to_number,

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::*;
-use crate::forms::lists::{ItemList, MemoryList};
-use crate::forms::session::{Beside, Lists};
+use crate::forms::lists::{Filter, ItemList, ListError, MemoryList, Page};
+use crate::forms::session::{Beside, Lists, Tried};
+use crate::store::StoreError;
 
 #[derive(Debug)]
 struct Shelf(BTreeMap<&'static str, Arc<dyn ItemList>>);
@@ -81,6 +84,60 @@ fn a_form_whose_file_is_not_here_says_so_at_the_question_and_takes_all_other_ans
     assert_eq!(offered(&session, "which"), ["0=Tidak ada"]);
     answer(&mut session, "part", "an");
     assert_eq!(session.failing(), []);
+}
+
+/// A list whose store is damaged from some moment on.
+#[derive(Debug)]
+struct Failing(Arc<dyn ItemList>, AtomicBool);
+
+impl Failing {
+    fn unless_damaged<T>(&self, answer: Result<T, ListError>) -> Result<T, ListError> {
+        if self.1.load(Ordering::Relaxed) {
+            return Err(ListError::Store(StoreError::Corrupt("a page".into())));
+        }
+        answer
+    }
+}
+
+impl ItemList for Failing {
+    fn columns(&self) -> &[String] {
+        self.0.columns()
+    }
+    fn len(&self) -> u64 {
+        self.0.len()
+    }
+    fn select(&self, filter: &Filter, page: Page) -> Result<Vec<u64>, ListError> {
+        self.unless_damaged(self.0.select(filter, page))
+    }
+    fn cell(&self, row: u64, column: usize) -> Result<Option<Arc<str>>, ListError> {
+        self.unless_damaged(self.0.cell(row, column))
+    }
+    fn row(&self, row: u64) -> Result<Vec<Option<Arc<str>>>, ListError> {
+        self.unless_damaged(self.0.row(row))
+    }
+}
+
+#[test]
+fn a_list_that_stops_to_answer_is_told_like_a_missing_one_and_takes_no_answer_away() {
+    let from_file = "type,name,label,choice_filter\n\
+        text,part,Sebagian,\n\
+        select_one_from_file fruits.csv,which,Yang mana?,${part} != 'x'\n";
+    let fruits = list(["name", "label"], &[["m", "Mangga"], ["p", "Pisang"]]);
+    for (form, code) in [(form(FRUIT, COLUMNS), "n"), (form(from_file, ""), "m")] {
+        let whole = if code == "n" { self::fruits() } else { fruits.clone() };
+        let failing = Arc::new(Failing(whole, AtomicBool::new(false)));
+        let world = beside([("fruits", failing.clone() as Arc<dyn ItemList>)]);
+        let mut session = Session::start_in(form, context(), world);
+        answer(&mut session, "which", code);
+        failing.1.store(true, Ordering::Relaxed);
+        answer(&mut session, "part", "an");
+        assert_eq!(session.validate().outcome, Tried::Ok);
+        let which = at(&session, "which");
+        assert_eq!(value(&session, &which), code, "the answer is still there");
+        assert_eq!(session.failing(), []);
+        assert!(session.missing_list(&which).is_some_and(|name| name.starts_with("fruits")));
+        assert_eq!(session.missing_lists(), ["fruits.csv"]);
+    }
 }
 
 const CITIES: &str = "|survey|
