@@ -45,7 +45,9 @@ impl Session {
         for index in 0..self.definition.graph.readers(repeat).len() {
             let reader = self.definition.graph.readers(repeat)[index];
             if reader.fixed <= depth {
-                self.wake(reader, parent);
+                if !self.touring || self.reads_into(reader, repeat) {
+                    self.wake(reader, parent);
+                }
                 continue;
             }
             // It reads only the row that it stands in: its position.
@@ -56,6 +58,17 @@ impl Session {
                 self.wake(reader, row);
             }
         }
+    }
+
+    /// Does it read the rows themselves, or what stands in them outside of groups? JavaRosa reckons
+    /// nothing else for a new row.
+    fn reads_into(&self, reader: Reader, repeat: NodeId) -> bool {
+        let mut expressions = facets(self.definition.node(reader.node)).into_iter();
+        let found = expressions.find(|(facet, _)| *facet == reader.facet);
+        let Some((_, Some(expr))) = found else { return true };
+        expr.reads().iter().any(|reference| {
+            reference.node == repeat || self.definition.node(reference.node).parent == Some(repeat)
+        })
     }
 
     fn wake(&mut self, reader: Reader, changed: ScopeId) {
