@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Builds programme/forms/*.xlsx from the CSV sheets in programme/forms/src.
+"""Builds programme/forms/*.xlsx from the CSV sheets in programme/forms/src, and the list of areas
+that lies beside them (programme/forms/areas.csv) from programme/areas.
 
 The CSV files are the source: readable, and small in a diff. The workbooks are what ODK, Kobo and
 Saksi open; they are committed, and a Rust test holds that both compile to the same form. Every
@@ -22,7 +23,9 @@ import zipfile
 import openpyxl
 from openpyxl.styles import Alignment, Font
 
-HERE = pathlib.Path(__file__).resolve().parent / "forms"
+PROGRAMME = pathlib.Path(__file__).resolve().parent
+HERE = PROGRAMME / "forms"
+LEVELS = {2: "province", 5: "regency", 8: "district", 13: "village"}
 SHEETS = ("survey", "choices", "settings")
 EPOCH = datetime.datetime(2026, 1, 1)
 
@@ -71,13 +74,29 @@ def reproducible(raw: bytes) -> bytes:
     return out.getvalue()
 
 
+def areas() -> bytes:
+    """The areas of all provinces for a select: `name` is the code, `label` says what is around it."""
+    out = io.StringIO(newline="")
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(("name", "label", "level"))
+    for source in sorted((PROGRAMME / "areas").glob("*.csv")):
+        with open(source, newline="", encoding="utf-8") as file:
+            rows = list(csv.reader(line for line in file if not line.startswith("#")))[1:]
+        names = dict(rows)
+        for code, name in rows:
+            around = [names[code[:end]] for end in (8, 5) if end < len(code)]
+            table.writerow((code, ", ".join([name, *around]), LEVELS[len(code)]))
+    return out.getvalue().encode()
+
+
 def main() -> int:
     check = "--check" in sys.argv[1:]
     stale = []
+    targets = {HERE / "areas.csv": areas()}
     for source in sorted((HERE / "src").glob("*-survey.csv")):
         form = source.name.removesuffix("-survey.csv")
-        target = HERE / f"{form}.xlsx"
-        made = reproducible(workbook(form))
+        targets[HERE / f"{form}.xlsx"] = reproducible(workbook(form))
+    for target, made in targets.items():
         if check:
             if not target.exists() or target.read_bytes() != made:
                 stale.append(target.name)

@@ -76,18 +76,16 @@ fn lists_that_a_form_is_published_with_are_its_choices_on_every_phone_also_after
 }
 
 #[test]
-fn a_missing_list_is_said_at_its_question_with_advice_and_the_rest_of_the_form_is_usable() {
+fn a_list_that_was_never_sent_is_said_and_written_in_by_hand_until_a_later_publication_has_it() {
     let setting = Setting::new();
     setting.admin.field.publish_form(TREES.as_bytes(), &files()[1..]).unwrap();
     let phone = setting.phone("a", Role::Monitor, None);
     let draft = phone.field.start("T3").unwrap();
     let city = phone.field.question_at(draft, "city").unwrap();
     assert_eq!(city.missing_list.as_deref(), Some("cities.csv"));
-    assert!(city.blocked, "nothing is to be written there");
-    let refused = phone.field.answer_text(draft, "city", "kdi").unwrap_err();
-    assert_eq!((refused.code(), refused.advice()), ("list_missing", Advice::Ask));
+    assert!(!city.blocked, "waiting would never help");
     assert_eq!(phone.field.question_at(draft, "tree").unwrap().missing_list, None);
-    phone.fill(draft, &[("tree", "t1")]);
+    phone.fill(draft, &[("city", "kdi"), ("tree", "t1")]);
     phone.field.submit(draft).unwrap().unwrap();
     // It comes with a later publication, to drafts that begin then.
     setting.admin.field.publish_form(TREES.as_bytes(), &files()).unwrap();
@@ -123,6 +121,9 @@ fn a_list_file_that_cannot_be_read_is_refused_on_installing_and_keeps_no_publish
     let draft = phone.field.start("T3").unwrap();
     let city = phone.field.question_at(draft, "city").unwrap();
     assert_eq!(city.missing_list.as_deref(), Some("cities.csv"));
+    assert!(city.blocked, "it was sent: nothing is to be written there");
+    let refused = phone.field.answer_text(draft, "city", "kdi").unwrap_err();
+    assert_eq!((refused.code(), refused.advice()), ("list_missing", Advice::Ask));
     phone.field.install_form(TREES.as_bytes(), &files()).unwrap();
     let draft = phone.field.start("T3").unwrap();
     assert_eq!(phone.field.question_at(draft, "city").unwrap().missing_list, None);

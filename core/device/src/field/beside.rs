@@ -314,10 +314,11 @@ impl Field {
         Ok(Beside { lists: Some(Arc::new(lists)), ..Beside::default() })
     }
 
-    /// Were files published or installed with the form? One that came with none has its lists
-    /// elsewhere, such as in the datasets of the programme, and takes any code.
-    pub(super) fn came_with_files(&self, form: &Definition) -> Result<bool, DeviceError> {
-        Ok(!names_of(&self.project, form.hash)?.is_empty())
+    /// Was a list of this name published or installed with the form? Then it is only not here yet.
+    /// One that was not, such as the register of another system, is written in by hand.
+    pub(super) fn came_with(&self, form: &Definition, list: &str) -> Result<bool, DeviceError> {
+        let names = names_of(&self.project, form.hash)?;
+        Ok(names.keys().any(|name| stem(name) == stem(list)))
     }
 
     fn form_lists(&self, form: &Definition) -> Result<FormLists, DeviceError> {

@@ -177,7 +177,7 @@ impl Field {
         })
     }
 
-    /// Answers a question, unless its form came with lists and that of its choices is not here.
+    /// Answers a question, unless the list of its choices came with the form and is not here.
     fn answer_at(
         &self,
         session: &mut Session,
@@ -185,7 +185,7 @@ impl Field {
         answer: Option<Answer>,
     ) -> Result<(Changes, Deed), DeviceError> {
         if let (Some(file), Some(_)) = (session.missing_list(&place), &answer)
-            && self.came_with_files(session.definition())?
+            && self.came_with(session.definition(), &file)?
         {
             return Err(DeviceError::ListMissing(file));
         }

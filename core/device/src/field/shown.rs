@@ -230,7 +230,10 @@ impl Field {
         form: &Definition,
         question: QuestionView,
     ) -> Result<QuestionView, DeviceError> {
-        let blocked = question.missing_list.is_some() && self.came_with_files(form)?;
+        let blocked = match &question.missing_list {
+            Some(list) => self.came_with(form, list)?,
+            None => false,
+        };
         Ok(QuestionView { blocked, ..self.media_here(form.hash)?.only(question) })
     }
 
@@ -246,12 +249,7 @@ impl Field {
     ) -> Result<Vec<OfferedChoice>, DeviceError> {
         let session = self.session(draft)?;
         let place = place_of(&session, place)?;
-        let wanted = text.trim().to_lowercase();
-        let holds = |choice: &OfferedChoice| {
-            choice.label.to_lowercase().contains(&wanted)
-                || choice.code.to_lowercase().contains(&wanted)
-        };
-        let found = session.choices(&place).filter(holds).take(MOST_CHOICES).collect();
+        let found = session.find_choices(&place, text).take(MOST_CHOICES).collect();
         Ok(self.media_here(session.definition().hash)?.only_of(found))
     }
 }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use rusqlite::types::ToSql;
 use rusqlite::{Connection, OptionalExtension as _};
 use saksi_domain::forms::lists::algebra::{Indexed, Lookup, after_prefix, rows_of};
-use saksi_domain::forms::lists::{Filter, ItemList, ListError, Page, Relation, RowSet};
+use saksi_domain::forms::lists::{Filter, ItemList, ListError, Page, Relation, RowSet, holds};
 
 use super::blocks;
 use super::layout::{Layout, integer};
@@ -181,5 +181,27 @@ impl ItemList for SqliteList {
 
     fn row(&self, row: u64) -> Result<Vec<Option<Arc<str>>>, ListError> {
         self.cells(row)
+    }
+
+    fn holding(&self, columns: &[usize], text: &str) -> Result<RowSet, ListError> {
+        if let Some(column) = columns.iter().find(|column| **column >= self.names.len()) {
+            return Err(ListError::NoColumn(*column));
+        }
+        let (mut found, wanted) = (RowSet::new(), text.to_lowercase());
+        let cells: String = columns.iter().map(|column| format!(", c{column}")).collect();
+        let scan = format!("SELECT row{cells} FROM rows_{} ORDER BY row", self.layout.id);
+        let connection = self.connection();
+        let mut statement = connection.prepare_cached(&scan).map_err(sql)?;
+        let mut rows = statement.query(()).map_err(sql)?;
+        while let Some(row) = rows.next().map_err(sql)? {
+            for at in 1..=columns.len() {
+                let cell = row.get_ref(at).map_err(sql)?;
+                if cell.as_str_or_null().ok().flatten().is_some_and(|cell| holds(cell, &wanted)) {
+                    found.insert(u64::try_from(row.get::<_, i64>(0).map_err(sql)?).unwrap_or(0));
+                    break;
+                }
+            }
+        }
+        Ok(found)
     }
 }

@@ -45,6 +45,7 @@ pub fn item_list_suite<L: ItemList>(make: impl Fn(&[String], &Rows) -> L) {
     an_empty_list_answers_with_nothing(&make);
     cells_come_back_byte_by_byte(&make);
     what_is_not_there_is_told(&make);
+    what_a_person_types_is_found_in_any_case(&make);
     for seed in 0..24 {
         filters_answer_as_a_scan_does(&make, seed);
     }
@@ -52,6 +53,24 @@ pub fn item_list_suite<L: ItemList>(make: impl Fn(&[String], &Rows) -> L) {
 
 fn columns() -> Vec<String> {
     COLUMNS.map(str::to_owned).to_vec()
+}
+
+fn what_a_person_types_is_found_in_any_case<L: ItemList>(make: &impl Fn(&[String], &Rows) -> L) {
+    let cells = [("Boenaga", "a"), ("Waturambaha", "BO"), ("Désa É", "x"), ("Boedingi", "")];
+    let row = |(label, code): &(&str, &str)| {
+        vec![Some((*label).to_owned()), Some((*code).to_owned()), None]
+    };
+    let rows: Rows = cells.iter().map(row).collect();
+    let list = make(&columns(), &rows);
+    let found = |columns: &[usize], text: &str| {
+        list.holding(columns, text).map(|rows| rows.page(Page::ALL))
+    };
+    assert_eq!(found(&[0, 1], "bo"), Ok(vec![0, 1, 3]), "label or code");
+    assert_eq!(found(&[0], "NAGA"), Ok(vec![0]), "one column");
+    assert_eq!(found(&[0], "désa é"), Ok(vec![2]), "beyond ASCII");
+    assert_eq!(found(&[2], ""), Ok(Vec::new()), "an absent cell holds nothing");
+    assert_eq!(found(&[0], ""), Ok(vec![0, 1, 2, 3]), "everything holds nothing");
+    assert_eq!(found(&[9], "a"), Err(ListError::NoColumn(9)), "no such column");
 }
 
 fn an_empty_list_answers_with_nothing<L: ItemList>(make: &impl Fn(&[String], &Rows) -> L) {

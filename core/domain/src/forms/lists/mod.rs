@@ -73,10 +73,41 @@ pub trait ItemList: Send + Sync + Debug {
     /// [`ListError::NoRow`], or what the store says.
     fn row(&self, row: u64) -> Result<Vec<Option<Arc<str>>>, ListError>;
 
+    /// Numbers of the rows of which a cell in one of `columns` holds `text`, whatever its case.
+    /// Every row is looked at: for what a person types to find a choice.
+    ///
+    /// # Errors
+    /// As [`ItemList::cell`].
+    fn holding(&self, columns: &[usize], text: &str) -> Result<RowSet, ListError> {
+        let (mut found, wanted) = (RowSet::new(), text.to_lowercase());
+        for row in self.select(&Filter::All, Page::ALL)? {
+            for column in columns {
+                let cell = self.cell(row, *column)?;
+                if cell.is_some_and(|cell| holds(&cell, &wanted)) {
+                    found.insert(row);
+                    break;
+                }
+            }
+        }
+        Ok(found)
+    }
+
     /// The place of a column of this name.
     fn column(&self, name: &str) -> Option<usize> {
         self.columns().iter().position(|column| column == name)
     }
+}
+
+/// Does a cell hold a text that is in small letters, whatever the cell's case?
+#[must_use]
+pub fn holds(cell: &str, wanted: &str) -> bool {
+    if cell.is_ascii() {
+        // Nearly all are, and this needs no copy.
+        let (cell, wanted) = (cell.as_bytes(), wanted.as_bytes());
+        return wanted.is_empty()
+            || cell.windows(wanted.len()).any(|part| part.eq_ignore_ascii_case(wanted));
+    }
+    cell.to_lowercase().contains(wanted)
 }
 
 /// A part of an answer: at most `limit` rows, none before row number `from`.

@@ -11,7 +11,7 @@ use crate::forms::definition::{
     Choice, ChoiceSource, Control, ControlId, ItemLabel, ItemRef, Itemset, Node, NodeId, TextForm,
     Words,
 };
-use crate::forms::lists::{Page, RowSet};
+use crate::forms::lists::{ItemList as _, Page, RowSet, holds};
 use crate::forms::place::Place;
 use crate::forms::xpath::{ExprValue, Scene as _, eval, shuffle};
 
@@ -46,14 +46,52 @@ impl Session {
     /// The choices that are offered at `place`, filtered, in order. How many there are is known at
     /// once; each is put into words as it is taken, so a screen pays for what it shows.
     pub fn choices(&self, place: &Place) -> impl ExactSizeIterator<Item = OfferedChoice> + '_ {
+        self.offered(place, |_| true)
+    }
+
+    fn offered(
+        &self,
+        place: &Place,
+        is_wanted: impl Fn(&Offer<'_>) -> bool,
+    ) -> impl ExactSizeIterator<Item = OfferedChoice> + '_ {
         let node = place.node;
         let scope = self.find(place).ok();
         let control = scope.and_then(|_| self.definition.control_of(node));
-        let (scope, offers) = match (scope, control) {
+        let (scope, mut offers) = match (scope, control) {
             (Some(scope), Some(control)) => (scope, self.offers(control, node, scope)),
             _ => (super::Instance::ROOT, Vec::new()),
         };
+        offers.retain(is_wanted);
         offers.into_iter().map(move |offer| self.in_words(&offer, node, scope))
+    }
+
+    /// The choices offered at `place` whose label or code holds `text`, whatever its case, in order.
+    /// A large list is looked through where it lies; only what is taken is put into words.
+    pub fn find_choices(
+        &self,
+        place: &Place,
+        text: &str,
+    ) -> impl Iterator<Item = OfferedChoice> + '_ {
+        let wanted = text.trim().to_lowercase();
+        let rows = self.find(place).ok().and_then(|_| self.rows_holding(place.node, &wanted));
+        let (at, rows) = rows.map_or((None, RowSet::new()), |(at, rows)| (Some(at), rows));
+        self.offered(place, move |offer| match (at, offer) {
+            (Some(at), Offer::Item(_, Spot::Item(source, row))) => {
+                *source != at || rows.contains(*row)
+            }
+            _ => true,
+        })
+        .filter(move |choice| holds(&choice.label, &wanted) || holds(&choice.code, &wanted))
+    }
+
+    /// The rows of the list that a question's choices are of, whose code or label holds `wanted`;
+    /// none if a label is not simply a column.
+    fn rows_holding(&self, node: NodeId, wanted: &str) -> Option<(u16, RowSet)> {
+        let (itemset, code, at) = self.column_of_codes(self.definition.control_of(node)?)?;
+        let ItemLabel::Text(label) = &itemset.label else { return None };
+        let list = self.sources.list(at)?;
+        let columns = [list.column(code)?, list.column(label.column.as_deref()?)?];
+        Some((at, list.holding(&columns, wanted).ok()?))
     }
 
     /// The choices that the answer at `place` holds; those of a large list are looked up in its

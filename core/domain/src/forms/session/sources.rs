@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::beside::Beside;
 use crate::forms::definition::{Definition, InstanceData};
-use crate::forms::lists::{Filter, ItemList, ListError, ListPart, Page};
+use crate::forms::lists::{Filter, ItemList, ListError, ListPart, Page, RowSet};
 use crate::forms::xml::{self, Document, Limits};
 
 /// A secondary instance.
@@ -66,6 +66,10 @@ impl ItemList for WatchedList {
 
     fn row(&self, row: u64) -> Result<Vec<Option<Arc<str>>>, ListError> {
         self.watch(self.list.row(row))
+    }
+
+    fn holding(&self, columns: &[usize], text: &str) -> Result<RowSet, ListError> {
+        self.watch(self.list.holding(columns, text))
     }
 
     fn column(&self, name: &str) -> Option<usize> {
