@@ -6,6 +6,7 @@ use saksi_device::field::{DraftId, FormFile, QuestionView};
 use saksi_domain::forms::audit::AuditSpot;
 use saksi_domain::journal::{RecordId, Role};
 use saksi_domain::store::EntryStore as _;
+use serde_json::json;
 
 use crate::phones::setting::{Phone, Setting};
 
@@ -158,6 +159,55 @@ fn the_next_form_sees_what_the_last_one_changed_in_an_entity_and_counts_on_from_
     assert_ne!(third[2], second[2]);
     let draft = phone.field.start("T3").unwrap();
     assert_eq!(choices(&phone, draft, "tree"), ["t1=Jati"], "what the server dropped is gone");
+}
+
+const PLANTING: &str = "|survey|
+||type|name|label|save_to|
+||text|kind|Jenis|kind|
+||integer|height|Tinggi|height|
+|entities|
+||list_name|label|
+||trees|${kind}|
+|settings|
+||form_id|version|
+||T6|1|
+";
+
+#[test]
+fn an_entity_made_offline_is_a_choice_of_the_next_form_and_one_that_was_cut_short_is_made_up_for() {
+    let setting = Setting::new();
+    setting.admin.field.publish_form(TREES.as_bytes(), &files()).unwrap();
+    setting.admin.field.publish_form(PLANTING.as_bytes(), &[]).unwrap();
+    let phone = setting.phone("a", Role::Monitor, None);
+    let plant = |kind: &str| {
+        let draft = phone.field.start("T6").unwrap();
+        phone.fill(draft, &[("kind", kind), ("height", "1")]);
+        phone.field.submit(draft).unwrap().unwrap();
+    };
+    let offered = || {
+        let draft = phone.field.start("T3").unwrap();
+        let trees = choices(&phone, draft, "tree");
+        phone.field.discard(draft).unwrap();
+        trees
+    };
+    let before = offered().len();
+    plant("Bakau");
+    let after = offered();
+    assert_eq!(after.len(), before + 1);
+    assert!(after.last().unwrap().ends_with("=Bakau"), "{after:?}");
+    // As if the phone had died between signing a form and changing the list: it is made up for when
+    // a form next reads the list, and only once.
+    let store = &phone.field.project().store;
+    assert_eq!(store.state("entities/owed").unwrap(), None, "nothing is owed now");
+    let edit =
+        json!({"id": "t9", "label": "Waru", "properties": {}, "create": true, "update": false});
+    let owed = json!([{"of": vec![9; 16], "edits": [["trees", edit]]}]).to_string();
+    for _ in 0..2 {
+        store.set_state("entities/owed", Some(owed.as_bytes())).unwrap();
+        assert_eq!(offered().last().map(String::as_str), Some("t9=Waru"));
+        assert_eq!(offered().len(), before + 2);
+        assert_eq!(store.state("entities/owed").unwrap(), None);
+    }
 }
 
 const AUDITED: &str = "|survey|

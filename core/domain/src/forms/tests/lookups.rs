@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::*;
+use crate::forms::lists::entity::EntityEdit;
 use crate::forms::lists::{Filter, ItemList, ListError, MemoryList, Page};
 use crate::forms::session::{Beside, Lists, Tried};
 use crate::store::StoreError;
@@ -222,4 +223,55 @@ fn a_finished_form_says_what_it_changes_in_an_entity_with_the_versions_that_it_s
     for said in [r#"baseVersion="4""#, r#"trunkVersion="3""#, r#"branchId="b-1""#] {
         assert!(xml.contains(said), "{said} in {xml}");
     }
+}
+
+const VISIT: &str = "|survey|
+||type|name|label|save_to|bind::saksi:personal|
+||text|village|Desa|visits#village||
+||begin_repeat|pits|Lubang|||
+||text|pit|Nama lubang|pits#title||
+||integer|depth|Dalamnya|pits#depth||
+||text|owner|Pemilik|pits#owner|yes|
+||end_repeat||||
+|entities|
+||list_name|label|create_if|
+||visits|${village}|${village} != ''|
+||pits|concat('Lubang ', ${pit})|${depth} > 1|
+|settings|
+||form_id|version|namespaces|
+||T5|1|saksi=\"https://saksi.org/xforms\"|
+";
+
+#[test]
+fn a_form_makes_an_entity_of_each_row_and_one_of_the_whole_each_in_its_own_list() {
+    let form = Arc::new(import::from_bytes(VISIT.as_bytes(), None).unwrap());
+    let mut session = Session::start(form, context());
+    answer(&mut session, "village", "Boenaga");
+    let pits = at(&session, "pits");
+    let rows = session.rows(&pits);
+    for (row, (pit, depth)) in [("Utara", "4"), ("Selatan", "1"), ("Timur", "9")].iter().enumerate()
+    {
+        let row = match rows.get(row) {
+            Some(row) => row.clone(),
+            None => session.add_row(&pits).unwrap().0,
+        };
+        for (name, text) in [("pit", *pit), ("depth", *depth), ("owner", "Haji Amir")] {
+            let place = within(&session, &row, name);
+            answer_at(&mut session, &place, text);
+        }
+    }
+    let edits = session.entity_edits(NOW);
+    let told: Vec<_> = edits.iter().map(|(list, edit)| (list.as_str(), &*edit.label)).collect();
+    // The shallow pit is none; the whole form's stands in its meta block, at the end.
+    assert_eq!(told, [("pits", "Lubang Utara"), ("pits", "Lubang Timur"), ("visits", "Boenaga")]);
+    let depth = |edit: &EntityEdit| edit.properties.get("depth").cloned();
+    assert_eq!(depth(&edits[0].1).as_deref(), Some("4"));
+    assert!(edits.iter().all(|(_, edit)| edit.create && !edit.update));
+    let ids: std::collections::BTreeSet<_> = edits.iter().map(|(_, edit)| &edit.id).collect();
+    assert_eq!(ids.len(), 3, "each has an id of its own: {ids:?}");
+    let said = format!("{edits:?}");
+    assert!(!said.contains("Haji Amir"), "a personal answer is in no list: {said}");
+    let (again, xml) = (session.entity_edits(NOW), session.finalise_xml(NOW).unwrap());
+    assert_eq!(again, edits, "ids do not change with asking");
+    assert!(edits.iter().all(|(_, edit)| xml.contains(&format!("id=\"{}\"", edit.id))), "{xml}");
 }
