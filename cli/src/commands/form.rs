@@ -38,8 +38,10 @@ pub enum Form {
     /// Convert between XLSForm and XForm.
     Convert(convert::Convert),
     /// Fill in forms by a fixed rule, or by given steps: one line of JSON for each.
+    #[command(after_help = walk::HELP)]
     Walk(walk::Walk),
     /// Play a scenario on a form and compare with what it expects.
+    #[command(after_help = play::HELP)]
     Play(play::Play),
     /// Publish a form to all members (roles CSO, MEL, ADM).
     Publish(Publish),

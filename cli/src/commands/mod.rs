@@ -53,7 +53,7 @@ pub enum Command {
     Admit(member::Admit),
     /// Exchange with the hub what is new on both sides.
     Sync(sync::Sync),
-    /// Forms: check, show, publish.
+    /// Forms: check, convert, fill in, compare with other engines, publish.
     #[command(subcommand)]
     Form(form::Form),
     /// Publish areas, licences or institutions.

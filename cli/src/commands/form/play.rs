@@ -15,6 +15,23 @@ use crate::Outcome;
 use crate::exit::{CliError, Kind};
 use crate::output::Output;
 
+pub const HELP: &str = r#"A scenario is {"steps": [...]}, and if wanted "now_ms", "zone_minutes", "language", "properties".
+A step is one of
+  {"answer": [PATH, TEXT]}             as a submission has it; "" clears
+  {"next": N}  {"previous": N}  {"jump": PATH}
+  {"add": PATH}  {"remove": PATH}      a row of a repeat
+  {"language": CODE}                   on screen
+  "draft"  "xml"                       goes on with it kept and reopened; the two must be equal
+  {"finalise": ["ok"]}                 or ["stopped"], or what fails, as "PATH code"
+  {"expect": {...}}                    any of at, values, asked, required, readonly, rows, choices,
+                                       labels, members, changed, xml
+for example
+  {"steps": [{"answer": ["/data/age", "7"]}, {"expect": {"asked": {"/data/school": true}}}]}
+
+Paths have positions, /data/r[2]/a. Files that the form names lie beside it. Exit codes: 0 all as
+expected; 1 something is not, each with its step; 2 wrong usage; 3 a file cannot be read.
+All of it: docs/formats/play.md; our own scenarios: tests/forms/play."#;
+
 /// Play a scenario on a form. Exit code 1 if anything is not as expected.
 #[derive(Debug, Args)]
 pub struct Play {

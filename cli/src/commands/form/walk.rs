@@ -19,6 +19,24 @@ use super::folder;
 use crate::Outcome;
 use crate::exit::CliError;
 
+pub const HELP: &str = r#"One JSON object per form on standard output; a form that cannot be used is a line too:
+  form           the argument, as given
+  ok             did it come through; if not, stage (parse, init, walk) and error say where and why
+  initial_xml    the instance when it was opened;  final_xml  after the last answer;
+  finalized_xml  after the last actions, with the time of its end
+  walk           what was done: {"ref", "value", "status"} or {"newRepeat"}; status is ok, required,
+                 constraint (such an answer is not stored) or error (no answer to that question)
+  validate       {"outcome": ok | required | constraint, "ref": the first question that fails}
+  parse_ms, init_ms   wall time of reading and compiling, and of opening
+
+The rule: question n, counted from 1, gets choice n modulo count (several: the first, and of more
+than two also 1 + n mod (count - 1)), media<n>.jpg, 1 + n mod 40, 1000 + n (long), (1 + n mod 40).5,
+2020-01-(1 + n mod 28), 10:30:00.000Z, 2020-01-02T10:30:00.000Z, "-3.5 122.5 10 5", OK, or text <n>.
+At the offer of a row two are added; read-only questions are passed over.
+
+--replay goes by given steps, and looks for each from where the last one was. Refs are paths with
+positions, /data/g[1]/r[2]/a[1]. All of it: docs/formats/play.md."#;
+
 /// Fill in forms by a fixed rule.
 #[derive(Debug, Args)]
 pub struct Walk {
