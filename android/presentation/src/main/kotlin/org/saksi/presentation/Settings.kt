@@ -6,7 +6,11 @@ import kotlinx.coroutines.flow.asStateFlow
 import org.saksi.presentation.shell.LockAfter
 
 /** A language of the screen, by the code that the core and Android both know. */
-enum class Language(val code: String) { INDONESIAN("id"), ENGLISH("en") }
+enum class Language(val code: String) {
+    INDONESIAN("id"), ENGLISH("en");
+
+    val other get() = if (this == INDONESIAN) ENGLISH else INDONESIAN
+}
 
 /** How the screen looks. SUN is "Mode terik": black on white, larger targets, no grey text. */
 enum class Look { LIGHT, DARK, SUN }

@@ -102,6 +102,8 @@ private fun ColumnScope.CardStep(state: JoinState, on: (JoinEvent) -> Unit, onOp
     )
     SideButton(stringResource(R.string.join_file_open), onOpenFile, enabled = !state.busy)
     SideButton(stringResource(R.string.join_practise), { on(JoinEvent.Practise) }, enabled = !state.busy)
+    // In the language that it leads to: who needs it cannot read this one.
+    SideButton(stringResource(R.string.join_other_language), { on(JoinEvent.OtherLanguage) }, enabled = !state.busy)
 }
 
 @Composable

@@ -8,6 +8,9 @@ sealed interface JoinEvent {
     /** Try it first, without a card. */
     data object Practise : JoinEvent
 
+    /** The other of the two languages, from here on. */
+    data object OtherLanguage : JoinEvent
+
     /** Read the card by the camera. */
     data object Scan : JoinEvent
 

@@ -61,6 +61,7 @@ class JoinPresenter(
         when (event) {
             is JoinEvent.CardTyped -> typed(event.text)
             JoinEvent.Practise -> practise()
+            JoinEvent.OtherLanguage -> doors.settings.choose(doors.settings.language.value.other)
             JoinEvent.Scan -> scan()
             is JoinEvent.Surface -> if (now.value.step == JoinStep.Scan) scanning.look(event.surface)
             JoinEvent.Asking -> scanning.asking()

@@ -64,6 +64,15 @@ class JoinPresenterTest {
     }
 
     @Test
+    fun `the language is changed before anything is read, and back`() {
+        on(JoinEvent.CardTyped("half a card"), JoinEvent.OtherLanguage)
+        assertEquals(Language.ENGLISH, settings.language.value)
+        assertEquals("half a card", join.state.value.card)
+        on(JoinEvent.OtherLanguage)
+        assertEquals(Language.INDONESIAN, settings.language.value)
+    }
+
+    @Test
     fun `a person joins, and each yes and no is signed`() {
         toPin()
         type("2580")
