@@ -34,9 +34,16 @@ def without_indents(root):
                 child.tail = None
 
 
+def sort_forms(root):
+    """Puts the forms of each text in order: pyxform fills those that are missing in by chance."""
+    for element in root.iter("{http://www.w3.org/2002/xforms}text"):
+        element[:] = sorted(element, key=lambda value: value.get("form", ""))
+
+
 def canonical(text):
     """The XForm so that equal forms are equal texts."""
     root = ElementTree.fromstring(text)
     without_ours(root)
+    sort_forms(root)
     without_indents(root)
     return ElementTree.canonicalize(ElementTree.tostring(root, encoding="unicode"))

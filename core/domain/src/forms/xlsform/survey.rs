@@ -405,7 +405,8 @@ pub(super) fn words(element: &mut Element, dict: &mut Dict) {
     if let Some(hint) = dict.remove("hint") {
         element.hint = Some(hint);
     }
-    element.guidance = dict.remove("guidance_hint");
+    // A group has no place where guidance is shown.
+    element.guidance = dict.remove("guidance_hint").filter(|_| element.is_question());
     element.stop_message = dict.remove("saksi:stop_message");
     let mut map = |key: &str| match dict.remove(key) {
         Some(Val::Map(map)) => Some(map),

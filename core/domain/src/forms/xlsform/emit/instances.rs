@@ -65,8 +65,9 @@ fn files(writer: &mut Writer<'_>, form: &Form<'_>) -> Vec<File> {
             files.push(File { name: element.name.clone(), source, cell });
             continue;
         }
-        for cell in pulling(element) {
-            files.extend(pulled(cell));
+        // What an entity looks up is found without a declaration, as pyxform has it.
+        if element.is_question() || element.is_section() {
+            files.extend(pulling(element).into_iter().flat_map(pulled));
         }
         if element.is_select() && !is_searched(element) {
             files.extend(element.itemset.as_ref().and_then(chosen_from));
