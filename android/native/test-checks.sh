@@ -67,6 +67,9 @@ archive fat classes.dex=3000000 lib/arm64-v8a/libsaksi_ffi.so=20000000 lib/arm64
 is "26 MB are too many" "$(not "$(fits fat)")"
 archive coreless classes.dex=10 lib/arm64-v8a/libjnidispatch.so=10
 is "an APK without the core is refused" "$(not "$(fits coreless)")"
+is "and not said to fit" "$(not "$(grep -q fits "$dir/out" && echo true || echo false)")"
+archive half classes.dex=10 lib/arm64-v8a/libsaksi_ffi.so=10 lib/x86_64/libjnidispatch.so=10
+is "an ABI whose core is missing is refused" "$(not "$(fits half)")"
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

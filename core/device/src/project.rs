@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use ed25519_dalek::SigningKey;
 use saksi_domain::journal::body::{Blob, Body};
 use saksi_domain::journal::member::{At, Grant, LogInfo};
-use saksi_domain::journal::record::{Folded, Held, View, fold};
+use saksi_domain::journal::record::{Folded, Held, View, fold_entries};
 use saksi_domain::journal::{
     Audience, Entry, EntryId, Kind, MemberId, Membership, ProjectId, RecordId, Role, Scope,
 };
@@ -217,11 +217,20 @@ impl Project {
     /// # Errors
     /// [`DeviceError`].
     pub fn fold(&self, record: RecordId) -> Result<Folded, DeviceError> {
-        let membership = self.provisional()?;
-        // Read once with errors, so that a damaged page is told and not folded as if empty.
-        self.store.of_record(record)?;
-        let view = View { membership: &membership, shelf: &self.store, before: None };
-        Ok(fold(record, view))
+        // Read here with errors, so that a damaged page is told and not folded as if empty.
+        let entries = self.store.of_record(record)?.into_iter().map(Arc::new).collect();
+        Ok(self.fold_under(&self.provisional()?, record, entries))
+    }
+
+    /// Folds entries of a record that were read already, under a membership that was made already:
+    /// a list of thousands of records makes it once.
+    pub(crate) fn fold_under(
+        &self,
+        membership: &Membership,
+        record: RecordId,
+        entries: Vec<Arc<Held>>,
+    ) -> Folded {
+        fold_entries(record, entries, View { membership, shelf: &self.store, before: None })
     }
 
     /// An empty body; the writer fills in the clocks.

@@ -1,9 +1,11 @@
 //! Looking at records: lists, folds, timelines, conflicts, and how far each has come.
 
+use std::sync::Arc;
+
 use saksi_domain::journal::acts::RecordKind;
 use saksi_domain::journal::cbor::{self, Value};
 use saksi_domain::journal::effect::kind_of_root;
-use saksi_domain::journal::record::{Folded, Live};
+use saksi_domain::journal::record::{Folded, Held, Live};
 use saksi_domain::journal::{Digest, EntryId, Kind, MemberId, Path, RecordId, ScopeLabel};
 use saksi_domain::store::EntryStore as _;
 use saksi_domain::sync::plan::RecordState;
@@ -11,6 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::Field;
 use crate::error::DeviceError;
+use crate::store::Waiting;
 
 /// Which records to list; everything is optional.
 #[derive(Debug, Clone, Copy, Default)]
@@ -80,43 +83,67 @@ pub struct TimelineItem {
     pub effect: String,
 }
 
+/// How far a record with these entries has come, evidence that it cites included.
+fn state_of(waiting: &Waiting, record: RecordId, entries: &[Arc<Held>]) -> RecordState {
+    let writes = entries.iter().filter_map(|held| held.entry.body()).flat_map(|body| &body.writes);
+    // A photo's answer is the id of its evidence record.
+    let cited = writes.filter_map(|write| match &write.value {
+        Value::Bytes(id) => EntryId::try_from(id.as_slice()).ok(),
+        _ => None,
+    });
+    let (mut has_entries, mut has_originals) = (false, false);
+    for record in cited.chain([record]) {
+        has_entries |= waiting.entries.contains(&record);
+        has_originals |= waiting.originals.contains(&record);
+    }
+    RecordState::of(has_entries, has_originals)
+}
+
 impl Field {
     /// The records, newest first.
     ///
     /// # Errors
     /// [`DeviceError`].
     pub fn records(&self, filter: RecordFilter) -> Result<Vec<RecordSummary>, DeviceError> {
+        let store = &self.project.store;
+        let records = store.records(filter.scope)?;
+        // Before the line is known there is nothing to fold.
+        if records.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (membership, waiting) = (self.project.provisional()?, store.waiting()?);
+        let me = self.project.writer.member();
         let mut list = Vec::new();
-        for record in self.project.store.records(filter.scope)? {
-            let Some(summary) = self.summary(record)? else { continue };
-            let wanted = filter.kind.is_none_or(|kind| summary.kind == Some(kind))
-                && (!filter.mine || summary.author == self.project.writer.member())
-                && filter.state.is_none_or(|state| summary.state == state);
-            if wanted {
-                list.push(summary);
+        for record in records {
+            let entries: Vec<_> = store.of_record(record)?.into_iter().map(Arc::new).collect();
+            let Some(root) = entries.iter().find(|held| held.entry.id == record).cloned() else {
+                continue;
+            };
+            // What is no record of a person (member line, publications) has no kind.
+            let Some(kind) = kind_of_root(&root.entry) else { continue };
+            let author = root.entry.header.author;
+            let state = state_of(&waiting, record, &entries);
+            let wanted = filter.kind.is_none_or(|wanted| wanted == kind)
+                && (!filter.mine || author == me)
+                && filter.state.is_none_or(|wanted| wanted == state);
+            if !wanted {
+                continue;
             }
+            let folded = self.project.fold_under(&membership, record, entries);
+            let body = root.entry.body();
+            list.push(RecordSummary {
+                record,
+                kind: Some(kind),
+                form: body.and_then(|b| b.args.get("form")?.as_text().map(str::to_owned)),
+                author,
+                made_ms: body.map_or(0, |b| b.clocks.wall_ms),
+                state,
+                conflicts: folded.conflicts().count(),
+                erased: folded.erased,
+            });
         }
         list.sort_by_key(|s| (std::cmp::Reverse(s.made_ms), s.record));
         Ok(list)
-    }
-
-    /// One record; `None` for what is no record of a person (member line, publications).
-    fn summary(&self, record: RecordId) -> Result<Option<RecordSummary>, DeviceError> {
-        let Some(root) = self.project.store.get(record)? else { return Ok(None) };
-        let Some(kind) = kind_of_root(&root.entry) else { return Ok(None) };
-        let folded = self.project.fold(record)?;
-        let body = root.entry.body();
-        let form = body.and_then(|b| b.args.get("form")?.as_text().map(str::to_owned));
-        Ok(Some(RecordSummary {
-            record,
-            kind: Some(kind),
-            form,
-            author: root.entry.header.author,
-            made_ms: body.map_or(0, |b| b.clocks.wall_ms),
-            state: self.record_state(record)?,
-            conflicts: folded.conflicts().count(),
-            erased: folded.erased,
-        }))
     }
 
     /// How far a record has come, evidence that it cites included.
@@ -125,25 +152,8 @@ impl Field {
     /// [`DeviceError`].
     pub fn record_state(&self, record: RecordId) -> Result<RecordState, DeviceError> {
         let store = &self.project.store;
-        let mut records = vec![record];
-        let entries = store.of_record(record)?;
-        for held in &entries {
-            for write in held.entry.body().into_iter().flat_map(|body| &body.writes) {
-                // A photo's answer is the id of its evidence record.
-                if let Value::Bytes(id) = &write.value
-                    && let Ok(id) = EntryId::try_from(id.as_slice())
-                {
-                    records.push(id);
-                }
-            }
-        }
-        let (mut entries_wait, mut originals_wait) = (false, false);
-        for record in records {
-            entries_wait |= store.of_record(record)?.iter().any(|held| held.index.is_none());
-            originals_wait |=
-                store.items_of(record)?.iter().any(|i| i.role == "original" && !i.sent);
-        }
-        Ok(RecordState::of(entries_wait, originals_wait))
+        let entries: Vec<_> = store.of_record(record)?.into_iter().map(Arc::new).collect();
+        Ok(state_of(&store.waiting()?, record, &entries))
     }
 
     /// A record, folded as this phone sees it.

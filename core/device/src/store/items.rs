@@ -1,5 +1,7 @@
 //! Which sealed files entries speak about, and what became of each: sent, freed.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, params};
 use saksi_domain::journal::{Cid, Entry, EntryId, RecordId};
 use saksi_domain::store::StoreError;
@@ -23,6 +25,15 @@ pub struct Item {
     pub freed: bool,
     /// Is it complete on this phone?
     pub here: bool,
+}
+
+/// Records of which the hub lacks something.
+#[derive(Debug)]
+pub(crate) struct Waiting {
+    /// An entry.
+    pub(crate) entries: BTreeSet<RecordId>,
+    /// The original of a photo or recording.
+    pub(crate) originals: BTreeSet<RecordId>,
 }
 
 /// Enters the files of an entry; known ones stay as they are.
@@ -105,6 +116,20 @@ impl Store {
     /// [`StoreError`].
     pub fn items_of(&self, record: RecordId) -> Result<Vec<Item>, StoreError> {
         self.select_items("WHERE item.record = ?1", [record.0])
+    }
+
+    /// The records of which the hub lacks something: one question for a list of thousands.
+    pub(crate) fn waiting(&self) -> Result<Waiting, StoreError> {
+        let connection = self.connection();
+        let records = |text| {
+            let mut statement = connection.prepare_cached(text).map_err(sql)?;
+            let rows = statement.query_map([], |row| Ok(EntryId(row.get(0)?))).map_err(sql)?;
+            rows.collect::<Result<_, _>>().map_err(sql)
+        };
+        Ok(Waiting {
+            entries: records("SELECT record FROM entry WHERE place IS NULL")?,
+            originals: records("SELECT record FROM item WHERE role = 'original' AND sent = 0")?,
+        })
     }
 
     /// Originals that the hub has and that still lie here.

@@ -15,6 +15,7 @@ pub(crate) mod schema;
 
 pub use drafts::{CaptureRow, CaptureState, DraftRow, FormRow};
 pub use items::Item;
+pub(crate) use items::Waiting;
 pub use schema::schema_version;
 
 use std::fmt::Write as _;

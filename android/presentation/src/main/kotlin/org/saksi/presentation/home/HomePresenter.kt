@@ -81,7 +81,7 @@ class HomePresenter(
         val titles = forms.associate { it.id to it.title }
         val waiting = syncState()
         val reports = records(RecordFilter(kind = RecordKind.SUBMISSION, mine = true))
-        val heard = heard(titles, codes, settings.newsReadMs)
+        val heard = heard(reports, titles, codes, settings.newsReadMs)
         val open = drafts()
         return before.copy(
             ready = true,

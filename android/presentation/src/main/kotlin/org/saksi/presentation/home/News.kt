@@ -1,7 +1,6 @@
 package org.saksi.presentation.home
 
-import org.saksi.core.RecordFilter
-import org.saksi.core.RecordKind
+import org.saksi.core.RecordSummary
 import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.records.ReportStanding
 import org.saksi.presentation.records.isAtHub
@@ -20,9 +19,8 @@ internal class Heard(val returned: List<WordCard>, val news: List<WordCard>)
  * Reports that came back stay until they are corrected; other words until she has read them, which
  * [readMs] tells. Only the newest reports are looked at: folding all of them would hold up home.
  */
-internal fun FieldCore.heard(titles: Map<String, String>, codes: CodeList, readMs: Long): Heard {
-    val all = records(RecordFilter(kind = RecordKind.SUBMISSION, mine = true)).filter { it.isAtHub }.take(LOOKED_AT)
-    val told = all.mapNotNull { summary ->
+internal fun FieldCore.heard(reports: List<RecordSummary>, titles: Map<String, String>, codes: CodeList, readMs: Long): Heard {
+    val told = reports.filter { it.isAtHub }.take(LOOKED_AT).mapNotNull { summary ->
         val line = fold(summary.record).acts.mapNotNull { it.toldLine(codes) }.lastOrNull() ?: return@mapNotNull null
         summary to WordCard(summary.record, titles[summary.form] ?: summary.form.orEmpty(), line)
     }
