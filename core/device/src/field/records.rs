@@ -44,6 +44,9 @@ pub struct RecordSummary {
     pub conflicts: usize,
     /// Was it erased?
     pub erased: bool,
+    /// The number that stands for a report of hers that is put away ([`super::risk`]): nothing else
+    /// of it is to be shown on this phone. `None`: it may be shown.
+    pub put_away: Option<String>,
 }
 
 /// A path in conflict.
@@ -107,15 +110,17 @@ impl Field {
         let folded = self.project.fold(record)?;
         let body = root.entry.body();
         let form = body.and_then(|b| b.args.get("form")?.as_text().map(str::to_owned));
+        let state = self.record_state(record)?;
         Ok(Some(RecordSummary {
             record,
             kind: Some(kind),
             form,
             author: root.entry.header.author,
             made_ms: body.map_or(0, |b| b.clocks.wall_ms),
-            state: self.record_state(record)?,
+            state,
             conflicts: folded.conflicts().count(),
             erased: folded.erased,
+            put_away: self.is_put_away(&folded, state)?.then(|| record.report_number()),
         }))
     }
 
@@ -125,25 +130,26 @@ impl Field {
     /// [`DeviceError`].
     pub fn record_state(&self, record: RecordId) -> Result<RecordState, DeviceError> {
         let store = &self.project.store;
-        let mut records = vec![record];
-        let entries = store.of_record(record)?;
-        for held in &entries {
-            for write in held.entry.body().into_iter().flat_map(|body| &body.writes) {
-                // A photo's answer is the id of its evidence record.
-                if let Value::Bytes(id) = &write.value
-                    && let Ok(id) = EntryId::try_from(id.as_slice())
-                {
-                    records.push(id);
-                }
-            }
-        }
         let (mut entries_wait, mut originals_wait) = (false, false);
-        for record in records {
+        for record in self.with_evidence(record)? {
             entries_wait |= store.of_record(record)?.iter().any(|held| held.index.is_none());
             originals_wait |=
                 store.items_of(record)?.iter().any(|i| i.role == "original" && !i.sent);
         }
         Ok(RecordState::of(entries_wait, originals_wait))
+    }
+
+    /// The record, and all that it ever named: a photo's answer is the id of its evidence record.
+    pub(super) fn with_evidence(&self, record: RecordId) -> Result<Vec<RecordId>, DeviceError> {
+        let mut records = vec![record];
+        for held in self.project.store.of_record(record)? {
+            for write in held.entry.body().into_iter().flat_map(|body| &body.writes) {
+                if let Value::Bytes(id) = &write.value {
+                    records.extend(EntryId::try_from(id.as_slice()));
+                }
+            }
+        }
+        Ok(records)
     }
 
     /// A record, folded as this phone sees it.

@@ -11,7 +11,15 @@ import org.saksi.presentation.report.ToldLine
 import org.saksi.presentation.report.toldLine
 
 /** A report of hers with the last word about it: to correct where it came back, else to know. */
-data class WordCard(val record: String, val title: String, val told: ToldLine)
+data class WordCard(
+    val record: String,
+    /** Null for one that is put away. */
+    val title: String?,
+    /** Of one that is put away only that something was said, and when. */
+    val told: ToldLine,
+    /** What stands for a report that is put away. */
+    val number: String?,
+)
 
 /** What others said about her reports, newest first. */
 internal class Heard(val returned: List<WordCard>, val news: List<WordCard>)
@@ -24,7 +32,10 @@ internal fun FieldCore.heard(titles: Map<String, String>, codes: CodeList, readM
     val all = records(RecordFilter(kind = RecordKind.SUBMISSION, mine = true)).filter { it.isAtHub }.take(LOOKED_AT)
     val told = all.mapNotNull { summary ->
         val line = fold(summary.record).acts.mapNotNull { it.toldLine(codes) }.lastOrNull() ?: return@mapNotNull null
-        summary to WordCard(summary.record, titles[summary.form] ?: summary.form.orEmpty(), line)
+        summary to when (val number = summary.putAway) {
+            null -> WordCard(summary.record, titles[summary.form] ?: summary.form.orEmpty(), line, number = null)
+            else -> WordCard(summary.record, title = null, line.copy(reason = null, prompt = null, note = null), number)
+        }
     }
     val (returned, others) = told.partition { (summary, card) ->
         card.told.verb == "submission.return" && standingOf(summary) == ReportStanding.RETURNED

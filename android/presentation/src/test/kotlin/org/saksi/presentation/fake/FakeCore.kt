@@ -274,6 +274,17 @@ class FakeCore : FieldCore by unfaked() {
     override fun participationRecord() = answer { "{}" }
     override fun freeSpace() = answer { 42uL }
 
+    /** What the project recorded, by name; what was recorded here. */
+    var recorded = mapOf<String, ByteArray>()
+    val made = linkedMapOf<String, ByteArray>()
+
+    override fun recordings() = answer { recorded.keys.toList() }
+    override fun openRecording(name: String) = answer { recorded[name] }
+    override fun keepSpoken(name: String, bytes: ByteArray) = answer { made[name] = bytes }
+    override fun spoken() = answer { made.keys.toList() }
+    override fun openSpoken(name: String) = answer { made[name] }
+    override fun deleteSpoken(name: String) = answer { made -= name }
+
     override fun panicWipe() = answer {
         done += "wipe"
         Unit
