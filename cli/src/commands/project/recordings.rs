@@ -121,7 +121,7 @@ mod tests {
             ("home/unsent.xx.m4a", M4A, "`xx`"),
             ("home/unsent.id.exe", M4A, "`.exe`"),
             ("safety/stop.id.ogg", M4A, "no sound"),
-            ("safety/stop.id.mp3", b"", "empty"),
+            ("safety/stop.id.mp3", &b""[..], "empty"),
         ] {
             let path = put(folder.path(), wrong, bytes);
             let said = read(&sources).unwrap_err().to_string();

@@ -166,10 +166,10 @@ mod tests {
         for (ending, bytes) in [
             ("m4a", M4A),
             ("aac", &adts[..]),
-            ("mp3", b"ID3\x04"),
-            ("mp3", &frame),
-            ("ogg", b"OggS\0"),
-            ("wav", wav),
+            ("mp3", &b"ID3\x04"[..]),
+            ("mp3", &frame[..]),
+            ("ogg", &b"OggS\0"[..]),
+            ("wav", &wav[..]),
         ] {
             let name = format!("safety/stop.id.{ending}");
             assert!(check_recording(&name, bytes).is_ok(), "{ending}");
