@@ -4,7 +4,9 @@ use saksi_domain::journal::acts::RecordKind;
 use saksi_domain::journal::cbor::{self, Value};
 use saksi_domain::journal::effect::kind_of_root;
 use saksi_domain::journal::record::{Folded, Live};
-use saksi_domain::journal::{Digest, EntryId, Kind, MemberId, Path, RecordId, ScopeLabel};
+use saksi_domain::journal::{
+    Audience, Digest, EntryId, Kind, MemberId, Path, RecordId, ScopeLabel,
+};
 use saksi_domain::store::EntryStore as _;
 use saksi_domain::sync::plan::RecordState;
 use sha2::{Digest as _, Sha256};
@@ -15,7 +17,7 @@ use crate::error::DeviceError;
 /// Which records to list; everything is optional.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RecordFilter {
-    /// Only of this kind.
+    /// Only of this kind. What is personal in a report is a record beside it and no submission.
     pub kind: Option<RecordKind>,
     /// Only of this scope.
     pub scope: Option<ScopeLabel>,
@@ -90,7 +92,19 @@ impl Field {
     /// [`DeviceError`].
     pub fn records(&self, filter: RecordFilter) -> Result<Vec<RecordSummary>, DeviceError> {
         let mut list = Vec::new();
+        let reports_only = filter.kind == Some(RecordKind::Submission);
+        let membership = if reports_only { self.project.membership()? } else { None };
+        // What is personal in a report lies in a record of its own, which is no report.
+        let is_personal = |record: RecordId| -> Result<bool, DeviceError> {
+            let Some(membership) = &membership else { return Ok(false) };
+            let root = self.project.store.get(record)?;
+            let scope = root.and_then(|root| membership.scope(root.entry.header.scope));
+            Ok(scope.is_some_and(|scope| scope.audience == Audience::Vault))
+        };
         for record in self.project.store.records(filter.scope)? {
+            if is_personal(record)? {
+                continue;
+            }
             let Some(summary) = self.summary(record)? else { continue };
             let wanted = filter.kind.is_none_or(|kind| summary.kind == Some(kind))
                 && (!filter.mine || summary.author == self.project.writer.member())

@@ -101,7 +101,7 @@ impl Field {
             items.push(serde_json::json!({
                 "record": summary.record,
                 "kind": if held.as_ref().is_some_and(|h| h.entry.header.kind == Kind::Evidence) { "evidence" } else { "record" },
-                "form": if summary.put_away.is_some() { None } else { summary.form.as_ref() },
+                "form": summary.form,
                 "made_ms": summary.made_ms,
                 "recorded_ms": held.and_then(|h| h.recorded_ms),
                 "state": summary.state.word(),
