@@ -82,7 +82,7 @@ private fun Returned(state: HomeState, on: (HomeEvent) -> Unit) {
     val heading = stringResource(R.string.home_returned)
     Spoken(heading, "home/returned") { Heading(heading) }
     for (card in state.returned) {
-        val why = if (card.number == null) card.told.why() else stringResource(R.string.home_number_news)
+        val why = card.told.why()
         Spoken(why ?: heading, card.told.prompt) { TapCard(card.name(), why, { on(HomeEvent.Open(card.record)) }) }
     }
 }

@@ -60,8 +60,9 @@ private fun First(state: VoicesState, on: (VoicesEvent) -> Unit, onExport: () ->
             VoicesExport.FAILED -> WarnCard(stringResource(R.string.voices_not_saved), null)
         }
         if (begun) TellCard(stringResource(R.string.voices_count, state.recorded, state.lines.size), stringResource(R.string.voices_sealed))
-        Text(stringResource(R.string.voices_what), style = MaterialTheme.typography.bodyLarge)
+        // First: in large letters only this much is in sight beside the button that agrees to it.
         WarnCard(stringResource(R.string.voices_who), stringResource(R.string.voices_who_line))
+        Text(stringResource(R.string.voices_what), style = MaterialTheme.typography.bodyLarge)
         if (begun) SideButton(stringResource(R.string.voices_delete_all), { on(VoicesEvent.AskDeleteAll) })
     }
 }

@@ -36,8 +36,8 @@ object HomeSamples {
         news = listOf(WordCard("0f".repeat(32), "Izin dan wilayah tambang", accepted, number = null)),
     )
     val numbered = told.copy(
-        returned = listOf(WordCard("0e".repeat(32), title = null, blurred.copy(reason = null, prompt = null, note = null), "0417-2290")),
-        news = emptyList(),
+        returned = emptyList(),
+        news = listOf(WordCard("0e".repeat(32), title = null, blurred.copy(reason = null, prompt = null, note = null), "0417-2290")),
     )
     val allReceived = working.copy(drafts = emptyList(), sync = SyncWords(0, 0, THEN, running = false))
     val offline = working.copy(failure = Failure("offline", Advice.RETRY))

@@ -38,11 +38,13 @@ internal fun FieldCore.heard(titles: Map<String, String>, codes: CodeList, readM
         }
     }
     val (returned, others) = told.partition { (summary, card) ->
-        card.told.verb == "submission.return" && standingOf(summary) == ReportStanding.RETURNED
+        // What is put away cannot be corrected here: then it is news, to be told to the officer.
+        card.number == null && card.told.verb == "submission.return" && standingOf(summary) == ReportStanding.RETURNED
     }
     return Heard(
         returned = returned.map { it.second }.sortedByDescending { it.told.ms },
-        news = others.map { it.second }.filter { it.told.ms > readMs && it.told.verb != "submission.return" }.sortedByDescending { it.told.ms },
+        news = others.map { it.second }.filter { it.told.ms > readMs && (it.number != null || it.told.verb != "submission.return") }
+            .sortedByDescending { it.told.ms },
     )
 }
 

@@ -80,13 +80,16 @@ class HomePresenterTest {
     }
 
     @Test
-    fun `of a report that is put away home tells that there is news, by its number`() {
+    fun `of a report that is put away home tells that there is news, by its number and until it is read`() {
         fake.records = listOf(report(RecordState.ORIGINAL_RECEIVED).copy(putAway = "0417-2290"))
         fake.acts = listOf(act("submission.return", 7L, "reason" to "blur", "note" to "di dermaga"))
         home.on(HomeEvent.Shown)
-        val card = home.state.value.returned.single()
+        assertEquals("she cannot correct it here", emptyList<WordCard>(), home.state.value.returned)
+        val card = home.state.value.news.single()
         assertEquals("0417-2290" to null, card.number to card.title)
         assertEquals(listOf(null, null, null), card.told.run { listOf(reason, note, prompt) })
+        home.on(HomeEvent.NewsRead)
+        assertEquals(emptyList<WordCard>(), home.state.value.news)
     }
 
     @Test

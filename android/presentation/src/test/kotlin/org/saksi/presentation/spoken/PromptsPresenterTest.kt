@@ -13,13 +13,14 @@ import org.saksi.presentation.Settings
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.fake.FakeCore
 import org.saksi.presentation.fake.FakePlayer
+import org.saksi.presentation.fake.FakeSounds
 import org.saksi.presentation.phone.InMemory
 import org.saksi.presentation.phone.OneVoice
 import org.saksi.presentation.phone.OpenCore
 
 class PromptsPresenterTest {
     private val dispatcher = UnconfinedTestDispatcher()
-    private val fake = FakeCore().apply {
+    private val sounds = FakeSounds().apply {
         recorded = mapOf(
             "home/unsent.id.m4a" to byteArrayOf(1), "safety/stop.id.aac" to byteArrayOf(2), "home/unsent.en.m4a" to byteArrayOf(3),
         )
@@ -28,7 +29,7 @@ class PromptsPresenterTest {
     private val settings = Settings(MemoryNotes())
     private val open = OpenCore()
     private val scope = CoroutineScope(dispatcher + SupervisorJob())
-    private val prompts = PromptsPresenter(Core(fake, dispatcher), player, settings.language, open.syncs, scope)
+    private val prompts = PromptsPresenter(Core(FakeCore(sounds), dispatcher), player, settings.language, open.syncs, scope)
     private val state get() = prompts.state.value
 
     @Test
@@ -77,7 +78,7 @@ class PromptsPresenterTest {
     fun `what a sync brings can be heard, and what was not recorded or does not play stays silent`() {
         prompts.on(PromptsEvent.Play("home/new"))
         assertEquals(null, state.playing)
-        fake.recorded += "home/new.id.ogg" to byteArrayOf(4)
+        sounds.recorded += "home/new.id.ogg" to byteArrayOf(4)
         open.synced()
         player.plays = false
         prompts.on(PromptsEvent.Play("home/new"))

@@ -18,6 +18,7 @@ import org.saksi.presentation.fake.FakeCore
 import org.saksi.presentation.fake.FakePermits
 import org.saksi.presentation.fake.FakePlayer
 import org.saksi.presentation.fake.FakeRecorder
+import org.saksi.presentation.fake.FakeSounds
 import org.saksi.presentation.permit.Permit
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
@@ -27,7 +28,7 @@ import java.util.zip.ZipInputStream
 class VoicesPresenterTest {
     private val dispatcher = StandardTestDispatcher()
     private val scope = TestScope(dispatcher)
-    private val fake = FakeCore()
+    private val sounds = FakeSounds()
     private val routes = BackStack(MemoryNotes()).apply { go(Route.Voices) }
     private val recorder = FakeRecorder()
     private val player = FakePlayer()
@@ -37,7 +38,7 @@ class VoicesPresenterTest {
     private val prompts = listOf("safety/stop", "home/unsent", "home/new").map { Prompt(it, CodeWords("id $it", "en $it")) }
     private val voices by lazy {
         val tools = VoicesTools({ prompts }, recorder, player, permits, { language }) { busy++ }
-        VoicesPresenter(Core(fake, dispatcher), routes, tools, scope)
+        VoicesPresenter(Core(FakeCore(sounds), dispatcher), routes, tools, scope)
     }
     private val state get() = voices.state.value
 
@@ -66,19 +67,19 @@ class VoicesPresenterTest {
         on(VoicesEvent.Shown, VoicesEvent.Agree)
         assertEquals(0 to 3, state.at to state.lines.size)
         record(1)
-        assertArrayEquals(byteArrayOf(1), fake.made["safety/stop.id.aac"])
+        assertArrayEquals(byteArrayOf(1), sounds.made["safety/stop.id.aac"])
         on(VoicesEvent.Listen)
         assertArrayEquals(byteArrayOf(1), player.heard)
         on(VoicesEvent.Listen)
         assertEquals(null to false, player.heard to state.playing)
         record(2)
-        assertArrayEquals(byteArrayOf(2), fake.made["safety/stop.id.aac"])
+        assertArrayEquals(byteArrayOf(2), sounds.made["safety/stop.id.aac"])
         on(VoicesEvent.Next, VoicesEvent.Next)
         assertEquals(2, state.at)
         record(3)
         assertEquals(listOf(true, false, true) to 2, state.lines.map { it.recorded } to state.recorded)
         on(VoicesEvent.Delete)
-        assertEquals(setOf("safety/stop.id.aac"), fake.made.keys.toSet())
+        assertEquals(setOf("safety/stop.id.aac"), sounds.made.keys.toSet())
         on(VoicesEvent.Next)
         assertEquals("after the last sentence she is where she can save", null, state.at)
         on(VoicesEvent.Agree)
@@ -93,20 +94,20 @@ class VoicesPresenterTest {
         on(VoicesEvent.Shown)
         assertEquals(0, state.recorded)
         record(2)
-        assertEquals(listOf("safety/stop.id.aac", "safety/stop.en.aac"), fake.made.keys.toList())
+        assertEquals(listOf("safety/stop.id.aac", "safety/stop.en.aac"), sounds.made.keys.toList())
     }
 
     @Test
     fun `going on, going away and a minute each end a recording and keep it`() {
         on(VoicesEvent.Shown, VoicesEvent.Agree, VoicesEvent.Record, VoicesEvent.Next)
-        assertEquals(setOf("safety/stop.id.aac") to 1, fake.made.keys.toSet() to state.at)
+        assertEquals(setOf("safety/stop.id.aac") to 1, sounds.made.keys.toSet() to state.at)
         on(VoicesEvent.Record, VoicesEvent.Hidden)
-        assertEquals(2 to false, fake.made.size to recorder.running)
+        assertEquals(2 to false, sounds.made.size to recorder.running)
         on(VoicesEvent.Next, VoicesEvent.Record)
         scope.advanceTimeBy(59_000)
         assertTrue(state.recording && busy > 2)
         scope.advanceTimeBy(2_000)
-        assertEquals(3 to false, fake.made.size to (state.recording || recorder.running))
+        assertEquals(3 to false, sounds.made.size to (state.recording || recorder.running))
     }
 
     @Test
@@ -131,19 +132,19 @@ class VoicesPresenterTest {
     fun `deleting everything is asked first and takes every language`() {
         on(VoicesEvent.Shown, VoicesEvent.Agree)
         record(1)
-        fake.made["home/new.en.aac"] = byteArrayOf(4)
+        sounds.made["home/new.en.aac"] = byteArrayOf(4)
         on(VoicesEvent.Back, VoicesEvent.AskDeleteAll, VoicesEvent.KeepAll)
-        assertEquals(2, fake.made.size)
+        assertEquals(2, sounds.made.size)
         on(VoicesEvent.AskDeleteAll, VoicesEvent.Back)
-        assertEquals("the way back keeps them", false to 2, state.deleting to fake.made.size)
+        assertEquals("the way back keeps them", false to 2, state.deleting to sounds.made.size)
         on(VoicesEvent.AskDeleteAll, VoicesEvent.DeleteAll)
-        assertEquals(0 to 0, fake.made.size to state.recorded)
+        assertEquals(0 to 0, sounds.made.size to state.recorded)
     }
 
     @Test
     fun `what the core refuses is told, and a microphone that does not begin too`() {
         on(VoicesEvent.Shown, VoicesEvent.Agree, VoicesEvent.Record)
-        fake.fails = "store_full"
+        sounds.refuses = "store_full"
         on(VoicesEvent.StopRecording)
         assertEquals("store_full" to 0, state.failure?.code to state.recorded)
         recorder.begins = false
