@@ -52,7 +52,9 @@ impl Field {
                 self.put_away()?;
             }
             Err(DeviceError::Revoked) => self.drop_keys()?,
-            Err(_) => {}
+            // What the hub got before the line broke is put away all the same; the next sync tries
+            // again what fails here.
+            Err(_) => drop(self.put_away()),
         }
         outcome
     }

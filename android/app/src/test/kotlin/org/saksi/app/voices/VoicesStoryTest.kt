@@ -1,20 +1,26 @@
 package org.saksi.app.voices
 
+import android.content.Context
+import android.content.res.Configuration
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.performClick
+import androidx.test.core.app.ApplicationProvider
 import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Rule
 import org.junit.Test
+import org.saksi.app.R
 import org.saksi.app.rig.AppRig
 import org.saksi.app.rig.CoreRig
 import org.saksi.app.rig.ScreenTest
 import org.saksi.app.rig.unlock
+import org.saksi.core.prompts
 import org.saksi.presentation.route.Route
 import org.saksi.presentation.voices.VoicesEvent
 import org.saksi.presentation.voices.VoicesPresenter
 import java.io.File
+import java.util.Locale
 
 /** A voice from one phone to another, over the real core and the command line. */
 class VoicesStoryTest : ScreenTest() {
@@ -86,6 +92,27 @@ class VoicesStoryTest : ScreenTest() {
         val before = phone.player.stops
         app.tap("Pengaturan")
         app.until("silence") { phone.player.stops > before }
+    }
+
+    @Test
+    fun `consent is asked aloud in the words of its screen, in both languages`() {
+        val asked = mapOf(
+            "consent/collect" to listOf(R.string.join_consent_collect, R.string.join_consent_collect_text),
+            "consent/msf" to listOf(R.string.join_consent_forum, R.string.join_consent_forum_text),
+            "consent/publish" to listOf(R.string.join_consent_publish, R.string.join_consent_publish_text),
+            "consent/contact" to listOf(R.string.join_consent_contact, R.string.join_consent_contact_text),
+        )
+        val spoken = prompts().filter { it.key in asked }.associate { it.key to listOf(it.words.id, it.words.en) }
+        val written = asked.mapValues { (_, strings) ->
+            listOf("id", "en").map { language -> (strings + R.string.join_answer_aloud).joinToString(" ") { words(language, it) } }
+        }
+        assertEquals(written, spoken)
+    }
+
+    private fun words(language: String, string: Int): String {
+        val context = ApplicationProvider.getApplicationContext<Context>()
+        val configuration = Configuration(context.resources.configuration).apply { setLocale(Locale.forLanguageTag(language)) }
+        return context.createConfigurationContext(configuration).getString(string)
     }
 
     /** Do these bytes lie anywhere in the folder as they are? */
