@@ -16,7 +16,8 @@ object VoicesSamples {
         "Something was not sent yet. Where there is a signal, tap Send now, and leave the phone on.",
     )
     val first = VoicesState(
-        ready = true, lines = List(SENTENCES) { VoiceLine(Prompt("home/$it", words), recorded = false) }, at = null, microphone = Permit.GRANTED, recording = false,
+        ready = true, lines = List(SENTENCES) { VoiceLine(Prompt("home/$it", words), recorded = false) },
+        at = null, microphone = Permit.GRANTED, recording = false,
         deaf = false, playing = false, deleting = false, export = VoicesExport.NOTHING, failure = null,
     )
     private val some = first.lines.mapIndexed { i, line -> line.copy(recorded = i < 6) }

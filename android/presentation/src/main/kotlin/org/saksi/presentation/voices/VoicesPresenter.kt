@@ -79,7 +79,9 @@ class VoicesPresenter(
     }
 
     /** To a line; beyond the first and the last one lies the first page. */
-    private fun go(to: Int?) = now.update { it.copy(at = to?.takeIf(it.lines.indices::contains), deaf = false, export = VoicesExport.NOTHING, failure = null) }
+    private fun go(to: Int?) = now.update {
+        it.copy(at = to?.takeIf(it.lines.indices::contains), deaf = false, export = VoicesExport.NOTHING, failure = null)
+    }
 
     private fun back() {
         val state = now.value
