@@ -126,17 +126,22 @@ fn a_form_that_was_handed_over_or_is_practised_with_shows_its_pictures_too() {
     assert_eq!(practice.open_media(draft, "tanya.m4a").unwrap(), Some(files()[2].bytes.clone()));
 }
 
+/// Begins as an M4A does; the rest tells one from another.
+fn sound(words: &[u8]) -> Vec<u8> {
+    [b"\0\0\0\x18ftyp", words].concat()
+}
+
 #[test]
 fn recordings_of_consent_come_with_the_project_file_signed_and_the_newest_count() {
     let setting = Setting::new();
     let spoken = [
-        file("consent/collect.id.m4a", b"may we collect"),
-        file("consent/msf.id.m4a", b"the forum"),
+        file("consent/collect.id.m4a", &sound(b"may we collect")),
+        file("consent/msf.id.m4a", &sound(b"the forum")),
     ];
     let admin = &setting.admin;
     assert!(admin.field.publish_recordings(&spoken).unwrap().is_some());
     assert_eq!(admin.field.publish_recordings(&spoken).unwrap(), None, "they are these already");
-    let newer = [file("consent/collect.id.m4a", b"may we, once more")];
+    let newer = [file("consent/collect.id.m4a", &sound(b"may we, once more"))];
     assert!(admin.field.publish_recordings(&newer).unwrap().is_some());
     admin.sync();
     let project_file = admin.field.make_project_file().unwrap();
@@ -147,11 +152,59 @@ fn recordings_of_consent_come_with_the_project_file_signed_and_the_newest_count(
     let field = Field::create(&dir, vault(&dir, &admin.env), env, &card, &join).unwrap();
     assert_eq!(field.recordings().unwrap(), ["consent/collect.id.m4a"]);
     let opened = field.open_recording("consent/collect.id.m4a").unwrap();
-    assert_eq!(opened.as_deref(), Some(&b"may we, once more"[..]));
+    assert_eq!(opened.as_deref(), Some(&sound(b"may we, once more")[..]));
     assert_eq!(field.open_recording("consent/msf.id.m4a").unwrap(), None);
     assert!(!is_in_clear(&dir, b"may we, once more"));
     let monitor = setting.phone("m", Role::Monitor, None);
     assert_eq!(monitor.field.publish_recordings(&spoken).unwrap_err().code(), "no_right");
+}
+
+#[test]
+fn what_the_app_says_is_published_by_the_names_of_the_catalogue_and_what_is_no_sound_is_refused() {
+    let setting = Setting::new();
+    let admin = &setting.admin;
+    let spoken = [
+        file("home/unsent.id.m4a", &sound(b"send it")),
+        file("safety/stop.id.m4a", &sound(b"stop")),
+    ];
+    for (wrong, told) in [
+        (file("home/weather.id.m4a", &sound(b"rain")), "home/weather"),
+        (file("error/offline.id.ogg", b"these are only words"), "no sound"),
+        (file("error/offline.id.ogg", b""), "empty"),
+    ] {
+        let with = [spoken[0].clone(), wrong.clone()];
+        let error = admin.field.publish_recordings(&with).unwrap_err();
+        let DeviceError::Args(why) = error else { panic!("{error:?}") };
+        assert!(why.contains(&wrong.name) && why.contains(told), "{why}");
+    }
+    // A phone that has joined already gets them by its next sync.
+    let phone = setting.phone("a", Role::Monitor, None);
+    assert!(admin.field.publish_recordings(&spoken).unwrap().is_some());
+    admin.sync();
+    phone.sync();
+    assert_eq!(phone.field.recordings().unwrap(), ["home/unsent.id.m4a", "safety/stop.id.m4a"]);
+    let opened = phone.field.open_recording("safety/stop.id.m4a").unwrap();
+    assert_eq!(opened, Some(spoken[1].bytes.clone()));
+}
+
+#[test]
+fn what_is_recorded_on_a_phone_stays_sealed_there_and_can_be_made_again_and_deleted() {
+    let setting = Setting::new();
+    let phone = setting.phone("a", Role::Monitor, None);
+    let (first, second) = (sound(b"something was not sent yet"), b"OggS something again".to_vec());
+    phone.field.keep_spoken("home/unsent.id.m4a", &first).unwrap();
+    phone.field.keep_spoken("home/unsent.en.m4a", &second).unwrap_err();
+    assert!(!is_in_clear(&phone.dir, &first));
+    let phone = phone.reopen();
+    assert_eq!(phone.field.open_spoken("home/unsent.id.m4a").unwrap(), Some(first));
+    phone.field.keep_spoken("home/unsent.id.ogg", &second).unwrap();
+    assert_eq!(phone.field.open_spoken("home/unsent.id.m4a").unwrap(), None, "made again");
+    assert_eq!(phone.field.spoken().unwrap(), ["home/unsent.id.ogg"]);
+    phone.sync();
+    assert!(phone.field.recordings().unwrap().is_empty(), "it is published by nobody");
+    phone.field.delete_spoken("home/unsent.id.ogg").unwrap();
+    assert!(phone.field.spoken().unwrap().is_empty());
+    assert_eq!(phone.field.open_spoken("home/unsent.id.ogg").unwrap(), None);
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod media;
 mod places;
 mod practice;
 mod reading;
+mod risk;
 mod setting;
 mod shown;
 mod sync;

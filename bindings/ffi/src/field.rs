@@ -100,7 +100,7 @@ impl Field {
         Ok(self.0.take_project_file(&bytes)?)
     }
 
-    /// The names of the recordings that the project published, such as `consent/collect.id.m4a`.
+    /// The names of the recordings that the project published, such as `home/unsent.id.m4a`.
     pub fn recordings(&self) -> Outcome<Vec<String>> {
         Ok(self.0.recordings()?)
     }
@@ -108,6 +108,26 @@ impl Field {
     /// A recording, in memory; none if it is not here.
     pub fn open_recording(&self, name: &str) -> Outcome<Option<Vec<u8>>> {
         Ok(self.0.open_recording(name)?)
+    }
+
+    /// Keeps a recording made here (`home/unsent.id.aac`), in place of the one before it.
+    pub fn keep_spoken(&self, name: &str, bytes: Vec<u8>) -> Outcome<()> {
+        Ok(self.0.keep_spoken(name, &bytes)?)
+    }
+
+    /// The names of what was recorded here; it is nobody else's until it is exported.
+    pub fn spoken(&self) -> Outcome<Vec<String>> {
+        Ok(self.0.spoken()?)
+    }
+
+    /// What was recorded here under this name; none if nothing was.
+    pub fn open_spoken(&self, name: &str) -> Outcome<Option<Vec<u8>>> {
+        Ok(self.0.open_spoken(name)?)
+    }
+
+    /// Deletes what was recorded here under this name.
+    pub fn delete_spoken(&self, name: &str) -> Outcome<()> {
+        Ok(self.0.delete_spoken(name)?)
     }
 
     /// Makes a project file of what is published, to hand on from phone to phone.

@@ -40,7 +40,7 @@ mod syncing;
 mod values;
 
 pub use acts::{ActTold, verb_name};
-pub use codes::{CodeWords, code_words};
+pub use codes::{CodeWords, Prompt, code_words, prompts};
 pub use error::FieldError;
 pub use evidence::{Finding, GradeTold, LatLon, Sealed};
 pub use field::Field;

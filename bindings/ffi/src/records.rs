@@ -78,6 +78,8 @@ pub struct RecordSummary {
     pub conflicts: usize,
     /// Was it erased?
     pub erased: bool,
+    /// The number that stands for a report that is put away: nothing else of it is to be shown.
+    pub put_away: Option<String>,
 }
 
 /// One live value of a path.

@@ -31,6 +31,8 @@ pub enum Project {
     Admin(Admin),
     /// Write the project file: forms and member line, for joining without a network.
     File(File),
+    /// List what the app can say in a recorded voice.
+    Prompts(recordings::Prompts),
 }
 
 /// Make a project.
@@ -68,10 +70,12 @@ pub struct Admin {
 pub struct File {
     /// Where to, for example `project.saksi.zip`.
     out: PathBuf,
-    /// A folder of recordings that phones play where they ask: `consent/PURPOSE.LANGUAGE.m4a`. They
-    /// are published to all members (roles CSO, MEL, ADM) in place of those before.
-    #[arg(long)]
-    recordings: Option<PathBuf>,
+    /// Recordings that phones play beside the words: a folder of `FOLDER/CODE.LANGUAGE.m4a`, or the
+    /// zip that "Rekam suara petunjuk" in the app exports; several are laid over each other. They
+    /// are published to all members (roles CSO, MEL, ADM) in place of all those before. `saksi
+    /// project prompts` lists what can be said.
+    #[arg(long, value_name = "FOLDER|ZIP")]
+    recordings: Vec<PathBuf>,
     #[command(flatten)]
     home: crate::home::HomeArgs,
 }
@@ -100,6 +104,7 @@ impl Project {
             Self::New(new) => new.run(output),
             Self::Admin(admin) => admin.run(output),
             Self::File(file) => file.run(output),
+            Self::Prompts(prompts) => prompts.run(output),
         }
     }
 }
@@ -182,9 +187,9 @@ impl Admin {
 
 impl File {
     fn run(&self, output: &Output) -> Outcome {
-        let spoken = self.recordings.as_deref().map(recordings::read).transpose()?;
+        let spoken = recordings::read(&self.recordings)?;
         let field = self.home.open(output.word("id", "en"))?;
-        if let Some(spoken) = spoken {
+        if !self.recordings.is_empty() {
             field.publish_recordings(&spoken).map_err(failed)?;
         }
         field.sync(&Quiet).map_err(failed)?;

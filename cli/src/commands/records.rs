@@ -21,6 +21,9 @@ pub struct Records {
     /// Only those that this member opened.
     #[arg(long)]
     mine: bool,
+    /// Only the report that somebody names by its number, for example 0417-2290.
+    #[arg(long, value_name = "NUMBER")]
+    number: Option<String>,
     #[command(flatten)]
     home: HomeArgs,
 }
@@ -72,25 +75,31 @@ pub struct Erase {
 impl Records {
     pub fn run(&self, output: &Output) -> Outcome {
         let field = self.home.open(output.word("id", "en"))?;
-        let list = field
+        let mut list = field
             .records(RecordFilter { mine: self.mine, ..RecordFilter::default() })
             .map_err(failed)?;
+        if let Some(number) = &self.number {
+            let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+            list.retain(|one| digits(&one.record.report_number()) == digits(number));
+        }
         let mut text = String::new();
         let mut all = Vec::new();
         for summary in &list {
             let kind = summary.kind.map(|kind| format!("{kind:?}").to_lowercase());
             let (id, en) = summary.state.words();
+            let number = summary.record.report_number();
             let _ = writeln!(
                 text,
-                "{}  {:<10} {:<6} {}{}",
+                "{}  {}  {:<10} {:<6} {}{}",
                 summary.record.short(),
+                number,
                 kind.as_deref().unwrap_or("?"),
                 summary.form.as_deref().unwrap_or(""),
                 output.word(id, en),
                 if summary.erased { " ✗" } else { "" },
             );
             all.push(json!({"record": summary.record, "kind": kind, "form": summary.form,
-                            "author": summary.author, "state": summary.state.word(),
+                            "author": summary.author, "state": summary.state.word(), "number": number,
                             "conflicts": summary.conflicts, "erased": summary.erased}));
         }
         if list.is_empty() {

@@ -3,7 +3,8 @@
 //! Blocking; every call may come from any thread. What a person entered is durable when the call
 //! returns. Parts: `join` (cards, projects), `practice`, `forms`, `beside` (their lists) and `media` (their
 //! pictures and sounds), `draft` (filling in), `audit` (its log) and `shown` (a draft on screen), `camera` and
-//! `answered` (what was captured), `submit`, `places`, `records`, `reading`, `act`, `sync`, `check` (verification), `support`.
+//! `answered` (what was captured), `submit`, `places`, `records` and `risk` (which are put away), `reading`, `act`, `spoken` (voices),
+//! `sync`, `check` (verification), `support`.
 
 mod act;
 mod answered;
@@ -19,7 +20,9 @@ mod places;
 mod practice;
 mod reading;
 mod records;
+mod risk;
 mod shown;
+mod spoken;
 mod submit;
 mod support;
 mod syncing;
@@ -66,6 +69,7 @@ pub struct Field {
     sessions: Mutex<BTreeMap<DraftId, Session>>,
     sealing: Mutex<BTreeMap<SealId, camera::Sealing>>,
     syncing: Mutex<()>,
+    spoken: Mutex<()>,
 }
 
 impl std::fmt::Debug for Field {
@@ -91,6 +95,7 @@ impl Field {
             sessions: Mutex::default(),
             sealing: Mutex::default(),
             syncing: Mutex::new(()),
+            spoken: Mutex::new(()),
         }
     }
 

@@ -8,6 +8,7 @@
 //! 4. [`register`] and [`forum`]: problems, meetings, commitments, follow-up.
 //! 5. [`indicator`]: the figures, each recomputable from the entries.
 //! 6. [`sync`]: what two peers say to each other.
+//! 7. [`spoken`]: what the app can say in a recorded voice.
 //!
 //! Time, bytes, ids, keys and randomness are arguments everywhere.
 
@@ -20,6 +21,7 @@ pub mod journal;
 pub mod lang;
 pub mod place;
 pub mod register;
+pub mod spoken;
 pub mod store;
 pub mod sync;
 #[cfg(any(test, feature = "testing"))]

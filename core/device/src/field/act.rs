@@ -11,7 +11,6 @@ use saksi_domain::store::BlobStore as _;
 
 use super::Field;
 use super::beside::{FormFile, MEDIA};
-use super::media::{MAX_MEDIA, RECORDINGS};
 use crate::env::random_array;
 use crate::error::DeviceError;
 use crate::writer::Unsigned;
@@ -173,31 +172,8 @@ impl Field {
         Ok(id)
     }
 
-    /// Publishes recordings of what the app says, by name (`consent/collect.id.m4a`), in place of
-    /// those before. None if the newest are these already.
-    ///
-    /// # Errors
-    /// [`DeviceError::NoRight`], [`DeviceError::Args`] for a file that no phone would play.
-    pub fn publish_recordings(&self, files: &[FormFile]) -> Result<Option<EntryId>, DeviceError> {
-        self.may_publish()?;
-        if let Some(large) = files.iter().find(|file| file.bytes.len() > MAX_MEDIA) {
-            return Err(DeviceError::Args(format!("{}: too large for a phone", large.name)));
-        }
-        let known = self.recorded()?;
-        let is_known = |file: &FormFile| {
-            known.get(&file.name).is_some_and(|blob| blob.sha256 == file.digest())
-        };
-        if known.len() == files.len() && files.iter().all(is_known) {
-            return Ok(None);
-        }
-        let (blobs, named) = self.seal_named(files)?;
-        let what = ("what".to_owned(), Value::text(RECORDINGS));
-        let args = Args::from([what, ("files".to_owned(), named)]);
-        self.sign_publication(args, blobs).map(Some)
-    }
-
     /// Seals files, and says which name has which content.
-    fn seal_named(&self, files: &[FormFile]) -> Result<(Vec<Blob>, Value), DeviceError> {
+    pub(super) fn seal_named(&self, files: &[FormFile]) -> Result<(Vec<Blob>, Value), DeviceError> {
         let (mut blobs, mut named) = (Vec::new(), Vec::new());
         for file in files {
             let blob = self.seal_file(&file.bytes, MEDIA, media_type_of(&file.name))?;
@@ -207,12 +183,16 @@ impl Field {
         Ok((blobs, Value::map(named)))
     }
 
-    fn may_publish(&self) -> Result<(), DeviceError> {
+    pub(super) fn may_publish(&self) -> Result<(), DeviceError> {
         let may = |role| Some(rules::may(role, Kind::Publish, None, Audience::Public));
         self.need_right(Scope::project().label(), may)
     }
 
-    fn sign_publication(&self, args: Args, blobs: Vec<Blob>) -> Result<EntryId, DeviceError> {
+    pub(super) fn sign_publication(
+        &self,
+        args: Args,
+        blobs: Vec<Blob>,
+    ) -> Result<EntryId, DeviceError> {
         let mut body = self.project.body();
         (body.args, body.blobs) = (args, blobs);
         let (scope, record, parents) = (Scope::project().label(), None, Vec::new());

@@ -1,8 +1,8 @@
-//! Pictures, sounds and films beside a form, and recordings of what the app itself says. Published,
-//! they stay the sealed files as which they came; installed, they lie in the encrypted database.
-//! Opened in memory, never written in clear.
+//! Pictures, sounds and films beside a form. Published, they stay the sealed files as which they
+//! came; installed, they lie in the encrypted database. Opened in memory, never written in clear.
 //!
-//! Lists are `beside`'s. A file that is not here is no error: the label stands alone then.
+//! Lists are `beside`'s, what the app itself says is `spoken`'s. A file that is not here is no
+//! error: the label stands alone then.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,21 +10,16 @@ use saksi_domain::evidence::seal::open_all;
 use saksi_domain::forms::media_file;
 use saksi_domain::forms::session::OfferedChoice;
 use saksi_domain::journal::body::Blob;
-use saksi_domain::journal::cbor::Value;
-use saksi_domain::journal::{Cid, Digest, Kind};
+use saksi_domain::journal::{Cid, Digest};
 use saksi_domain::store::BlobStore as _;
 use sha2::{Digest as _, Sha256};
 
-use super::beside::MEDIA;
 use super::{DraftId, Field, FormFile, QuestionView};
 use crate::error::DeviceError;
 use crate::project::Project;
 
 /// The largest file that is shown or played, bytes: it stands in memory whole.
 pub const MAX_MEDIA: usize = 16 << 20;
-
-/// What a publication of recordings says it is.
-pub(super) const RECORDINGS: &str = "recordings";
 
 /// The media files of a publication, by name.
 pub(super) type Shown<'a> = BTreeMap<String, &'a Blob>;
@@ -168,49 +163,5 @@ impl Field {
     /// [`DeviceError::Unknown`] for the draft.
     pub fn open_media(&self, draft: DraftId, name: &str) -> Result<Option<Vec<u8>>, DeviceError> {
         self.media_of(self.draft_row(draft)?.form, name)
-    }
-
-    /// The names of the recordings that the project published and that are here, such as
-    /// `consent/collect.id.m4a`. The newest publication of recordings counts.
-    ///
-    /// # Errors
-    /// [`DeviceError`].
-    pub fn recordings(&self) -> Result<Vec<String>, DeviceError> {
-        let mut here = Vec::new();
-        for (name, blob) in self.recorded()? {
-            if self.project.store.size(blob.cid)?.is_some() {
-                here.push(name);
-            }
-        }
-        Ok(here)
-    }
-
-    /// A recording, in memory; none if it is not here.
-    ///
-    /// # Errors
-    /// [`DeviceError`].
-    pub fn open_recording(&self, name: &str) -> Result<Option<Vec<u8>>, DeviceError> {
-        match self.recorded()?.get(name) {
-            Some(blob) => open(&self.project, blob.cid, &blob.key, blob.sha256),
-            None => Ok(None),
-        }
-    }
-
-    /// The recordings of the newest publication of them.
-    pub(super) fn recorded(&self) -> Result<BTreeMap<String, Blob>, DeviceError> {
-        let published = self.project.store.of_kind(Kind::Publish.code())?;
-        let is_recordings = |body: &&saksi_domain::journal::body::Body| {
-            body.args.get("what").and_then(Value::as_text) == Some(RECORDINGS)
-        };
-        let mut newest =
-            published.iter().filter_map(|held| held.entry.body()).filter(is_recordings);
-        let Some(body) = newest.next_back() else { return Ok(BTreeMap::new()) };
-        let Some(Value::Map(pairs)) = body.args.get("files") else { return Ok(BTreeMap::new()) };
-        let blob_of = |(name, sha256): &(Value, Value)| {
-            let (Value::Text(name), Value::Bytes(sha256)) = (name, sha256) else { return None };
-            let is_it = |blob: &&Blob| blob.role == MEDIA && blob.sha256.0[..] == sha256[..];
-            Some((name.clone(), body.blobs.iter().find(is_it)?.clone()))
-        };
-        Ok(pairs.iter().filter_map(blob_of).collect())
     }
 }

@@ -45,18 +45,23 @@ impl Field {
         Ok(self.regions(kind)?.map(|regions| regions.locate(fixes, DEFAULT_TOLERANCE_MM)))
     }
 
-    /// The evidence on this phone that has a place, newest first.
+    /// The evidence on this phone that has a place, newest first; without that of reports that are
+    /// put away.
     ///
     /// # Errors
     /// [`DeviceError`].
     pub fn placed(&self) -> Result<Vec<PlacedRecord>, DeviceError> {
         let me = self.project.writer.member();
         let mut placed = Vec::new();
+        let hidden = self.evidence_put_away()?;
         for held in self.project.store.of_kind(Kind::Evidence.code())? {
             let capture = held.entry.body().and_then(|body| body.args.get("capture"));
             let capture = capture.and_then(|value| CaptureRecord::from_value(value).ok());
             let Some(CaptureRecord { fix: Some(at), clocks, .. }) = capture else { continue };
             let (record, mine) = (held.entry.record(), held.entry.header.author == me);
+            if hidden.contains(&record) {
+                continue;
+            }
             placed.push(PlacedRecord { record, fix: at.fix, made_ms: clocks.wall_ms, mine });
         }
         placed.sort_by_key(|at| (std::cmp::Reverse(at.made_ms), at.record));

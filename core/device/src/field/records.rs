@@ -6,7 +6,9 @@ use saksi_domain::journal::acts::RecordKind;
 use saksi_domain::journal::cbor::{self, Value};
 use saksi_domain::journal::effect::kind_of_root;
 use saksi_domain::journal::record::{Folded, Held, Live};
-use saksi_domain::journal::{Digest, EntryId, Kind, MemberId, Path, RecordId, ScopeLabel};
+use saksi_domain::journal::{
+    Audience, Digest, EntryId, Kind, MemberId, Path, RecordId, ScopeLabel,
+};
 use saksi_domain::store::EntryStore as _;
 use saksi_domain::sync::plan::RecordState;
 use sha2::{Digest as _, Sha256};
@@ -18,7 +20,7 @@ use crate::store::Waiting;
 /// Which records to list; everything is optional.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RecordFilter {
-    /// Only of this kind.
+    /// Only of this kind. What is personal in a report is a record beside it and no submission.
     pub kind: Option<RecordKind>,
     /// Only of this scope.
     pub scope: Option<ScopeLabel>,
@@ -47,6 +49,9 @@ pub struct RecordSummary {
     pub conflicts: usize,
     /// Was it erased?
     pub erased: bool,
+    /// The number that stands for a report of hers that is put away ([`super::risk`]): nothing else
+    /// of it is to be shown on this phone. `None`: it may be shown.
+    pub put_away: Option<String>,
 }
 
 /// A path in conflict.
@@ -121,9 +126,14 @@ impl Field {
             };
             // What is no record of a person (member line, publications) has no kind.
             let Some(kind) = kind_of_root(&root.entry) else { continue };
+            // What is personal in a report lies in a record of its own, which is no report.
+            let is_personal = filter.kind == Some(RecordKind::Submission)
+                && (membership.scope(root.entry.header.scope))
+                    .is_some_and(|scope| scope.audience == Audience::Vault);
             let author = root.entry.header.author;
             let state = state_of(&waiting, record, &entries);
-            let wanted = filter.kind.is_none_or(|wanted| wanted == kind)
+            let wanted = !is_personal
+                && filter.kind.is_none_or(|wanted| wanted == kind)
                 && (!filter.mine || author == me)
                 && filter.state.is_none_or(|wanted| wanted == state);
             if !wanted {
@@ -140,6 +150,7 @@ impl Field {
                 state,
                 conflicts: folded.conflicts().count(),
                 erased: folded.erased,
+                put_away: self.is_put_away(&folded, state)?.then(|| record.report_number()),
             });
         }
         list.sort_by_key(|s| (std::cmp::Reverse(s.made_ms), s.record));
@@ -154,6 +165,19 @@ impl Field {
         let store = &self.project.store;
         let entries: Vec<_> = store.of_record(record)?.into_iter().map(Arc::new).collect();
         Ok(state_of(&store.waiting()?, record, &entries))
+    }
+
+    /// The record, and all that it ever named: a photo's answer is the id of its evidence record.
+    pub(super) fn with_evidence(&self, record: RecordId) -> Result<Vec<RecordId>, DeviceError> {
+        let mut records = vec![record];
+        for held in self.project.store.of_record(record)? {
+            for write in held.entry.body().into_iter().flat_map(|body| &body.writes) {
+                if let Value::Bytes(id) = &write.value {
+                    records.extend(EntryId::try_from(id.as_slice()));
+                }
+            }
+        }
+        Ok(records)
     }
 
     /// A record, folded as this phone sees it.

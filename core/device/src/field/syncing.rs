@@ -9,7 +9,7 @@ use saksi_domain::sync::wire::HelloRequest;
 use super::{Field, lock};
 use crate::error::DeviceError;
 use crate::profile::Profile;
-use crate::store::write_state;
+use crate::store::{Item, write_state};
 use crate::sync::{Progress, SyncReport};
 
 /// What is and is not on the hub, for words on screen.
@@ -49,9 +49,12 @@ impl Field {
             Ok(_) => {
                 let now = self.env.now_ms().to_be_bytes();
                 self.project.store.set_state(LAST, Some(&now))?;
+                self.put_away()?;
             }
             Err(DeviceError::Revoked) => self.drop_keys()?,
-            Err(_) => {}
+            // What the hub got before the line broke is put away all the same; the next sync tries
+            // again what fails here.
+            Err(_) => drop(self.put_away()),
         }
         outcome
     }
@@ -93,9 +96,14 @@ impl Field {
     /// # Errors
     /// [`DeviceError`].
     pub fn free_space(&self) -> Result<u64, DeviceError> {
+        self.free(&self.project.store.items_to_free()?)
+    }
+
+    /// Removes sealed files for good; answers the bytes freed.
+    pub(super) fn free(&self, items: &[Item]) -> Result<u64, DeviceError> {
         let mut store = self.project.store.clone();
         let mut freed = 0;
-        for item in store.items_to_free()? {
+        for item in items {
             freed += store.size(item.cid)?.unwrap_or(0);
             store.mark_freed(item.cid)?;
             store.delete(item.cid)?;

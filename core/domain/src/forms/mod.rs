@@ -62,6 +62,7 @@ mod parameters;
 mod place;
 pub mod problem;
 mod rank;
+pub mod risk;
 mod rule;
 mod rule_xform;
 mod secondary;

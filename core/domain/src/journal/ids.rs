@@ -123,6 +123,16 @@ id! {
 /// A record is named by the id of its root entry.
 pub type RecordId = EntryId;
 
+impl EntryId {
+    /// The number by which a person names a report aloud: eight digits in two groups, made of the
+    /// record's id. Not an identifier: among ten thousand reports two may have the same.
+    #[must_use]
+    pub fn report_number(&self) -> String {
+        let head = self.0.iter().take(8).fold(0, |n: u64, byte| n << 8 | u64::from(*byte));
+        format!("{:04}-{:04}", head / 10_000 % 10_000, head % 10_000)
+    }
+}
+
 impl ProjectId {
     /// What stands for the project id while its genesis entry is signed.
     pub const UNBORN: Self = Self([0; 32]);

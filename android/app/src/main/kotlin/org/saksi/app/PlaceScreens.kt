@@ -12,6 +12,7 @@ import org.saksi.app.location.LocationScreen
 import org.saksi.app.map.MapScreen
 import org.saksi.app.phone.activity
 import org.saksi.app.trial.TrialScreen
+import org.saksi.app.voices.VoicesScreen
 import org.saksi.presentation.camera.CameraPresenter
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.departure.DeparturePresenter
@@ -24,6 +25,7 @@ import org.saksi.presentation.permit.Permits
 import org.saksi.presentation.route.Route
 import org.saksi.presentation.trial.TrialPresenter
 import org.saksi.presentation.trial.TrialTools
+import org.saksi.presentation.voices.VoicesPresenter
 import java.lang.ref.WeakReference
 
 /** The screens that need the phone's camera, receiver, microphone and map file; called by `Screens.kt`. */
@@ -69,6 +71,16 @@ internal fun DepartureAt(model: ShellModel) {
     val permits = permits(model)
     val presenter = model.presenter(Route.Departure) { DeparturePresenter(model.shell.backStack, model.graph.phone.departureTools(permits), it) }
     DepartureScreen(presenter)
+}
+
+@Composable
+internal fun VoicesAt(model: ShellModel, core: Core) {
+    val permits = permits(model)
+    val presenter = model.presenter(Route.Voices) { scope ->
+        val tools = model.graph.phone.voicesTools(permits, model.graph.settings.language::value, model.autoLock::touched)
+        VoicesPresenter(core, model.shell.backStack, tools, scope)
+    }
+    VoicesScreen(presenter)
 }
 
 @Composable

@@ -4,12 +4,14 @@ import androidx.activity.compose.BackHandler
 import androidx.activity.compose.rememberLauncherForActivityResult
 import androidx.activity.result.contract.ActivityResultContracts
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.SideEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.rememberCoroutineScope
 import androidx.compose.ui.platform.LocalContext
+import androidx.lifecycle.compose.LifecycleResumeEffect
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 import org.saksi.app.camera.Viewfinder
@@ -17,6 +19,8 @@ import org.saksi.app.home.HomeView
 import org.saksi.app.join.JoinView
 import org.saksi.app.join.JoinWays
 import org.saksi.app.join.readProjectFile
+import org.saksi.app.parts.LocalPrompts
+import org.saksi.app.parts.Prompts
 import org.saksi.app.parts.permitAsker
 import org.saksi.app.practice.PracticeFrame
 import org.saksi.app.theme.Framed
@@ -30,6 +34,8 @@ import org.saksi.presentation.join.JoinEvent
 import org.saksi.presentation.join.JoinPresenter
 import org.saksi.presentation.route.Route
 import org.saksi.presentation.shell.Stage
+import org.saksi.presentation.spoken.PromptsEvent
+import org.saksi.presentation.spoken.PromptsPresenter
 import org.saksi.presentation.unlock.UnlockPresenter
 
 /** The app: framed by language and look, then by what is open. */
@@ -82,9 +88,31 @@ private fun Unlocking(model: ShellModel) {
 @Composable
 private fun Opened(model: ShellModel, core: Core) {
     val routes by model.shell.backStack.routes.collectAsState()
-    SideEffect { model.keepOnly(routes.toSet()) }
+    SideEffect { model.keepOnly(routes.toSet() + Spoken) }
     BackHandler(enabled = routes.size > 1) { model.shell.backStack.back() }
-    when (val route = routes.last()) {
+    CompositionLocalProvider(LocalPrompts provides promptsAt(model, core, routes.last())) { At(model, core, routes.last()) }
+}
+
+/** Where the presenter of what can be heard stands: beside every route. */
+private object Spoken
+
+/** A voice ends when she goes on, or to another app. */
+@Composable
+private fun promptsAt(model: ShellModel, core: Core, route: Route): Prompts {
+    val presenter = model.presenter(Spoken) { scope ->
+        PromptsPresenter(core, model.graph.phone.player, model.graph.settings.language, model.graph.openCore.syncs, scope)
+    }
+    LifecycleResumeEffect(presenter, route) {
+        presenter.on(PromptsEvent.Look)
+        onPauseOrDispose { presenter.on(PromptsEvent.Stop) }
+    }
+    val state by presenter.state.collectAsState()
+    return Prompts(state, presenter::on)
+}
+
+@Composable
+private fun At(model: ShellModel, core: Core, route: Route) {
+    when (route) {
         Route.Home -> Home(model, core)
         Route.Records -> Records(model, core)
         is Route.Report -> Report(model, core, route)
@@ -96,6 +124,7 @@ private fun Opened(model: ShellModel, core: Core) {
         is Route.Camera -> CameraAt(model, core, route)
         is Route.Location -> LocationAt(model, core, route)
         Route.Departure -> DepartureAt(model)
+        Route.Voices -> VoicesAt(model, core)
         Route.Trial -> TrialAt(model, core)
         Route.Map -> MapAt(model, core, route, pick = null)
         is Route.PickPoint -> MapAt(model, core, route, route)

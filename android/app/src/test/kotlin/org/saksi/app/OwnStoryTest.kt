@@ -1,8 +1,6 @@
 package org.saksi.app
 
 import android.content.Intent
-import android.graphics.Bitmap
-import android.graphics.Color
 import android.view.WindowManager
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.longClick
@@ -19,26 +17,18 @@ import org.saksi.app.rig.AppRig
 import org.saksi.app.rig.CoreRig
 import org.saksi.app.rig.ScreenTest
 import org.saksi.app.rig.go
+import org.saksi.app.rig.photograph
 import org.saksi.app.rig.send
 import org.saksi.app.rig.unlock
-import org.saksi.core.CaptureKind
-import org.saksi.core.CaptureMeta
-import org.saksi.core.Faces
 import org.saksi.core.FieldException
 import org.saksi.core.FieldValue
-import org.saksi.core.Fix
-import org.saksi.core.LatLon
 import org.saksi.core.PathState
 import org.saksi.core.Progress
-import org.saksi.core.Provider
 import org.saksi.core.RecordFilter
 import org.saksi.core.RecordKind
-import org.saksi.core.ShutterFix
-import org.saksi.core.Source
 import org.saksi.core.SyncStep
 import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.route.Route
-import java.io.ByteArrayOutputStream
 import java.io.File
 
 /** What is one's own, over the real core and a real hub: sending, the answer, conflicts, lock, PIN, wipe. */
@@ -61,17 +51,6 @@ class OwnStoryTest : ScreenTest() {
         answerText(draft, "trucks", "3")
         photograph(draft)
         return checkNotNull(submit(draft)) { "a new report is a record" }
-    }
-
-    private fun FieldCore.photograph(draft: String) {
-        val meta = CaptureMeta(CaptureKind.PHOTO, Source.Camera, "image/jpeg", "HP uji", "saksi", 1u, false, Faces.NOBODY, 0L)
-        val bitmap = Bitmap.createBitmap(320, 240, Bitmap.Config.ARGB_8888).apply { eraseColor(Color.rgb(140, 95, 50)) }
-        val jpeg = ByteArrayOutputStream().also { bitmap.compress(Bitmap.CompressFormat.JPEG, 90, it) }.toByteArray()
-        val seal = sealBegin(draft, "photo", meta)
-        sealPush(seal, jpeg)
-        val fix = Fix(LatLon(-32_512_340, 1_221_234_560), 8_000u, Provider.GNSS, false, 0u)
-        sealFinish(seal, ShutterFix(fix, 0L))
-        keep(seal)
     }
 
     private fun FieldCore.correct(record: String, trucks: String) {

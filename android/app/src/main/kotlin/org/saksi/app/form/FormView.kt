@@ -26,6 +26,7 @@ import org.saksi.app.parts.Page
 import org.saksi.app.parts.PermitAsker
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.SidePair
+import org.saksi.app.parts.Spoken
 import org.saksi.app.parts.Waiting
 import org.saksi.app.parts.WarnCard
 import org.saksi.app.parts.largeLetters
@@ -92,7 +93,7 @@ private fun StepPage(state: FormState, view: DraftView, on: (FormEvent) -> Unit,
     Page(titleOf(view), null, bottom = { Bottom(state, view, on) }) {
         Where(view)
         state.failure?.let { FailureCard(it) }
-        view.stop?.let { WarnCard(it, stringResource(R.string.form_stop_text)) }
+        view.stop?.let { StopCard(it) }
         if (view.step.kind == StepKind.ADD_ROW) AddRow(view, on)
         view.questions.forEachIndexed { index, question ->
             if (index > 0) HorizontalDivider(color = MaterialTheme.colorScheme.outline)
@@ -102,6 +103,10 @@ private fun StepPage(state: FormState, view: DraftView, on: (FormEvent) -> Unit,
         Ways(state, view, on)
     }
 }
+
+/** The form says Stop: in its own words, and to be heard at once. */
+@Composable
+internal fun StopCard(words: String) = Spoken(words, "safety/stop") { WarnCard(words, stringResource(R.string.form_stop_text)) }
 
 /** The heading that the question stands under, else the form's title. */
 @Composable

@@ -52,7 +52,7 @@ fun EndView(state: FormState, view: DraftView, on: (FormEvent) -> Unit) {
         // In large letters there is room for what is missing, or for this.
         if (!largeLetters()) Text(titleInWords(view.title), style = MaterialTheme.typography.titleMedium)
         state.failure?.let { FailureCard(it) }
-        if (stop != null) WarnCard(stop, stringResource(R.string.form_stop_text))
+        if (stop != null) StopCard(stop)
         if (ready) TellCard(stringResource(R.string.form_end_ready), stringResource(R.string.form_end_ready_text))
         if (view.failing.isNotEmpty()) {
             val many = view.failing.size

@@ -18,6 +18,7 @@ import org.saksi.app.parts.Page
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.SidePair
 import org.saksi.app.parts.SpaceCard
+import org.saksi.app.parts.Spoken
 import org.saksi.app.parts.TapCard
 import org.saksi.app.parts.TellCard
 import org.saksi.app.words.dayAndHour
@@ -28,6 +29,7 @@ import org.saksi.app.words.why
 import org.saksi.presentation.home.HomeEvent
 import org.saksi.presentation.home.HomeState
 import org.saksi.presentation.home.SyncWords
+import org.saksi.presentation.home.WordCard
 import org.saksi.presentation.join.Picture
 import org.saksi.presentation.phone.SpaceLeft
 
@@ -58,7 +60,7 @@ fun HomeView(state: HomeState, on: (HomeEvent) -> Unit) {
         if (state.sync?.waits != false) Returned(state, on)
         News(state, on)
         Drafts(state, on)
-        if (state.isNew) TellCard(stringResource(R.string.home_new), stringResource(R.string.home_new_line))
+        if (state.isNew) New()
         SidePair(
             stringResource(R.string.home_departure), { on(HomeEvent.Departure) },
             stringResource(R.string.home_map), { on(HomeEvent.Map) },
@@ -67,24 +69,48 @@ fun HomeView(state: HomeState, on: (HomeEvent) -> Unit) {
     }
 }
 
+@Composable
+private fun New() {
+    val words = stringResource(R.string.home_new)
+    Spoken(words, "home/new") { TellCard(words, stringResource(R.string.home_new_line)) }
+}
+
 /** The supervisor's reason stands on the card: it is what is to be done. */
 @Composable
 private fun Returned(state: HomeState, on: (HomeEvent) -> Unit) {
     if (state.returned.isEmpty()) return
-    Heading(stringResource(R.string.home_returned))
-    for (card in state.returned) TapCard(titleInWords(card.title), card.told.why(), { on(HomeEvent.Open(card.record)) })
+    val heading = stringResource(R.string.home_returned)
+    Spoken(heading, "home/returned") { Heading(heading) }
+    for (card in state.returned) {
+        val why = card.told.why()
+        Spoken(why ?: heading, card.told.prompt) { TapCard(card.name(), why, { on(HomeEvent.Open(card.record)) }) }
+    }
+}
+
+/** The title of its form; of a report that is put away the number alone. */
+@Composable
+private fun WordCard.name(): String = number?.let { stringResource(R.string.records_number, it) } ?: titleInWords(title.orEmpty())
+
+/** What was said about a report: what happened, why, about which. */
+@Composable
+private fun NewsCard(card: WordCard, onClick: () -> Unit) {
+    if (card.number != null) return TapCard(card.name(), stringResource(R.string.home_number_news), onClick)
+    val locale = LocalConfiguration.current.locales[0]
+    val accepted = card.told.verb == "submission.accept"
+    val good = if (accepted) stringResource(R.string.home_good_news) else null
+    val about = stringResource(R.string.records_made, dayAndHour(card.told.ms, locale), card.name())
+    val what = card.told.what()
+    Spoken(what, card.told.prompt ?: "home/accepted".takeIf { accepted }) {
+        TapCard(what, listOfNotNull(good, card.told.why(), about).joinToString("\n"), onClick)
+    }
 }
 
 @Composable
 private fun News(state: HomeState, on: (HomeEvent) -> Unit) {
     if (state.news.isEmpty()) return
-    val locale = LocalConfiguration.current.locales[0]
-    Heading(stringResource(R.string.home_news))
-    for (card in state.news.take(MOST_NEWS)) {
-        val good = if (card.told.verb == "submission.accept") stringResource(R.string.home_good_news) else null
-        val about = stringResource(R.string.records_made, dayAndHour(card.told.ms, locale), titleInWords(card.title))
-        TapCard(card.told.what(), listOfNotNull(good, card.told.why(), about).joinToString("\n"), { on(HomeEvent.Open(card.record)) })
-    }
+    val heading = stringResource(R.string.home_news)
+    Spoken(heading, "home/news") { Heading(heading) }
+    for (card in state.news.take(MOST_NEWS)) NewsCard(card) { on(HomeEvent.Open(card.record)) }
     SideButton(stringResource(R.string.home_news_read), { on(HomeEvent.NewsRead) })
 }
 
@@ -92,7 +118,8 @@ private fun News(state: HomeState, on: (HomeEvent) -> Unit) {
 private fun Drafts(state: HomeState, on: (HomeEvent) -> Unit) {
     if (state.drafts.isEmpty()) return
     val locale = LocalConfiguration.current.locales[0]
-    Heading(stringResource(R.string.home_drafts))
+    val heading = stringResource(R.string.home_drafts)
+    Spoken(heading, "home/drafts") { Heading(heading) }
     for (draft in state.drafts) {
         val line = stringResource(R.string.home_draft_changed, dayAndHour(draft.changedMs, locale))
         TapCard(titleInWords(draft.title), line, { on(HomeEvent.Continue(draft.draft)) })
@@ -104,7 +131,10 @@ private fun Forms(state: HomeState, on: (HomeEvent) -> Unit) {
     Heading(stringResource(R.string.home_forms))
     when {
         state.forms.isEmpty() -> Text(stringResource(R.string.home_no_forms), style = MaterialTheme.typography.bodyLarge)
-        state.waitsForHub -> TellCard(stringResource(R.string.home_waits_for_hub), null)
+        state.waitsForHub -> {
+            val words = stringResource(R.string.home_waits_for_hub)
+            Spoken(words, "home/waits") { TellCard(words, null) }
+        }
     }
     SpaceCard(state.space)
     for (form in state.forms) {
@@ -121,7 +151,14 @@ private fun Sync(sync: SyncWords, on: (HomeEvent) -> Unit) {
         if (sync.photosWaiting > 0) add(pluralStringResource(R.plurals.home_photos_waiting, sync.photosWaiting, sync.photosWaiting))
         if (isEmpty()) add(stringResource(if (sync.lastMs == null) R.string.home_never_sent else R.string.home_all_received))
     }
-    TellCard(lines.joinToString("\n"), sync.lastMs?.let { stringResource(R.string.home_last_sync, dayAndHour(it, locale)) })
+    val words = lines.joinToString("\n")
+    val prompt = when {
+        sync.running -> "sync/running"
+        sync.waits -> "home/unsent"
+        sync.lastMs == null -> "home/nothing"
+        else -> "home/received"
+    }
+    Spoken(words, prompt) { TellCard(words, sync.lastMs?.let { stringResource(R.string.home_last_sync, dayAndHour(it, locale)) }) }
     val send: () -> Unit = { on(HomeEvent.SendNow) }
     when {
         sync.running -> MainButton(stringResource(R.string.home_sending), {}, enabled = false)

@@ -28,6 +28,12 @@ fun FailureCard(failure: Failure) {
         Advice.ASK -> stringResource(R.string.advice_ask)
         Advice.REPORT -> stringResource(R.string.advice_report, failure.code)
     }
+    val words = stringResource(errorWords(failure.code))
+    Spoken(words, "error/${failure.code}", "error/${failure.advice.name.lowercase()}") { Told(words, advice) }
+}
+
+@Composable
+private fun Told(words: String, advice: String) {
     Surface(
         color = MaterialTheme.colorScheme.errorContainer,
         contentColor = MaterialTheme.colorScheme.onErrorContainer,
@@ -36,7 +42,7 @@ fun FailureCard(failure: Failure) {
         modifier = Modifier.fillMaxWidth().semantics(mergeDescendants = true) { liveRegion = LiveRegionMode.Polite },
     ) {
         Column(Modifier.padding(16.dp)) {
-            Text(stringResource(errorWords(failure.code)), style = MaterialTheme.typography.titleMedium)
+            Text(words, style = MaterialTheme.typography.titleMedium)
             Text(advice, style = MaterialTheme.typography.bodyMedium, modifier = Modifier.padding(top = 4.dp))
         }
     }

@@ -5,6 +5,8 @@ import android.content.Context
 import android.os.Build
 import android.os.Vibrator
 import org.saksi.app.keystore.AndroidDeviceKey
+import org.saksi.core.prompts
+import org.saksi.presentation.Language
 import org.saksi.presentation.camera.Camera
 import org.saksi.presentation.camera.CameraTools
 import org.saksi.presentation.camera.Maker
@@ -20,12 +22,14 @@ import org.saksi.presentation.permit.Permits
 import org.saksi.presentation.phone.Battery
 import org.saksi.presentation.phone.Disguise
 import org.saksi.presentation.phone.Line
+import org.saksi.presentation.phone.OneVoice
 import org.saksi.presentation.phone.Player
 import org.saksi.presentation.phone.Schedule
 import org.saksi.presentation.phone.Space
 import org.saksi.presentation.phone.Voice
 import org.saksi.presentation.trial.PhoneFacts
 import org.saksi.presentation.trial.TrialPhone
+import org.saksi.presentation.voices.VoicesTools
 import java.io.File
 import java.util.TimeZone
 
@@ -38,7 +42,7 @@ class Phone(
     val schedule: Schedule,
     val disguise: Disguise,
     val voice: Voice,
-    val player: Player,
+    player: Player,
     val camera: Camera,
     val gps: Gps,
     val maps: MapFiles,
@@ -51,6 +55,7 @@ class Phone(
     /** Permissions as the activity in front sees them. */
     val permits: (inFront: () -> Activity?) -> Permits,
 ) {
+    val player: Player = OneVoice(player)
     val coordinates: Coordinates = CoreCoordinates
 
     fun cameraTools(permits: Permits) = CameraTools(camera, gps, permits, maker, coordinates, space::freeBytes, wallMs, buzz)
@@ -61,6 +66,9 @@ class Phone(
     fun scanTools(permits: Permits) = ScanTools(camera, permits, buzz)
 
     fun departureTools(permits: Permits) = DepartureTools(battery, space, gps, permits, wallMs)
+
+    fun voicesTools(permits: Permits, language: () -> Language, busy: () -> Unit) =
+        VoicesTools(::prompts, recorder, player, permits, language, busy)
 
     fun trialPhone(permits: Permits, busy: () -> Unit) =
         TrialPhone(facts, space, battery, line, camera, gps, permits, maker, System::nanoTime, busy)

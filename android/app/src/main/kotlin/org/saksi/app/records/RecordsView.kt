@@ -32,6 +32,7 @@ import org.saksi.app.words.words
 import org.saksi.presentation.records.RecordsEvent
 import org.saksi.presentation.records.RecordsFilter
 import org.saksi.presentation.records.RecordsState
+import org.saksi.presentation.records.ReportCard
 
 /** One's own reports, and what became of each. */
 @Composable
@@ -48,15 +49,21 @@ fun RecordsView(state: RecordsState, on: (RecordsEvent) -> Unit) {
         }
         Filters(state.filter, on)
         if (state.cards.isEmpty()) Text(stringResource(R.string.records_none), style = MaterialTheme.typography.bodyLarge)
-        val locale = LocalConfiguration.current.locales[0]
-        for (card in state.cards) {
-            TapCard(
-                card.title?.let { titleInWords(it) } ?: stringResource(R.string.records_untitled),
-                stringResource(R.string.records_made, dayAndHour(card.madeMs, locale), card.standing.words()),
-                { on(RecordsEvent.Open(card.record)) },
-            )
-        }
+        for (card in state.cards) OneCard(card) { on(RecordsEvent.Open(card.record)) }
         if (state.more) SideButton(stringResource(R.string.records_more), { on(RecordsEvent.More) })
+    }
+}
+
+@Composable
+private fun OneCard(card: ReportCard, onClick: () -> Unit) {
+    val locale = LocalConfiguration.current.locales[0]
+    when (card) {
+        is ReportCard.Plain -> TapCard(
+            card.title?.let { titleInWords(it) } ?: stringResource(R.string.records_untitled),
+            stringResource(R.string.records_made, dayAndHour(card.madeMs, locale), card.standing.words()),
+            onClick,
+        )
+        is ReportCard.PutAway -> TapCard(stringResource(R.string.records_number, card.number), stringResource(R.string.records_put_away), onClick)
     }
 }
 

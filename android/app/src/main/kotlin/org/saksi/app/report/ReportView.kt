@@ -19,6 +19,7 @@ import org.saksi.app.parts.Heading
 import org.saksi.app.parts.MainButton
 import org.saksi.app.parts.Page
 import org.saksi.app.parts.SideButton
+import org.saksi.app.parts.Spoken
 import org.saksi.app.parts.TapCard
 import org.saksi.app.parts.TellCard
 import org.saksi.app.parts.Waiting
@@ -44,6 +45,7 @@ fun ReportView(state: ReportState, on: (ReportEvent) -> Unit) {
     val withdrawing = state.withdrawing
     if (withdrawing != null) return Withdraw(withdrawing, on)
     val locale = LocalConfiguration.current.locales[0]
+    state.putAway?.let { return PutAway(it, state, on) }
     val title = state.title?.let { titleInWords(it) } ?: stringResource(R.string.records_untitled)
     Page(title, { on(ReportEvent.Back) }, bottom = { Next(state, on) }) {
         state.failure?.let { FailureCard(it) }
@@ -68,6 +70,15 @@ fun ReportView(state: ReportState, on: (ReportEvent) -> Unit) {
     }
 }
 
+/** Nothing of what it says: a number, and where it is. */
+@Composable
+private fun PutAway(number: String, state: ReportState, on: (ReportEvent) -> Unit) {
+    Page(stringResource(R.string.records_number, number), { on(ReportEvent.Back) }, bottom = {}) {
+        state.failure?.let { FailureCard(it) }
+        TellCard(stringResource(R.string.report_put_away), stringResource(R.string.report_put_away_line))
+    }
+}
+
 /** The one thing that is due, if any is. */
 @Composable
 private fun ColumnScope.Next(state: ReportState, on: (ReportEvent) -> Unit) {
@@ -83,7 +94,10 @@ private fun ColumnScope.Next(state: ReportState, on: (ReportEvent) -> Unit) {
 @Composable
 private fun Told(line: ToldLine) {
     val locale = LocalConfiguration.current.locales[0]
-    TellCard(stringResource(R.string.records_made, dayAndHour(line.ms, locale), line.what()), line.why())
+    val what = line.what()
+    Spoken(what, line.prompt ?: "home/accepted".takeIf { line.verb == "submission.accept" }) {
+        TellCard(stringResource(R.string.records_made, dayAndHour(line.ms, locale), what), line.why())
+    }
 }
 
 @Composable

@@ -15,6 +15,7 @@ import org.saksi.app.parts.Heading
 import org.saksi.app.parts.MainButton
 import org.saksi.app.parts.Page
 import org.saksi.app.parts.SideButton
+import org.saksi.app.parts.Spoken
 import org.saksi.app.parts.TellCard
 import org.saksi.app.parts.Waiting
 import org.saksi.app.parts.WarnCard
@@ -44,12 +45,14 @@ fun SendingView(state: SendingState, on: (SendingEvent) -> Unit) {
         state.failure?.let { FailureCard(it) }
         if (!state.ready) return@Page Waiting()
         state.running?.let { Progress(it) }
-        if (state.splitView) WarnCard(stringResource(R.string.sending_split), null)
+        if (state.splitView) {
+            val words = stringResource(R.string.sending_split)
+            Spoken(words, "sync/split") { WarnCard(words, null) }
+        }
         if (state.refused.isNotEmpty()) {
-            WarnCard(
-                pluralStringResource(R.plurals.sending_refused, state.refused.size, state.refused.size),
-                stringResource(R.string.sending_refused_codes, state.refused.map { it.code }.distinct().joinToString()),
-            )
+            val words = pluralStringResource(R.plurals.sending_refused, state.refused.size, state.refused.size)
+            val codes = stringResource(R.string.sending_refused_codes, state.refused.map { it.code }.distinct().joinToString())
+            Spoken(words, "sync/refused") { WarnCard(words, codes) }
         }
         Where(state)
         Heading(stringResource(R.string.sending_when))
@@ -70,14 +73,18 @@ private fun Where(state: SendingState) {
         if (isEmpty()) add(stringResource(R.string.sending_nothing_waits))
     }
     Heading(stringResource(R.string.sending_not_there))
-    TellCard(waiting.joinToString("\n"), null)
+    val words = waiting.joinToString("\n")
+    val waits = state.reportsWaiting > 0 || state.photosWaiting > 0
+    Spoken(words, if (waits) "home/unsent" else "sync/nothing") { TellCard(words, null) }
     val received = when (val count = state.reportsReceived) {
         0 -> stringResource(R.string.sending_nothing_received)
         else -> pluralStringResource(R.plurals.sending_received, count, count)
     }
     val locale = LocalConfiguration.current.locales[0]
     Heading(stringResource(R.string.sending_there))
-    TellCard(received, state.lastMs?.let { stringResource(R.string.home_last_sync, dayAndHour(it, locale)) })
+    Spoken(received, "sync/received".takeIf { state.reportsReceived > 0 }) {
+        TellCard(received, state.lastMs?.let { stringResource(R.string.home_last_sync, dayAndHour(it, locale)) })
+    }
 }
 
 @Composable
@@ -96,7 +103,7 @@ private fun Progress(run: Running) {
         if (run.photos > 0) add(stringResource(R.string.sending_photos, run.photo, run.photos))
         add(stringResource(R.string.sending_keep_on))
     }
-    TellCard(step, lines.joinToString("\n"))
+    Spoken(step, "sync/running") { TellCard(step, lines.joinToString("\n")) }
 }
 
 private fun SendWhen.words() = when (this) {

@@ -53,6 +53,7 @@ private fun RealParts(on: (SettingsEvent) -> Unit) {
     TapCard(stringResource(R.string.settings_sending), stringResource(R.string.settings_sending_line), { on(SettingsEvent.Sending) })
     TapCard(stringResource(R.string.settings_safety), stringResource(R.string.settings_safety_line), { on(SettingsEvent.Safety) })
     TapCard(stringResource(R.string.settings_practise), stringResource(R.string.settings_practise_line), { on(SettingsEvent.Practise) })
+    TapCard(stringResource(R.string.settings_voices), stringResource(R.string.settings_voices_line), { on(SettingsEvent.Voices) })
 }
 
 @Composable

@@ -152,7 +152,7 @@ class FormMediaStoryTest : ScreenTest() {
     private companion object {
         const val PATIENCE_MS = 60_000L
         val VOICE = "a voice asks about the water".toByteArray()
-        val CONSENT = "a voice asks whether we may collect".toByteArray()
+        val CONSENT = byteArrayOf(0, 0, 0, 24) + "ftypM4A a voice asks whether we may collect".toByteArray()
         val FORM = """
             | survey |
             | | type | name | label::id | image::id | audio::id |

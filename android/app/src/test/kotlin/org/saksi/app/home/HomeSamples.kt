@@ -28,11 +28,16 @@ object HomeSamples {
         sync = SyncWords(reportsWaiting = 3, photosWaiting = 5, lastMs = THEN, running = false), practice = false, failure = null,
     )
     private val again = CodeWords("Foto kabur. Ambil lagi dari tempat yang sama.", "Photo blurred. Take it again from the same place.")
-    private val blurred = ToldLine("submission.return", again, "Yang dekat dermaga", THEN)
+    private val blurred = ToldLine("submission.return", again, "return_reason/blur", "Yang dekat dermaga", THEN)
+    private val accepted = ToldLine("submission.accept", null, null, null, THEN)
     val told = working.copy(
         sync = SyncWords(0, 0, THEN, running = false),
-        returned = listOf(WordCard("0e".repeat(32), "Lingkungan dan keselamatan", blurred)),
-        news = listOf(WordCard("0f".repeat(32), "Izin dan wilayah tambang", ToldLine("submission.accept", null, null, THEN))),
+        returned = listOf(WordCard("0e".repeat(32), "Lingkungan dan keselamatan", blurred, number = null)),
+        news = listOf(WordCard("0f".repeat(32), "Izin dan wilayah tambang", accepted, number = null)),
+    )
+    val numbered = told.copy(
+        returned = emptyList(),
+        news = listOf(WordCard("0e".repeat(32), title = null, blurred.copy(reason = null, prompt = null, note = null), "0417-2290")),
     )
     val allReceived = working.copy(drafts = emptyList(), sync = SyncWords(0, 0, THEN, running = false))
     val offline = working.copy(failure = Failure("offline", Advice.RETRY))

@@ -1,14 +1,19 @@
 package org.saksi.app.home
 
+import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import org.junit.Assert.assertEquals
 import org.junit.Rule
 import org.junit.Test
+import org.saksi.app.rig.Heard
 import org.saksi.app.rig.ScreenRig
 import org.saksi.app.rig.ScreenTest
+import org.saksi.core.Advice
+import org.saksi.presentation.core.Failure
 import org.saksi.presentation.home.HomeEvent
+import org.saksi.presentation.spoken.PromptsEvent
 
 class HomeScreenTest : ScreenTest() {
     @get:Rule
@@ -34,6 +39,29 @@ class HomeScreenTest : ScreenTest() {
 
     @Test
     fun `Home with a report that came back and one that was accepted`() = screen.shoot("home-told") { HomeView(HomeSamples.told) {} }
+
+    @Test
+    fun `Home with news of a report that is put away`() = screen.shoot("home-numbered") { HomeView(HomeSamples.numbered) {} }
+
+    @Test
+    fun `Home that can be heard`() = screen.shoot("home-spoken") { Heard(playing = "home/returned") { HomeView(HomeSamples.told) {} } }
+
+    @Test
+    fun `an error that can be heard, by its own words or by what to do about it`() {
+        val asked = mutableListOf<PromptsEvent>()
+        screen.show { Heard(playing = null, asked::add) { HomeView(HomeSamples.offline) {} } }
+        screen.rule.onNode(hasContentDescription("Dengarkan: Tidak ada sinyal, atau pusat tidak menjawab.")).performClick()
+        val busy = HomeSamples.offline.copy(failure = Failure("store_busy", Advice.RETRY))
+        screen.show { Heard(playing = null, asked::add) { HomeView(busy) {} } }
+        screen.rule.onNode(hasContentDescription("Dengarkan: Penyimpanan sedang dipakai.")).performClick()
+        assertEquals(listOf(PromptsEvent.Play("error/offline"), PromptsEvent.Play("error/retry")), asked)
+    }
+
+    @Test
+    fun `where nobody recorded anything there is no key`() {
+        screen.show { HomeView(HomeSamples.told) {} }
+        assertEquals(0, screen.rule.onAllNodes(hasContentDescription("Dengarkan", substring = true)).fetchSemanticsNodes().size)
+    }
 
     @Test
     fun `what came back and what is new open the report`() {

@@ -8,7 +8,7 @@ import org.saksi.presentation.records.ReportStanding
 
 object RecordsSamples {
     private fun card(number: Int, title: String?, standing: ReportStanding) =
-        ReportCard("%064x".format(number), title, Samples.THEN - number * Samples.HOUR, standing)
+        ReportCard.Plain("%064x".format(number), title, Samples.THEN - number * Samples.HOUR, standing)
 
     val many = RecordsState(
         ready = true, filter = RecordsFilter.ALL,
@@ -20,6 +20,9 @@ object RecordsSamples {
             card(5, null, ReportStanding.WITHDRAWN),
         ),
         more = true, conflicts = 1, failure = null,
+    )
+    val putAway = many.copy(
+        cards = listOf(ReportCard.PutAway("%064x".format(9), "0417-2290")) + many.cards.drop(2), more = false, conflicts = 0,
     )
     val none = many.copy(filter = RecordsFilter.RETURNED, cards = emptyList(), more = false, conflicts = 0)
 }

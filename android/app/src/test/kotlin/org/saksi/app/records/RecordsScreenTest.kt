@@ -23,6 +23,9 @@ class RecordsScreenTest : ScreenTest() {
     fun `My records where nothing came back`() = screen.shoot("records-none") { RecordsView(RecordsSamples.none) {} }
 
     @Test
+    fun `My records with one that is dangerous to be found with`() = screen.shoot("records-put-away") { RecordsView(RecordsSamples.putAway) {} }
+
+    @Test
     fun `rows, filters and the conflict lead where they say`() {
         val done = mutableListOf<RecordsEvent>()
         screen.show { RecordsView(RecordsSamples.many) { done += it } }

@@ -52,7 +52,7 @@ object ReportSamples {
     )
 
     val waiting = ReportState(
-        ready = true, title = "Lingkungan dan keselamatan", madeMs = Samples.THEN, standing = ReportStanding.WAITING,
+        ready = true, title = "Lingkungan dan keselamatan", madeMs = Samples.THEN, putAway = null, standing = ReportStanding.WAITING,
         answers = answers, evidence = emptyMap(), told = emptyList(), conflicts = 0, withdrawing = null, busy = false, failure = null,
     )
     val returned = waiting.copy(
@@ -61,7 +61,7 @@ object ReportSamples {
             ToldLine(
                 "submission.return",
                 CodeWords("Foto kabur. Ambil lagi dari tempat yang sama.", "Photo blurred. Take it again from the same place."),
-                "Yang dekat dermaga.", Samples.THEN + Samples.HOUR,
+                "return_reason/blur", "Yang dekat dermaga.", Samples.THEN + Samples.HOUR,
             ),
         ),
     )
@@ -69,5 +69,6 @@ object ReportSamples {
     val altered = photographed.copy(
         evidence = mapOf(PHOTO to EvidenceTold(null, emptyList(), Samples.photo, Failure("evidence_altered", Advice.REPORT))),
     )
+    val putAway = waiting.copy(title = null, putAway = "0417-2290", answers = emptyList(), madeMs = 0)
     val withdrawing = waiting.copy(withdrawing = Withdrawing(WithdrawReason.SAFETY))
 }

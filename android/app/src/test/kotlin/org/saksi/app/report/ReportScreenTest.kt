@@ -45,6 +45,9 @@ class ReportScreenTest : ScreenTest() {
     fun `A report whose photo was altered`() = shoot("report-altered", ReportSamples.altered)
 
     @Test
+    fun `A report of which only the number is left`() = shoot("report-put-away", ReportSamples.putAway)
+
+    @Test
     fun `Withdrawing a report`() = shoot("report-withdraw", ReportSamples.withdrawing)
 
     @Test

@@ -107,9 +107,12 @@ class RigCompass : Compass {
     override val degrees = MutableStateFlow(275)
 }
 
-/** Hears the same few bytes every time. */
+/** Hears what the test says: what begins as AAC does, and is none. */
 class RigRecorder : Recorder {
-    val sound = ByteArray(40_000) { (it % 251).toByte() }
+    var sound = heard(seed = 0)
+
+    fun heard(seed: Int) = byteArrayOf(-1, -15) + ByteArray(40_000) { ((it + seed) % 251).toByte() }
+
     override val mediaType = "audio/aac"
     override fun start(quality: Quality?) = true
     override fun stop() = sound
@@ -130,7 +133,12 @@ class RigPlayer : Player {
         return true
     }
 
-    override fun stop() = Unit
+    /** How often something was silenced. */
+    var stops = 0
+
+    override fun stop() {
+        stops++
+    }
 
     override fun lengthMs(of: Playable): Long? = 62_000
 }

@@ -27,7 +27,7 @@ class SettingsScreenTest : ScreenTest() {
     @Test
     fun `in practice there is nothing to send, to wipe or to practise`() {
         screen.show { SettingsView(SettingsSamples.plain.copy(practice = true)) {} }
-        for (text in listOf("Pengiriman", "Keamanan", "Mode latihan")) screen.rule.onNodeWithText(text).assertDoesNotExist()
+        for (text in listOf("Pengiriman", "Keamanan", "Mode latihan", "Rekam suara petunjuk")) screen.rule.onNodeWithText(text).assertDoesNotExist()
     }
 
     @Test
@@ -36,7 +36,7 @@ class SettingsScreenTest : ScreenTest() {
         screen.show { SettingsView(SettingsSamples.plain) { done += it } }
         val rows = listOf(
             "English", "Mode terik", "Hapus foto asli yang sudah diterima pusat", "Pengiriman", "Keamanan",
-            "Mode latihan", "Uji HP ini", "Tentang aplikasi ini",
+            "Mode latihan", "Rekam suara petunjuk", "Uji HP ini", "Tentang aplikasi ini",
         )
         for (text in rows) {
             screen.rule.onNodeWithText(text).performScrollTo().performClick()
@@ -44,7 +44,8 @@ class SettingsScreenTest : ScreenTest() {
         assertEquals(
             listOf(
                 SettingsEvent.LanguageChosen(Language.ENGLISH), SettingsEvent.LookChosen(Look.SUN), SettingsEvent.FreeSpace,
-                SettingsEvent.Sending, SettingsEvent.Safety, SettingsEvent.Practise, SettingsEvent.Trial, SettingsEvent.About,
+                SettingsEvent.Sending, SettingsEvent.Safety, SettingsEvent.Practise, SettingsEvent.Voices,
+                SettingsEvent.Trial, SettingsEvent.About,
             ),
             done,
         )

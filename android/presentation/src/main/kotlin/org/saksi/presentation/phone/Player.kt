@@ -1,6 +1,7 @@
 package org.saksi.presentation.phone
 
 import org.saksi.presentation.core.FieldCore
+import java.util.concurrent.atomic.AtomicReference
 
 /** A sound or film that can be read at any place; it lies in memory or sealed, never in a file of its own. */
 interface Playable {
@@ -19,6 +20,24 @@ interface Player {
 
     /** How long it lasts, ms; null if the phone cannot tell. Blocks. */
     fun lengthMs(of: Playable): Long?
+}
+
+/** Tells whoever played before that it ended, so that no screen shows a sound that another one silenced. */
+class OneVoice(private val player: Player) : Player by player {
+    private val ending = AtomicReference<(() -> Unit)?>()
+
+    override fun play(sound: Playable, ended: () -> Unit): Boolean {
+        ending.getAndSet(ended)?.invoke()
+        return player.play(sound) {
+            ending.compareAndSet(ended, null)
+            ended()
+        }
+    }
+
+    override fun stop() {
+        ending.set(null)
+        player.stop()
+    }
 }
 
 class InMemory(private val bytes: ByteArray) : Playable {

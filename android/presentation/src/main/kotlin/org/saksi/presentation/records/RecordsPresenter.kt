@@ -76,7 +76,7 @@ class RecordsPresenter(
         return RecordsState(
             ready = true,
             filter = filter,
-            cards = wanted.take(most).map { (it, standing) -> ReportCard(it.record, titles[it.form], it.madeMs, standing) },
+            cards = wanted.take(most).map { (it, standing) -> it.card(titles, standing) },
             more = wanted.size > most,
             conflicts = conflicts().count { it.mine },
             failure = null,
@@ -90,6 +90,9 @@ class RecordsPresenter(
         const val FILTER = "filter"
     }
 }
+
+private fun RecordSummary.card(titles: Map<String, String>, standing: ReportStanding): ReportCard =
+    putAway?.let { ReportCard.PutAway(record, it) } ?: ReportCard.Plain(record, titles[form], madeMs, standing)
 
 private fun mayBe(summary: RecordSummary, filter: RecordsFilter) = when (filter) {
     RecordsFilter.ALL -> true

@@ -19,5 +19,13 @@ data class RecordsState(
 /** Which reports are listed. */
 enum class RecordsFilter { ALL, WAITING, RETURNED, RECEIVED }
 
-/** A report in the list. [title] is the form's; null once it was withdrawn or the form is not here. */
-data class ReportCard(val record: String, val title: String?, val madeMs: Long, val standing: ReportStanding)
+/** A report in the list. */
+sealed interface ReportCard {
+    val record: String
+
+    /** [title] is the form's; null once it was withdrawn or the form is not here. */
+    data class Plain(override val record: String, val title: String?, val madeMs: Long, val standing: ReportStanding) : ReportCard
+
+    /** Dangerous to be found with, and at the hub: only the number that she can say. Not even when it was made. */
+    data class PutAway(override val record: String, val number: String) : ReportCard
+}

@@ -34,12 +34,7 @@ class ReportPresenter(
     syncs: Flow<Int>,
     private val scope: CoroutineScope,
 ) : Presenter<ReportState, ReportEvent> {
-    private val now = MutableStateFlow(
-        ReportState(
-            ready = false, title = null, madeMs = 0, standing = ReportStanding.WAITING, answers = emptyList(),
-            evidence = emptyMap(), told = emptyList(), conflicts = 0, withdrawing = null, busy = false, failure = null,
-        ),
-    )
+    private val now = MutableStateFlow(nothingYet())
     override val state = now.asStateFlow()
 
     init {
@@ -73,7 +68,7 @@ class ReportPresenter(
 
     private suspend fun look() {
         val seen = core.ask { seen(now.value) }.orElse(::fail) ?: return
-        now.update { seen.copy(withdrawing = it.withdrawing, busy = it.busy, failure = it.failure) }
+        now.update { seen.copy(withdrawing = it.withdrawing.takeIf { seen.putAway == null }, busy = it.busy, failure = it.failure) }
         // Checking reads every byte of a photo, so the words come first and each photo when it is done.
         for (id in seen.answers.mapNotNull { (it.question.value as? Answer.Media)?.v1 }) {
             val told = checked(id)
@@ -83,10 +78,12 @@ class ReportPresenter(
 
     private fun FieldCore.seen(before: ReportState): ReportState {
         val summary = records(RecordFilter(kind = RecordKind.SUBMISSION, mine = true)).first { it.record == record }
+        if (summary.putAway != null) return nothingYet().copy(ready = true, putAway = summary.putAway)
         return before.copy(
             ready = true,
             title = forms().firstOrNull { it.id == summary.form }?.title,
             madeMs = summary.madeMs,
+            putAway = null,
             standing = standingOf(summary),
             answers = if (summary.erased) emptyList() else readRecord(record),
             told = fold(record).acts.mapNotNull { it.toldLine(words) }.reversed(),
@@ -104,4 +101,9 @@ class ReportPresenter(
     }
 
     private fun fail(failure: Failure) = now.update { it.copy(failure = failure) }
+
+    private fun nothingYet() = ReportState(
+        ready = false, title = null, madeMs = 0, putAway = null, standing = ReportStanding.WAITING, answers = emptyList(),
+        evidence = emptyMap(), told = emptyList(), conflicts = 0, withdrawing = null, busy = false, failure = null,
+    )
 }

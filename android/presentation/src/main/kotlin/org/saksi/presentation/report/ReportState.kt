@@ -13,6 +13,8 @@ data class ReportState(
     /** The title of its form; null once it was withdrawn. */
     val title: String?,
     val madeMs: Long,
+    /** Dangerous to be found with, and at the hub: this number is all that is shown of it. */
+    val putAway: String?,
     val standing: ReportStanding,
     val answers: List<RecordAnswer>,
     /** By the id of the evidence, as answers name it; one that is not in here is still being looked at. */

@@ -10,6 +10,8 @@ data class ToldLine(
     val verb: String,
     /** The coded reason in both languages. */
     val reason: CodeWords?,
+    /** The key under which that reason can be heard, `return_reason/blur`, where somebody recorded it. */
+    val prompt: String?,
     /** What the officer wrote beside it. */
     val note: String?,
     val ms: Long,
@@ -22,8 +24,9 @@ typealias CodeList = (list: String, code: String) -> CodeWords?
 fun ActTold.toldLine(words: CodeList): ToldLine? {
     if (verb !in REASONS) return null
     fun text(name: String) = (args[name] as? FieldValue.Text)?.v1
-    val reason = text("reason")?.let { code -> REASONS[verb]?.let { words(it, code) } }
-    return ToldLine(verb, reason, text("note") ?: text("question"), recordedMs ?: deviceMs)
+    val coded = text("reason")?.let { code -> REASONS[verb]?.let { it to code } }
+    val reason = coded?.let { (list, code) -> words(list, code) }
+    return ToldLine(verb, reason, coded?.let { (list, code) -> "$list/$code" }, text("note") ?: text("question"), recordedMs ?: deviceMs)
 }
 
 /** The acts that are told to her, and the list that each one's reason is from. */

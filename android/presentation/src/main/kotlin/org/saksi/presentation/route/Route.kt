@@ -46,6 +46,9 @@ sealed interface Route {
     /** Lock, wipe, disguise, PIN. */
     data object Safety : Route
 
+    /** "Rekam suara petunjuk": what the app says, spoken by somebody of the place. */
+    data object Voices : Route
+
     /** "Uji HP ini": what this phone does, measured. */
     data object Trial : Route
 
@@ -68,6 +71,7 @@ sealed interface Route {
             Sync -> "sync"
             Settings -> "settings"
             Safety -> "safety"
+            Voices -> "voices"
             Trial -> "trial"
             About -> "about"
         }
@@ -88,6 +92,7 @@ sealed interface Route {
                 "sync" -> Sync
                 "settings" -> Settings
                 "safety" -> Safety
+                "voices" -> Voices
                 "trial" -> Trial
                 "about" -> About
                 else -> null

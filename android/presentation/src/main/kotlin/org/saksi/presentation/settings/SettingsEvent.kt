@@ -19,6 +19,8 @@ sealed interface SettingsEvent {
 
     data object Practise : SettingsEvent
 
+    data object Voices : SettingsEvent
+
     data object Trial : SettingsEvent
 
     data object About : SettingsEvent

@@ -48,6 +48,7 @@ class SettingsPresenter(
             SettingsEvent.Sending -> routes.go(Route.Sync)
             SettingsEvent.Safety -> routes.go(Route.Safety)
             SettingsEvent.Practise -> if (!now.value.busy) practice?.let { scope.launch { practise(it) } }
+            SettingsEvent.Voices -> routes.go(Route.Voices)
             SettingsEvent.Trial -> routes.go(Route.Trial)
             SettingsEvent.About -> routes.go(Route.About)
             SettingsEvent.Back -> routes.back()

@@ -46,7 +46,10 @@ import java.lang.reflect.Proxy
  * The core as a presenter's test wants it: what is asked for stands in a property, what was done in
  * [done]. A call that nobody faked fails with its name: add it here, as the real core would answer.
  */
-class FakeCore : FieldCore by unfaked() {
+class FakeCore(
+    /** Voices: what the project recorded, and what was recorded here. */
+    val sounds: FakeSounds = FakeSounds(),
+) : FieldCore by sounds {
     var forms = listOf(FormInfo("F02", "1", "00".repeat(32), "Lubang dan air", true))
     var drafts = emptyList<DraftSummary>()
     var records = emptyList<RecordSummary>()
@@ -285,7 +288,7 @@ class FakeCore : FieldCore by unfaked() {
     }
 }
 
-private fun unfaked(): FieldCore = Proxy.newProxyInstance(
+internal fun unfaked(): FieldCore = Proxy.newProxyInstance(
     FieldCore::class.java.classLoader, arrayOf(FieldCore::class.java),
 ) { _, method, _ -> error("FakeCore does not fake ${method.name}") } as FieldCore
 

@@ -96,11 +96,12 @@ class FakeCompass : Compass {
 /** Hears [heard] between start and stop. */
 class FakeRecorder(var heard: ByteArray? = byteArrayOf(1, 2, 3)) : Recorder {
     var running = false
+    var begins = true
     override val mediaType = "audio/aac"
 
     override fun start(quality: Quality?): Boolean {
-        running = true
-        return true
+        running = begins
+        return begins
     }
 
     override fun stop(): ByteArray? = heard.also { running = false }

@@ -80,6 +80,19 @@ class HomePresenterTest {
     }
 
     @Test
+    fun `of a report that is put away home tells that there is news, by its number and until it is read`() {
+        fake.records = listOf(report(RecordState.ORIGINAL_RECEIVED).copy(putAway = "0417-2290"))
+        fake.acts = listOf(act("submission.return", 7L, "reason" to "blur", "note" to "di dermaga"))
+        home.on(HomeEvent.Shown)
+        assertEquals("she cannot correct it here", emptyList<WordCard>(), home.state.value.returned)
+        val card = home.state.value.news.single()
+        assertEquals("0417-2290" to null, card.number to card.title)
+        assertEquals(listOf(null, null, null), card.told.run { listOf(reason, note, prompt) })
+        home.on(HomeEvent.NewsRead)
+        assertEquals(emptyList<WordCard>(), home.state.value.news)
+    }
+
+    @Test
     fun `somebody who has begun nothing is new`() {
         home.on(HomeEvent.Shown)
         assertTrue(home.state.value.isNew)
@@ -139,5 +152,5 @@ class HomePresenterTest {
     private fun entry(id: String, kind: EntryKind) = TimelineItem(id, kind, null, "0b".repeat(16), 1L, null, emptyList(), "ok")
 
     private fun report(state: RecordState) =
-        RecordSummary("0f".repeat(32), RecordKind.SUBMISSION, "F02", "0a".repeat(16), 0L, state, 0uL, false)
+        RecordSummary("0f".repeat(32), RecordKind.SUBMISSION, "F02", "0a".repeat(16), 0L, state, 0uL, false, null)
 }

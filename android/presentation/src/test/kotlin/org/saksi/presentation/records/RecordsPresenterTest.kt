@@ -25,12 +25,12 @@ class RecordsPresenterTest {
 
     private fun records() = RecordsPresenter(Core(fake, dispatcher), routes, notes, TestScope(dispatcher))
 
-    private fun report(number: Int, state: RecordState, erased: Boolean = false) =
-        RecordSummary("%064x".format(number), RecordKind.SUBMISSION, "F02", "0a".repeat(16), number.toLong(), state, 0uL, erased)
+    private fun report(number: Int, state: RecordState, erased: Boolean = false, putAway: String? = null) =
+        RecordSummary("%064x".format(number), RecordKind.SUBMISSION, "F02", "0a".repeat(16), number.toLong(), state, 0uL, erased, putAway)
 
     private fun entry(id: String, kind: EntryKind) = TimelineItem(id, kind, null, "0a", 1L, 1L, emptyList(), "ok")
 
-    private fun standings(presenter: RecordsPresenter) = presenter.state.value.cards.map { it.standing }
+    private fun standings(presenter: RecordsPresenter) = presenter.state.value.cards.map { (it as ReportCard.Plain).standing }
 
     @Test
     fun `a report is received only with a receipt`() {
@@ -62,6 +62,14 @@ class RecordsPresenterTest {
     fun `a withdrawn report stays in the list and says so`() {
         fake.records = listOf(report(1, RecordState.SENT, erased = true))
         assertEquals(listOf(ReportStanding.WITHDRAWN), standings(records().apply { on(RecordsEvent.Shown) }))
+    }
+
+    @Test
+    fun `a report that is put away is a number and nothing else`() {
+        fake.records = listOf(report(1, RecordState.ORIGINAL_RECEIVED, putAway = "0417-2290"), report(2, RecordState.READY))
+        val presenter = records().apply { on(RecordsEvent.Shown) }
+        assertEquals(ReportCard.PutAway("%064x".format(1), "0417-2290"), presenter.state.value.cards.first())
+        assertTrue(presenter.state.value.cards.last() is ReportCard.Plain)
     }
 
     @Test

@@ -4,6 +4,7 @@ import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.saksi.core.ActTold
 import org.saksi.core.Answer
@@ -30,7 +31,7 @@ class ReportPresenterTest {
     private val dispatcher = UnconfinedTestDispatcher()
     private val id = "0f".repeat(32)
     private val fake = FakeCore().apply {
-        records = listOf(RecordSummary(id, RecordKind.SUBMISSION, "F02", "0a".repeat(16), 5L, RecordState.ORIGINAL_RECEIVED, 0uL, false))
+        records = listOf(RecordSummary(id, RecordKind.SUBMISSION, "F02", "0a".repeat(16), 5L, RecordState.ORIGINAL_RECEIVED, 0uL, false, null))
     }
     private val routes = BackStack(MemoryNotes())
     private val open = OpenCore()
@@ -46,6 +47,7 @@ class ReportPresenterTest {
         val line = report.state.value.told.single()
         assertEquals("return_reason/blur" to "Yang dekat dermaga", line.reason?.id to line.note)
         assertEquals(7L, line.ms)
+        assertEquals("the key under which it can be heard", "return_reason/blur", line.prompt)
     }
 
     @Test
@@ -68,6 +70,19 @@ class ReportPresenterTest {
         report.on(ReportEvent.Shown)
         assertEquals(listOf(Grade.B, Grade.B), report.state.value.evidence.values.map { it.grade?.grade })
         assertEquals(null, report.state.value.failure)
+    }
+
+    @Test
+    fun `of a report that is put away nothing is read but its number`() {
+        fake.acts = listOf(ActTold("e", "0b", "submission.return", mapOf("reason" to FieldValue.Text("blur")), 7L, null))
+        report.on(ReportEvent.Shown)
+        report.on(ReportEvent.AskWithdraw)
+        assertEquals("Lubang dan air" to null, report.state.value.run { title to putAway })
+        fake.records = fake.records.map { it.copy(putAway = "0417-2290") }
+        report.on(ReportEvent.Shown)
+        val state = report.state.value
+        assertEquals("0417-2290" to null, state.putAway to state.title)
+        assertTrue(state.run { answers.isEmpty() && told.isEmpty() && evidence.isEmpty() && withdrawing == null && madeMs == 0L })
     }
 
     @Test

@@ -33,7 +33,7 @@ class SendingPresenterTest {
     private val sending = SendingPresenter(Core(fake, dispatcher), BackStack(MemoryNotes()), settings, phone, TestScope(dispatcher))
 
     private fun report(number: Int, state: RecordState) =
-        RecordSummary("%064x".format(number), RecordKind.SUBMISSION, "F02", "0a".repeat(16), 0L, state, 0uL, false)
+        RecordSummary("%064x".format(number), RecordKind.SUBMISSION, "F02", "0a".repeat(16), 0L, state, 0uL, false, null)
 
     private fun sent(count: Int) {
         fake.records = (1..3).map { report(it, if (it <= count) RecordState.ORIGINAL_RECEIVED else RecordState.READY) }

@@ -1,0 +1,32 @@
+package org.saksi.presentation.fake
+
+import org.saksi.core.Advice
+import org.saksi.core.FieldException
+import org.saksi.presentation.core.FieldCore
+
+/** The part of the core that has to do with voices. */
+class FakeSounds : FieldCore by unfaked() {
+    /** What the project recorded, by name; what was recorded here. */
+    var recorded = mapOf<String, ByteArray>()
+    val made = linkedMapOf<String, ByteArray>()
+
+    /** When set, nothing is kept any more, for this reason. */
+    var refuses: String? = null
+
+    override fun recordings() = recorded.keys.toList()
+
+    override fun openRecording(name: String) = recorded[name]
+
+    override fun keepSpoken(name: String, bytes: ByteArray) {
+        refuses?.let { throw FieldException.Failed(it, Advice.ASK) }
+        made[name] = bytes
+    }
+
+    override fun spoken() = made.keys.toList()
+
+    override fun openSpoken(name: String) = made[name]
+
+    override fun deleteSpoken(name: String) {
+        made -= name
+    }
+}
