@@ -123,6 +123,7 @@ private fun Bottom(state: CameraState, on: (CameraEvent) -> Unit, doors: CameraD
 private fun Viewfinder(state: CameraState, on: (CameraEvent) -> Unit, doors: CameraDoors) {
     val trouble = state.trouble
     if (trouble != null) WarnCard(stringResource(troubleWords(trouble)), stringResource(R.string.camera_trouble_text))
+    if (trouble == null && state.dark) WarnCard(stringResource(R.string.camera_dark), stringResource(R.string.camera_dark_text))
     val size = state.size
     if (size != null) {
         Box(Modifier.fillMaxWidth(), contentAlignment = Alignment.Center) {

@@ -47,6 +47,8 @@ private fun Picture(question: QuestionView, state: FormState, on: (FormEvent) ->
     }
     val act = { on(if (drawn) FormEvent.Draw(question.place) else FormEvent.TakePhoto(question.place)) }
     if (kept) SideButton(stringResource(words), act) else MainButton(stringResource(words), act)
+    val onlyNew = question.has<Appearance.New>() || question.has<Appearance.NewFront>()
+    if (state.shared > 0 && !drawn && !onlyNew) SideButton(stringResource(R.string.form_use_shared), { on(FormEvent.UseShared(question.place)) })
 }
 
 @Composable

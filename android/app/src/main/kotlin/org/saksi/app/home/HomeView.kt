@@ -20,6 +20,7 @@ import org.saksi.app.parts.SidePair
 import org.saksi.app.parts.SpaceCard
 import org.saksi.app.parts.TapCard
 import org.saksi.app.parts.TellCard
+import org.saksi.app.parts.WarnCard
 import org.saksi.app.words.dayAndHour
 import org.saksi.app.words.name
 import org.saksi.app.words.titleInWords
@@ -30,10 +31,11 @@ import org.saksi.presentation.home.HomeState
 import org.saksi.presentation.home.SyncWords
 import org.saksi.presentation.join.Picture
 import org.saksi.presentation.phone.SpaceLeft
+import org.saksi.presentation.wake.WakeCard
 
 /** What to do next. */
 @Composable
-fun HomeView(state: HomeState, on: (HomeEvent) -> Unit) {
+fun HomeView(state: HomeState, on: (HomeEvent) -> Unit, onMaker: () -> Unit = {}) {
     Page(
         title = Picture.of(state.picture)?.let { stringResource(R.string.home_greeting, it.name()) } ?: stringResource(R.string.home_title),
         onBack = null,
@@ -56,6 +58,8 @@ fun HomeView(state: HomeState, on: (HomeEvent) -> Unit) {
         if (state.sync?.waits == false) Returned(state, on)
         state.sync?.let { Sync(it, on) }
         if (state.sync?.waits != false) Returned(state, on)
+        Shared(state.shared, on)
+        state.wake?.let { Wake(it, on, onMaker) }
         News(state, on)
         Drafts(state, on)
         if (state.isNew) TellCard(stringResource(R.string.home_new), stringResource(R.string.home_new_line))
@@ -73,6 +77,28 @@ private fun Returned(state: HomeState, on: (HomeEvent) -> Unit) {
     if (state.returned.isEmpty()) return
     Heading(stringResource(R.string.home_returned))
     for (card in state.returned) TapCard(titleInWords(card.title), card.told.why(), { on(HomeEvent.Open(card.record)) })
+}
+
+/** What other apps handed over waits for as long as the other app lets it be read: it is to be put into a report soon. */
+@Composable
+private fun Shared(count: Int, on: (HomeEvent) -> Unit) {
+    if (count == 0) return
+    TapCard(pluralStringResource(R.plurals.share_waiting, count, count), stringResource(R.string.home_shared_line), { on(HomeEvent.Shared) })
+}
+
+/** Nothing is promised of it: what surely sends is the button above. */
+@Composable
+private fun Wake(card: WakeCard, on: (HomeEvent) -> Unit, onMaker: () -> Unit) {
+    val how = when (card) {
+        WakeCard.AUTOSTART -> R.string.home_wake_autostart
+        WakeCard.BATTERY -> R.string.home_wake_battery
+        WakeCard.OTHER -> R.string.home_wake_other
+    }
+    WarnCard(stringResource(R.string.home_wake), listOf(R.string.home_wake_line, how, R.string.home_wake_no_promise).map { stringResource(it) }.joinToString("\n"))
+    SidePair(
+        stringResource(R.string.home_wake_open), onMaker,
+        stringResource(R.string.home_wake_away), { on(HomeEvent.WakeCardAway) },
+    )
 }
 
 @Composable
