@@ -94,6 +94,7 @@ class Settings(private val kept: Notes) {
         picture = null
         consentsDue = null
         kept["news_read"] = null
+        wakeCardAway = false
     }
 
     private inline fun <reified T : Enum<T>> choice(name: String, otherwise: T): T =

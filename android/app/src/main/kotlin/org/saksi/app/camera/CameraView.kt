@@ -45,6 +45,7 @@ import org.saksi.presentation.camera.CameraState
 import org.saksi.presentation.camera.CameraStep
 import org.saksi.presentation.camera.CameraTrouble
 import org.saksi.presentation.camera.Photo
+import org.saksi.presentation.camera.PositionLine
 import org.saksi.presentation.camera.Shot
 import org.saksi.presentation.camera.ready
 
@@ -156,7 +157,7 @@ private val CameraState.isShut get() = trouble != null && !ready
 private fun viewfinderHeight(state: CameraState) = when {
     state.isShut -> SHUT
     state.trouble != null -> FAILED
-    largeLetters() -> LOWER
+    largeLetters() || state.dark || state.position == PositionLine.Coarse -> LOWER
     else -> VIEWFINDER
 }
 

@@ -19,6 +19,7 @@ import org.saksi.app.camera.decoded
 import org.saksi.app.form.inWords
 import org.saksi.app.parts.FailureCard
 import org.saksi.app.parts.Heading
+import org.saksi.app.parts.MainButton
 import org.saksi.app.parts.Page
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.SidePair
@@ -62,7 +63,8 @@ fun ShareView(state: ShareState, on: (ShareEvent) -> Unit) {
 
 private fun title(step: ShareStep): Int = when (step) {
     ShareStep.Reading -> R.string.share_reading
-    ShareStep.Gone, is ShareStep.Choose -> R.string.share_title
+    ShareStep.Gone -> R.string.share_title
+    is ShareStep.Choose -> R.string.share_for_what
     is ShareStep.AskOrigin -> R.string.share_origin
     is ShareStep.AskFaces -> R.string.camera_faces_title
     ShareStep.Keeping -> R.string.camera_keeping
@@ -71,7 +73,8 @@ private fun title(step: ShareStep): Int = when (step) {
 @Composable
 private fun Bottom(step: ShareStep, on: (ShareEvent) -> Unit) {
     if (step is ShareStep.AskFaces && !largeLetters()) FaceAnswers(on)
-    if (step is ShareStep.Choose || step == ShareStep.Gone) SideButton(stringResource(R.string.share_leave_out), { on(ShareEvent.LeaveOut) })
+    if (step is ShareStep.Choose) SideButton(stringResource(R.string.share_leave_out), { on(ShareEvent.LeaveOut) })
+    if (step == ShareStep.Gone) MainButton(stringResource(R.string.share_put_aside), { on(ShareEvent.LeaveOut) })
 }
 
 /** Low, so that what is asked about it stays in sight. */
@@ -82,14 +85,13 @@ private fun Shown(state: ShareState) {
     if (picture == null) {
         Text(stringResource(R.string.share_no_picture), style = MaterialTheme.typography.bodyLarge)
     } else {
-        val height = if (state.step is ShareStep.AskFaces) TALL else LOW
+        val height = if (state.step is ShareStep.AskFaces) TALL else if (largeLetters()) LOWEST else LOW
         Image(picture, stringResource(R.string.share_picture), Modifier.fillMaxWidth().height(height), contentScale = ContentScale.Fit)
     }
 }
 
 @Composable
 private fun Choose(step: ShareStep.Choose, space: SpaceLeft, on: (ShareEvent) -> Unit) {
-    TellCard(stringResource(R.string.share_for_what), stringResource(R.string.share_for_what_text))
     for (draft in step.drafts) Draft(draft, on)
     if (step.forms.isNotEmpty()) Heading(stringResource(R.string.home_forms))
     if (!step.mayBegin) TellCard(stringResource(R.string.home_waits_for_hub), null)
@@ -142,4 +144,5 @@ private fun FaceAnswers(on: (ShareEvent) -> Unit) {
 }
 
 private val LOW = 120.dp
+private val LOWEST = 72.dp
 private val TALL = 200.dp
