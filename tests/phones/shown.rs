@@ -168,5 +168,8 @@ Foto,P1,1
     field.answer_text(draft, "air/days", "3").unwrap();
     assert_eq!(places(field), ["air/silt", "page/pit", "page/sign"]);
     let silt = field.photo_questions(draft).unwrap().remove(0);
-    assert_eq!((silt.label.as_str(), labels(&silt.headings)), ("Foto air keruh", vec![("Air", None)]));
+    assert_eq!(
+        (silt.label.as_str(), labels(&silt.headings)),
+        ("Foto air keruh", vec![("Air", None)])
+    );
 }
