@@ -94,7 +94,8 @@ private fun Wake(card: WakeCard, on: (HomeEvent) -> Unit, onMaker: () -> Unit) {
         WakeCard.BATTERY -> R.string.home_wake_battery
         WakeCard.OTHER -> R.string.home_wake_other
     }
-    WarnCard(stringResource(R.string.home_wake), listOf(R.string.home_wake_line, how, R.string.home_wake_no_promise).map { stringResource(it) }.joinToString("\n"))
+    val lines = listOf(R.string.home_wake_line, how, R.string.home_wake_no_promise).map { stringResource(it) }
+    WarnCard(stringResource(R.string.home_wake), lines.joinToString("\n"))
     SidePair(
         stringResource(R.string.home_wake_open), onMaker,
         stringResource(R.string.home_wake_away), { on(HomeEvent.WakeCardAway) },

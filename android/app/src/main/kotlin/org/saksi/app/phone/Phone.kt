@@ -65,7 +65,9 @@ class Phone(
     fun cameraTools(permits: Permits) = CameraTools(camera, gps, permits, maker, coordinates, space::freeBytes, wallMs, buzz)
 
     fun formTools(permits: Permits, shared: SharedPhotos, busy: () -> Unit) =
-        FormTools(gps, permits, recorder, compass, maker, player, scanTools(permits), shared, busy) { TimeZone.getDefault().getOffset(wallMs()) / MINUTE_MS }
+        FormTools(gps, permits, recorder, compass, maker, player, scanTools(permits), shared, busy) {
+            TimeZone.getDefault().getOffset(wallMs()) / MINUTE_MS
+        }
 
     fun shareTools(shared: SharedPhotos) = ShareTools(shared, sharedFiles, maker, space, gps::clockOffsetMs)
 

@@ -11,6 +11,7 @@ import org.saksi.app.MainActivity
 import org.saksi.presentation.camera.Photo
 import org.saksi.presentation.share.SharedFiles
 import org.saksi.presentation.share.SharedPhoto
+import java.io.ByteArrayOutputStream
 import java.io.IOException
 import java.io.InputStream
 
@@ -76,7 +77,7 @@ class AndroidSharedFiles(private val resolver: ContentResolver) : SharedFiles {
 
 /** All of it, or as much as a picture for the screen needs: a larger one has none. */
 private fun InputStream.upTo(most: Int): ByteArray = try {
-    val all = java.io.ByteArrayOutputStream()
+    val all = ByteArrayOutputStream()
     val piece = ByteArray(PIECE)
     var read = read(piece)
     while (read >= 0 && all.size() <= most) {

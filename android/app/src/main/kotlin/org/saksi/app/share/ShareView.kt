@@ -46,7 +46,7 @@ fun ShareView(state: ShareState, on: (ShareEvent) -> Unit) {
     val step = state.step
     Page(stringResource(title(step)), { on(ShareEvent.Back) }, bottom = { Bottom(step, on) }) {
         state.failure?.let { FailureCard(it) }
-        if (state.waiting > 1) Text(pluralStringResource(R.plurals.share_waiting, state.waiting, state.waiting), style = MaterialTheme.typography.bodyLarge)
+        if (state.waiting > 1) Plain(pluralStringResource(R.plurals.share_waiting, state.waiting, state.waiting))
         if (step != ShareStep.Gone) Shown(state)
         when (step) {
             ShareStep.Reading, ShareStep.Keeping -> Waiting()
@@ -54,7 +54,7 @@ fun ShareView(state: ShareState, on: (ShareEvent) -> Unit) {
             is ShareStep.Choose -> Choose(step, state.space, on)
             is ShareStep.AskOrigin -> AskOrigin(on)
             is ShareStep.AskFaces -> {
-                Text(stringResource(R.string.share_faces_text), style = MaterialTheme.typography.bodyLarge)
+                Plain(stringResource(R.string.share_faces_text))
                 if (largeLetters()) FaceAnswers(on)
             }
         }
@@ -83,7 +83,7 @@ private fun Shown(state: ShareState) {
     val photo = state.photo ?: return
     val picture = remember(photo.small) { photo.small?.decoded() }
     if (picture == null) {
-        Text(stringResource(R.string.share_no_picture), style = MaterialTheme.typography.bodyLarge)
+        Plain(stringResource(R.string.share_no_picture))
     } else {
         val height = if (state.step is ShareStep.AskFaces) TALL else if (largeLetters()) LOWEST else LOW
         Image(picture, stringResource(R.string.share_picture), Modifier.fillMaxWidth().height(height), contentScale = ContentScale.Fit)
@@ -106,17 +106,21 @@ private fun Choose(step: ShareStep.Choose, space: SpaceLeft, on: (ShareEvent) ->
 private fun Draft(draft: OpenDraft, on: (ShareEvent) -> Unit) {
     val changed = stringResource(R.string.home_draft_changed, dayAndHour(draft.changedMs, LocalConfiguration.current.locales[0]))
     if (draft.questions.isEmpty()) {
-        return TapCard(titleInWords(draft.title), listOf(stringResource(R.string.share_later), changed).joinToString("\n"), { on(ShareEvent.OpenDraft(draft.draft)) })
+        val line = listOf(stringResource(R.string.share_later), changed).joinToString("\n")
+        return TapCard(titleInWords(draft.title), line, { on(ShareEvent.OpenDraft(draft.draft)) })
     }
     Heading(titleInWords(draft.title))
     Text(changed, style = MaterialTheme.typography.bodyMedium)
-    for (question in draft.questions) TapCard(question.label, question.headings.lastOrNull()?.inWords(), { on(ShareEvent.For(PhotoPlace(draft.draft, question.place))) })
+    for (question in draft.questions) {
+        val target = PhotoPlace(draft.draft, question.place)
+        TapCard(question.label, question.headings.lastOrNull()?.inWords(), { on(ShareEvent.For(target)) })
+    }
 }
 
 /** Each answer is the sentence that is kept with the photo. */
 @Composable
 private fun AskOrigin(on: (ShareEvent) -> Unit) {
-    Text(stringResource(R.string.share_origin_text), style = MaterialTheme.typography.bodyLarge)
+    Plain(stringResource(R.string.share_origin_text))
     for ((words, kept) in ORIGINS) {
         val origin = stringResource(kept)
         TapCard(stringResource(words), null, { on(ShareEvent.From(origin)) })
@@ -142,6 +146,9 @@ private fun FaceAnswers(on: (ShareEvent) -> Unit) {
         stringResource(R.string.camera_faces_children), { on(ShareEvent.HasFaces(Faces.CHILDREN)) },
     )
 }
+
+@Composable
+private fun Plain(text: String) = Text(text, style = MaterialTheme.typography.bodyLarge)
 
 private val LOW = 120.dp
 private val LOWEST = 72.dp

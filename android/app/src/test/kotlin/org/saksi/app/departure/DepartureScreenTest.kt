@@ -45,7 +45,10 @@ class DepartureScreenTest : ScreenTest() {
         screen.show { DepartureView(DepartureSamples.off.copy(gps = Warmth.NotFound), { done += it }, asker) { done += it } }
         for (text in listOf("Cari lagi", "Uji HP ini")) screen.rule.onNodeWithText(text).performScrollTo().performClick()
         assertEquals(
-            listOf(SystemPage.DATE, SystemPage.BATTERY, DepartureEvent.MakeRoom, Need.CAMERA, "settings", DepartureEvent.SearchAgain, DepartureEvent.Trial),
+            listOf(
+                SystemPage.DATE, SystemPage.BATTERY, DepartureEvent.MakeRoom, Need.CAMERA, "settings",
+                DepartureEvent.SearchAgain, DepartureEvent.Trial,
+            ),
             done,
         )
     }

@@ -26,7 +26,8 @@ object HomeSamples {
         ready = true, projectName = "Pantau Lasolo", picture = "penyu_biru",
         returned = emptyList(), news = emptyList(), isNew = false,
         drafts = listOf(DraftCard("d1", "Lingkungan dan keselamatan", THEN)), forms = forms, waitsForHub = false, space = SpaceLeft.ENOUGH,
-        sync = SyncWords(reportsWaiting = 3, photosWaiting = 5, lastMs = THEN, running = false), shared = 0, wake = null, practice = false, failure = null,
+        sync = SyncWords(reportsWaiting = 3, photosWaiting = 5, lastMs = THEN, running = false), shared = 0, wake = null,
+        practice = false, failure = null,
     )
     private val again = CodeWords("Foto kabur. Ambil lagi dari tempat yang sama.", "Photo blurred. Take it again from the same place.")
     private val blurred = ToldLine("submission.return", again, "Yang dekat dermaga", THEN)

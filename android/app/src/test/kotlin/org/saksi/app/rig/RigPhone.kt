@@ -82,7 +82,8 @@ class RigPhone(private val home: File, private val clocks: RigClocks) : Space, L
     fun phone() = Phone(
         this, this, this, this, this, RigVoice(said), player,
         camera, gps, MapFiles(File(home, Phone.MAP)), recorder, compass, Maker("Contoh X1", "saksi uji"),
-        facts = RigFacts, sharedFiles = AndroidSharedFiles(getApplicationContext<Application>().contentResolver), makers = emptyList(), wallMs = clocks::nowMs, buzz = { buzzes++ }, permits = { permits },
+        facts = RigFacts, sharedFiles = AndroidSharedFiles(getApplicationContext<Application>().contentResolver), makers = emptyList(),
+        wallMs = clocks::nowMs, buzz = { buzzes++ }, permits = { permits },
     )
 
     override fun charge() = charge

@@ -10,9 +10,9 @@ import org.saksi.presentation.camera.Photo
 import org.saksi.presentation.phone.SpaceLeft
 import org.saksi.presentation.share.OpenDraft
 import org.saksi.presentation.share.PhotoPlace
-import org.saksi.presentation.share.SharedPhoto
 import org.saksi.presentation.share.ShareState
 import org.saksi.presentation.share.ShareStep
+import org.saksi.presentation.share.SharedPhoto
 
 /** States of a shared photo that are worth a picture; not shipped. */
 object ShareSamples {

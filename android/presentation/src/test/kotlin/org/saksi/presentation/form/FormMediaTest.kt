@@ -53,7 +53,8 @@ class FormMediaTest {
         fake.draft = page
         val scan = ScanTools(camera, permits) { buzzes++ }
         val tools = FormTools(
-            FakeGps(), permits, FakeRecorder(), FakeCompass(), Maker("X", "saksi"), player, scan, SharedPhotos(MemoryNotes()), busy = {}, zoneMinutes = { 480 },
+            FakeGps(), permits, FakeRecorder(), FakeCompass(), Maker("X", "saksi"), player, scan,
+            SharedPhotos(MemoryNotes()), busy = {}, zoneMinutes = { 480 },
         )
         val routes = BackStack(MemoryNotes()).apply { go(form) }
         return FormPresenter(Core(fake, dispatcher), routes, form, tools, TestScope(dispatcher)).apply { on(FormEvent.Shown) }
