@@ -36,8 +36,8 @@ import org.saksi.presentation.permit.Permit
 @Composable
 internal fun PositionCard(state: CameraState, asker: PermitAsker) {
     val line = state.position
-    // The phone's own camera gives other evidence than this one would: nothing is promised then.
-    val worth = state.graded?.takeIf { state.trouble == null }?.let { gradeWords(it) }
+    // The phone's own camera gives other evidence than this one would, and black gives none: nothing is promised then.
+    val worth = state.graded?.takeIf { state.trouble == null && !state.dark }?.let { gradeWords(it) }
     val wrong = line is PositionLine.SwitchedOff || line is PositionLine.Coarse || (line is PositionLine.Found && line.fix.mock)
     if (wrong) WarnCard(positionWords(line), worth) else TellCard(positionWords(line), worth)
     if (line is PositionLine.NotAllowed) {
