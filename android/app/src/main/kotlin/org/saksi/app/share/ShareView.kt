@@ -85,7 +85,11 @@ private fun Shown(state: ShareState) {
     if (picture == null) {
         Plain(stringResource(R.string.share_no_picture))
     } else {
-        val height = if (state.step is ShareStep.AskFaces) TALL else if (largeLetters()) LOWEST else LOW
+        val height = when {
+            state.step is ShareStep.AskFaces -> TALL
+            largeLetters() -> LOWEST
+            else -> LOW
+        }
         Image(picture, stringResource(R.string.share_picture), Modifier.fillMaxWidth().height(height), contentScale = ContentScale.Fit)
     }
 }

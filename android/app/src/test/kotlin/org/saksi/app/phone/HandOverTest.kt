@@ -59,6 +59,7 @@ class HandOverTest : ScreenTest() {
         app.applicationInfo.sourceDir = File(app.cacheDir, "base.apk").apply { writeBytes(ByteArray(5_000)) }.path
         val provider = Robolectric.setupContentProvider(AppZip::class.java)
         val chooser = AppZip.sharing(app)
+
         @Suppress("DEPRECATION")
         val send = checkNotNull(chooser.getParcelableExtra<Intent>(Intent.EXTRA_INTENT))
         assertTrue(send.flags and Intent.FLAG_GRANT_READ_URI_PERMISSION != 0)

@@ -120,9 +120,10 @@ class CameraPresenterTest {
         var luma = IntArray(9)
         val camera = presenter()
         camera.on(CameraEvent.Shown)
-        camera.on(CameraEvent.Surface(object : ViewfinderSurface {
+        val seen = object : ViewfinderSurface {
             override fun luma() = luma
-        }))
+        }
+        camera.on(CameraEvent.Surface(seen))
         assertFalse(camera.state.value.dark)
         scope.testScheduler.advanceTimeBy(3_001)
         assertTrue(camera.state.value.dark && camera.state.value.ready)

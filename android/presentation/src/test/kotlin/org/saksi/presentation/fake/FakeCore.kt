@@ -123,20 +123,18 @@ class FakeCore : FieldCore by unfaked() {
         opened += place
         previews[place]
     }
-    override fun openMedia(draft: String, name: String) = answer {
-        opened += name
-        media[name]
-    }
+    override fun openMedia(draft: String, name: String) = answer { media[name].also { opened += name } }
     override fun answerFile(draft: String, place: String) = answer { captured[place]?.let { AnswerFile("audio/aac", it.size.toULong()) } }
     override fun readAnswer(draft: String, place: String, offset: ULong) = answer {
         val bytes = captured.getValue(place)
         bytes.copyOfRange(offset.toInt(), minOf(offset.toInt() + PIECE, bytes.size))
     }
     override fun questionAt(draft: String, place: String) = this.draft.questions.first { it.place == place }
+
     /** Ids of the forms that ask for photos, and what a draft asks for just now. */
     var photoForms = listOf("F02")
     var photos = listOf<QuestionView>()
-    override fun asksPhotos(form: String) = answer { form in photoForms }
+    override fun asksPhotos(form: String) = form in photoForms
     override fun photoQuestions(draft: String) = answer { photos }
     override fun discard(draft: String) = answer { done += "discard" }
 
