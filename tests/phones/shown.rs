@@ -137,3 +137,39 @@ fn a_photo_has_its_small_picture_before_it_is_signed_and_after() {
     phone.field.late_fix(capture, fix()).unwrap();
     assert_eq!(phone.field.answer_preview(draft, "photo").unwrap().unwrap(), waiting);
 }
+
+#[test]
+fn a_photo_from_elsewhere_is_offered_the_photo_questions_that_are_asked_just_now() {
+    const FORM: &str = "type,name,label,appearance,relevant
+begin_group,air,Air,,
+integer,days,Berapa hari?,,
+image,silt,Foto air keruh,,${days} > 0
+end_group,,,,
+begin_group,page,Halaman,field-list,
+image,pit,Foto lubang,,
+image,sign,Tanda tangan,signature,
+text,word,Catatan,,
+end_group,,,,
+\0list_name,name,label
+\0form_title,form_id,version
+Foto,P1,1
+";
+    let setting = Setting::new();
+    let (phone, _) = started(&setting);
+    let field = &phone.field;
+    field.install_form(FORM.as_bytes(), &[]).unwrap();
+    assert!(field.asks_photos("P1").unwrap());
+    assert!(!field.asks_photos("W1").unwrap());
+    let draft = field.start("P1").unwrap();
+    let places = |field: &Field| -> Vec<String> {
+        field.photo_questions(draft).unwrap().into_iter().map(|photo| photo.place).collect()
+    };
+    assert_eq!(places(field), ["page/pit", "page/sign"]);
+    field.answer_text(draft, "air/days", "3").unwrap();
+    assert_eq!(places(field), ["air/silt", "page/pit", "page/sign"]);
+    let silt = field.photo_questions(draft).unwrap().remove(0);
+    assert_eq!(
+        (silt.label.as_str(), labels(&silt.headings)),
+        ("Foto air keruh", vec![("Air", None)])
+    );
+}

@@ -169,6 +169,16 @@ impl Field {
         Ok(self.0.question_at(draft, place)?)
     }
 
+    /// Has the newest form with this id a question for a photo, asked at once or later?
+    pub fn asks_photos(&self, form: &str) -> Outcome<bool> {
+        Ok(self.0.asks_photos(form)?)
+    }
+
+    /// The photo questions that a draft asks just now and that take an answer.
+    pub fn photo_questions(&self, draft: DraftId) -> Outcome<Vec<QuestionView>> {
+        Ok(self.0.photo_questions(draft)?)
+    }
+
     /// The place of the question with this name, if the form has one of it outside repeats.
     pub fn find_question(&self, draft: DraftId, name: &str) -> Outcome<String> {
         Ok(self.0.find_question(draft, name)?)

@@ -16,6 +16,7 @@ mod draft;
 pub(crate) mod forms;
 mod join;
 mod media;
+mod photos;
 mod places;
 mod practice;
 mod reading;

@@ -267,7 +267,7 @@ fn shown(session: &Session) -> Vec<QuestionView> {
 }
 
 /// A question with the headings below `screen`; all of them if there is none.
-fn question(session: &Session, place: &Place, screen: Option<NodeId>) -> QuestionView {
+pub(super) fn question(session: &Session, place: &Place, screen: Option<NodeId>) -> QuestionView {
     let form = session.definition();
     let control = form.control_of(place.node);
     let appearance = control.map(|c| c.appearance.clone()).unwrap_or_default();

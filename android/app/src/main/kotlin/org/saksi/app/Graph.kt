@@ -13,7 +13,10 @@ import org.saksi.presentation.core.FieldGate
 import org.saksi.presentation.core.Gate
 import org.saksi.presentation.join.HandedFile
 import org.saksi.presentation.phone.OpenCore
+import org.saksi.presentation.phone.Schedule
 import org.saksi.presentation.sending.ScheduledSend
+import org.saksi.presentation.wake.WakeUps
+import org.saksi.presentation.wake.WatchedSchedule
 import java.io.File
 
 /**
@@ -31,7 +34,17 @@ class Graph(
 ) {
     /** The core while it is unlocked. */
     val openCore = OpenCore()
+
+    /** Is a screen of the app in front? */
+    @Volatile
+    var inFront = false
+
+    /** Asks the phone for wake-ups, and remembers since when. */
+    val schedule: Schedule = WatchedSchedule(phone.schedule, settings, phone.wallMs)
+    val wakeUps = WakeUps(settings, phone.makers, phone.maker.device, phone.wallMs)
     val scheduledSend = ScheduledSend(openCore, settings, phone.line)
+
+    fun woke() = wakeUps.woke(inFront)
 
     companion object {
         fun onPhone(context: Context): Graph {

@@ -11,6 +11,7 @@ import androidx.activity.ComponentActivity
 import androidx.activity.compose.setContent
 import androidx.activity.enableEdgeToEdge
 import androidx.activity.viewModels
+import org.saksi.app.phone.sharedPhotos
 
 /**
  * The only activity: every screen is a composable, `Screens.kt` lists them. Nothing of it shows among
@@ -28,10 +29,19 @@ class MainActivity : ComponentActivity() {
         hide(true)
         registerReceiver(screenOff, IntentFilter(Intent.ACTION_SCREEN_OFF))
         enableEdgeToEdge()
+        if (savedInstanceState == null) take(intent)
         setContent { AppView(model) }
         // What is posted from the first layout runs after the first picture.
         with(window.decorView) { post { post { model.graph.phone.facts.drawn() } } }
     }
+
+    override fun onNewIntent(intent: Intent) {
+        super.onNewIntent(intent)
+        take(intent)
+    }
+
+    /** Only where it can be read: that is done once the app is open. */
+    private fun take(intent: Intent) = model.shared.take(intent.sharedPhotos(packageName).map { it.toString() })
 
     /** Nothing shows among the recent apps or in pictures of the screen, but while somebody practises. */
     fun hide(hidden: Boolean) {
@@ -41,7 +51,13 @@ class MainActivity : ComponentActivity() {
 
     override fun onStart() {
         super.onStart()
+        model.graph.inFront = true
         model.autoLock.look()
+    }
+
+    override fun onStop() {
+        model.graph.inFront = false
+        super.onStop()
     }
 
     override fun onUserInteraction() {

@@ -10,6 +10,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.ui.platform.LocalContext
 import org.saksi.app.about.AboutView
 import org.saksi.app.conflicts.ConflictsView
+import org.saksi.app.phone.AppZip
 import org.saksi.app.records.RecordsView
 import org.saksi.app.report.ReportView
 import org.saksi.app.safety.SafetyView
@@ -68,7 +69,7 @@ internal fun Conflicts(model: ShellModel, core: Core) {
 @Composable
 internal fun Sending(model: ShellModel, core: Core) {
     val presenter = model.presenter(Route.Sync) {
-        SendingPresenter(core, model.shell.backStack, model.graph.settings, model.graph.phone.schedule, it)
+        SendingPresenter(core, model.shell.backStack, model.graph.settings, model.graph.schedule, it)
     }
     LaunchedEffect(presenter) { presenter.on(SendingEvent.Shown) }
     val state by presenter.state.collectAsState()
@@ -108,8 +109,8 @@ internal fun About(model: ShellModel) {
     val context = LocalContext.current
     val presenter = model.presenter(Route.About) {
         val app = context.packageManager.getPackageInfo(context.packageName, 0).versionName.orEmpty()
-        AboutPresenter(AboutState(app, coreVersion(), schemaVersion().toInt()), model.shell.backStack)
+        AboutPresenter(AboutState(app, coreVersion(), schemaVersion().toInt(), AppZip.bytes(context)), model.shell.backStack)
     }
     val state by presenter.state.collectAsState()
-    AboutView(state, presenter::on)
+    AboutView(state, presenter::on) { context.startActivity(AppZip.sharing(context)) }
 }

@@ -1,6 +1,7 @@
 package org.saksi.app
 
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.SideEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
@@ -11,6 +12,7 @@ import org.saksi.app.form.FormScreen
 import org.saksi.app.location.LocationScreen
 import org.saksi.app.map.MapScreen
 import org.saksi.app.phone.activity
+import org.saksi.app.share.ShareView
 import org.saksi.app.trial.TrialScreen
 import org.saksi.app.voices.VoicesScreen
 import org.saksi.presentation.camera.CameraPresenter
@@ -23,6 +25,8 @@ import org.saksi.presentation.map.MapPresenter
 import org.saksi.presentation.map.MapTools
 import org.saksi.presentation.permit.Permits
 import org.saksi.presentation.route.Route
+import org.saksi.presentation.share.ShareEvent
+import org.saksi.presentation.share.SharePresenter
 import org.saksi.presentation.trial.TrialPresenter
 import org.saksi.presentation.trial.TrialTools
 import org.saksi.presentation.voices.VoicesPresenter
@@ -31,7 +35,7 @@ import java.lang.ref.WeakReference
 /** The screens that need the phone's camera, receiver, microphone and map file; called by `Screens.kt`. */
 @Composable
 internal fun FormAt(model: ShellModel, core: Core, route: Route.Form) {
-    val tools = model.graph.phone.formTools(permits(model), model.autoLock::touched)
+    val tools = model.graph.phone.formTools(permits(model), model.shared, model.autoLock::touched)
     FormScreen(model.presenter(route) { scope -> FormPresenter(core, model.shell.backStack, route, tools, scope) })
 }
 
@@ -64,6 +68,14 @@ internal fun MapAt(model: ShellModel, core: Core, route: Route, pick: Route.Pick
         MapPresenter(core, model.shell.backStack, pick, MapTools(tools, phone.maps, model.graph.background), scope)
     }
     MapScreen(presenter, phone.maps, model.graph.background)
+}
+
+@Composable
+internal fun SharedAt(model: ShellModel, core: Core, route: Route.Shared) {
+    val presenter = model.presenter(route) { SharePresenter(core, model.shell.backStack, route, model.graph.phone.shareTools(model.shared), it) }
+    LaunchedEffect(presenter) { presenter.on(ShareEvent.Shown) }
+    val state by presenter.state.collectAsState()
+    ShareView(state, presenter::on)
 }
 
 @Composable

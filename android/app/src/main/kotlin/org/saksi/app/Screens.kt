@@ -22,6 +22,7 @@ import org.saksi.app.join.readProjectFile
 import org.saksi.app.parts.LocalPrompts
 import org.saksi.app.parts.Prompts
 import org.saksi.app.parts.permitAsker
+import org.saksi.app.phone.openMakerPage
 import org.saksi.app.practice.PracticeFrame
 import org.saksi.app.theme.Framed
 import org.saksi.app.unlock.UnlockView
@@ -89,6 +90,8 @@ private fun Unlocking(model: ShellModel) {
 private fun Opened(model: ShellModel, core: Core) {
     val routes by model.shell.backStack.routes.collectAsState()
     SideEffect { model.keepOnly(routes.toSet() + Spoken) }
+    val arrived by model.shared.arrived.collectAsState()
+    LaunchedEffect(arrived) { if (arrived) model.meetShared() }
     BackHandler(enabled = routes.size > 1) { model.shell.backStack.back() }
     CompositionLocalProvider(LocalPrompts provides promptsAt(model, core, routes.last())) { At(model, core, routes.last()) }
 }
@@ -129,15 +132,19 @@ private fun At(model: ShellModel, core: Core, route: Route) {
         Route.Map -> MapAt(model, core, route, pick = null)
         is Route.PickPoint -> MapAt(model, core, route, route)
         is Route.Form -> FormAt(model, core, route)
+        is Route.Shared -> SharedAt(model, core, route)
     }
 }
 
 @Composable
 private fun Home(model: ShellModel, core: Core) {
     val presenter = model.presenter(Route.Home) { scope ->
-        HomePresenter(core, model.shell.backStack, model.graph.settings, model.graph.phone.space, ::codeWords, model.shell.isPractice, scope)
+        with(model) {
+            HomePresenter(core, shell.backStack, graph.settings, graph.phone.space, ::codeWords, shared, graph.wakeUps, shell.isPractice, scope)
+        }
     }
     LaunchedEffect(presenter) { presenter.on(HomeEvent.Shown) }
     val state by presenter.state.collectAsState()
-    HomeView(state, presenter::on)
+    val context = LocalContext.current
+    HomeView(state, presenter::on) { context.openMakerPage(model.graph.wakeUps.targets) }
 }

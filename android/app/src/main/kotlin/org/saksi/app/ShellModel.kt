@@ -25,6 +25,8 @@ import org.saksi.presentation.join.JoinEvent
 import org.saksi.presentation.join.JoinPresenter
 import org.saksi.presentation.location.LateFixes
 import org.saksi.presentation.permit.Permits
+import org.saksi.presentation.route.Route
+import org.saksi.presentation.share.SharedPhotos
 import org.saksi.presentation.shell.AutoLock
 import org.saksi.presentation.shell.Shell
 import org.saksi.presentation.shell.Stage
@@ -37,6 +39,9 @@ import java.lang.ref.WeakReference
 class ShellModel(val graph: Graph, saved: SavedStateHandle) : ViewModel() {
     val notes: Notes = SavedNotes(saved)
     val shell = Shell(graph.gate, graph.background, notes)
+
+    /** What other apps handed over. Locked, it waits as an address. */
+    val shared = SharedPhotos(notes.of("shared"))
 
     /** The activity that permissions are asked of. Never held: it may be made anew under this model. */
     var inFront = WeakReference<Activity>(null)
@@ -73,7 +78,7 @@ class ShellModel(val graph: Graph, saved: SavedStateHandle) : ViewModel() {
             launch(graph.background) { graph.scheduledSend.run() }
             graph.settings.language.collect { core.setLanguage(it.code) }
         }
-        graph.phone.schedule.follow(graph.settings.sendWhen.value)
+        graph.schedule.follow(graph.settings.sendWhen.value)
     }
 
     /** The PIN is asked again. A sync under way ends by itself: the core is closed after it. */
@@ -103,8 +108,16 @@ class ShellModel(val graph: Graph, saved: SavedStateHandle) : ViewModel() {
         graph.settings.forgetPerson()
         graph.handed.forget()
         shell.backStack.home()
-        graph.phone.schedule.follow(SendWhen.WHEN_ASKED)
+        shared.forget()
+        graph.schedule.follow(SendWhen.WHEN_ASKED)
         lock()
+    }
+
+    /** What came from another app is the next thing that she sees, with where she was behind it. */
+    fun meetShared() {
+        shared.met()
+        val open = Route.Shared(draft = null, place = null)
+        if (shell.backStack.routes.value.last() !is Route.Shared) shell.backStack.go(open)
     }
 
     /** A project file was opened, by the picker or from another app. Only joining wants one so far. */

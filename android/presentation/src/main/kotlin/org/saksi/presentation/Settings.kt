@@ -47,6 +47,20 @@ class Settings(private val kept: Notes) {
             kept["news_read"] = ms.toString()
         }
 
+    /** When the phone last woke the app by itself, or was first asked to, ms; null: it is not asked. */
+    var wokenMs: Long?
+        get() = kept["woken"]?.toLongOrNull()
+        set(ms) {
+            kept["woken"] = ms?.toString()
+        }
+
+    /** She put away the card about phones that do not wake the app. */
+    var wakeCardAway: Boolean
+        get() = kept["wake_card"] == "away"
+        set(away) {
+            kept["wake_card"] = if (away) "away" else null
+        }
+
     /** Answers about consent that are given and not yet signed: `purpose=yes` by line. */
     var consentsDue: String?
         get() = kept["consents_due"]
@@ -84,6 +98,7 @@ class Settings(private val kept: Notes) {
         picture = null
         consentsDue = null
         kept["news_read"] = null
+        wakeCardAway = false
     }
 
     private inline fun <reified T : Enum<T>> choice(name: String, otherwise: T): T =

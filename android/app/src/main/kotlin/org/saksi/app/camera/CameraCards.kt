@@ -36,9 +36,9 @@ import org.saksi.presentation.permit.Permit
 @Composable
 internal fun PositionCard(state: CameraState, asker: PermitAsker) {
     val line = state.position
-    // The phone's own camera gives other evidence than this one would: nothing is promised then.
-    val worth = state.graded?.takeIf { state.trouble == null }?.let { gradeWords(it) }
-    val wrong = line is PositionLine.SwitchedOff || (line is PositionLine.Found && line.fix.mock)
+    // The phone's own camera gives other evidence than this one would, and black gives none: nothing is promised then.
+    val worth = state.graded?.takeIf { state.trouble == null && !state.dark }?.let { gradeWords(it) }
+    val wrong = line is PositionLine.SwitchedOff || line is PositionLine.Coarse || (line is PositionLine.Found && line.fix.mock)
     if (wrong) WarnCard(positionWords(line), worth) else TellCard(positionWords(line), worth)
     if (line is PositionLine.NotAllowed) {
         if (line.permit == Permit.FINAL) {
@@ -47,17 +47,17 @@ internal fun PositionCard(state: CameraState, asker: PermitAsker) {
             SideButton(stringResource(R.string.camera_allow_location), { asker.ask(Need.LOCATION) })
         }
     }
-    if (line is PositionLine.Found && line.coarse) SideButton(stringResource(R.string.permit_exact), { asker.ask(Need.LOCATION) })
+    if (line is PositionLine.Coarse) SideButton(stringResource(R.string.permit_exact), { asker.ask(Need.LOCATION) })
 }
 
 @Composable
 private fun positionWords(line: PositionLine): String = when (line) {
     is PositionLine.NotAllowed -> stringResource(R.string.camera_position_not_allowed)
     PositionLine.SwitchedOff -> stringResource(R.string.camera_position_off)
+    PositionLine.Coarse -> stringResource(R.string.permit_coarse)
     PositionLine.Searching -> stringResource(R.string.camera_position_searching)
     is PositionLine.Found -> when {
         line.fix.mock -> stringResource(R.string.camera_position_mock)
-        line.coarse -> stringResource(R.string.permit_coarse)
         else -> {
             val age = line.ageSeconds.toInt()
             pluralStringResource(R.plurals.camera_position_found, age, metres(line.fix), age)

@@ -45,6 +45,7 @@ import org.saksi.presentation.camera.CameraState
 import org.saksi.presentation.camera.CameraStep
 import org.saksi.presentation.camera.CameraTrouble
 import org.saksi.presentation.camera.Photo
+import org.saksi.presentation.camera.PositionLine
 import org.saksi.presentation.camera.Shot
 import org.saksi.presentation.camera.ready
 
@@ -123,6 +124,7 @@ private fun Bottom(state: CameraState, on: (CameraEvent) -> Unit, doors: CameraD
 private fun Viewfinder(state: CameraState, on: (CameraEvent) -> Unit, doors: CameraDoors) {
     val trouble = state.trouble
     if (trouble != null) WarnCard(stringResource(troubleWords(trouble)), stringResource(R.string.camera_trouble_text))
+    if (trouble == null && state.dark) WarnCard(stringResource(R.string.camera_dark), stringResource(R.string.camera_dark_text))
     val size = state.size
     if (size != null) {
         Box(Modifier.fillMaxWidth(), contentAlignment = Alignment.Center) {
@@ -155,7 +157,7 @@ private val CameraState.isShut get() = trouble != null && !ready
 private fun viewfinderHeight(state: CameraState) = when {
     state.isShut -> SHUT
     state.trouble != null -> FAILED
-    largeLetters() -> LOWER
+    largeLetters() || state.dark || state.position == PositionLine.Coarse -> LOWER
     else -> VIEWFINDER
 }
 

@@ -13,6 +13,7 @@ import org.saksi.app.parts.Mark
 import org.saksi.app.parts.Page
 import org.saksi.app.parts.PermitAsker
 import org.saksi.app.parts.ScreenStaysOn
+import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.TellCard
 import org.saksi.app.parts.permitAsker
 import org.saksi.app.phone.SystemPage
@@ -74,6 +75,7 @@ fun DepartureView(state: DepartureState, on: (DepartureEvent) -> Unit, asker: Pe
         }
         PermitLine(Need.CAMERA, state.camera, R.string.departure_camera, R.string.permit_camera, asker)
         if (!forbidden) LocationLine(state, asker)
+        SideButton(stringResource(R.string.settings_trial), { on(DepartureEvent.Trial) })
     }
 }
 

@@ -25,7 +25,10 @@ import org.saksi.presentation.permit.Permit
 fun MediaPart(question: QuestionView, state: FormState, on: (FormEvent) -> Unit, doors: FormDoors) {
     val kept = question.value != null
     when (question.kind) {
-        is QuestionType.Image -> Picture(question, state, on, kept)
+        is QuestionType.Image -> {
+            Picture(question, state, on, kept)
+            Shared(question, state, on)
+        }
         is QuestionType.Audio -> Sound(question, state, on, doors, kept)
         is QuestionType.Video -> Picked(question, CaptureKind.VIDEO, state, doors, kept)
         else -> Picked(question, CaptureKind.FILE, state, doors, kept)
@@ -47,6 +50,14 @@ private fun Picture(question: QuestionView, state: FormState, on: (FormEvent) ->
     }
     val act = { on(if (drawn) FormEvent.Draw(question.place) else FormEvent.TakePhoto(question.place)) }
     if (kept) SideButton(stringResource(words), act) else MainButton(stringResource(words), act)
+}
+
+/** What another app handed over; not for what is drawn, nor where the form's author takes only what is photographed for it. */
+@Composable
+private fun Shared(question: QuestionView, state: FormState, on: (FormEvent) -> Unit) {
+    val drawn = question.has<Appearance.Draw>() || question.has<Appearance.Signature>()
+    val onlyNew = question.has<Appearance.New>() || question.has<Appearance.NewFront>()
+    if (state.shared > 0 && !drawn && !onlyNew) SideButton(stringResource(R.string.form_use_shared), { on(FormEvent.UseShared(question.place)) })
 }
 
 @Composable

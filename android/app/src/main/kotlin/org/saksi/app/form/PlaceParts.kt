@@ -62,6 +62,10 @@ fun LinePart(question: QuestionView, state: FormState, on: (FormEvent) -> Unit, 
         PermitCard(Need.LOCATION, state.location, doors.asker)
         return
     }
+    if (state.location == Permit.COARSE) {
+        WarnCard(stringResource(R.string.permit_coarse), null)
+        SideButton(stringResource(R.string.permit_exact), { doors.asker.ask(Need.LOCATION) })
+    }
     if (state.measuring == question.place) {
         TellCard(stringResource(R.string.form_measuring), null)
     } else {

@@ -102,11 +102,14 @@ fun OverviewView(view: DraftView, on: (FormEvent) -> Unit) {
 }
 
 @Composable
-private fun headingOf(step: StepView): String? {
-    val heading = step.headings.lastOrNull() ?: return null
-    val row = heading.row ?: return heading.label.ifEmpty { null }
+private fun headingOf(step: StepView): String? = step.headings.lastOrNull()?.inWords()
+
+/** The name of a group; of a row, which one it is. */
+@Composable
+internal fun org.saksi.core.Heading.inWords(): String? {
+    val row = row ?: return label.ifEmpty { null }
     val number = stringResource(R.string.form_row, row.number.toInt(), row.of.toInt())
-    return if (heading.label.isEmpty()) number else stringResource(R.string.form_heading_row, heading.label, number)
+    return if (label.isEmpty()) number else stringResource(R.string.form_heading_row, label, number)
 }
 
 /** How it stands with a step. */

@@ -21,6 +21,7 @@ import org.saksi.app.parts.SpaceCard
 import org.saksi.app.parts.Spoken
 import org.saksi.app.parts.TapCard
 import org.saksi.app.parts.TellCard
+import org.saksi.app.parts.WarnCard
 import org.saksi.app.words.dayAndHour
 import org.saksi.app.words.name
 import org.saksi.app.words.titleInWords
@@ -32,10 +33,11 @@ import org.saksi.presentation.home.SyncWords
 import org.saksi.presentation.home.WordCard
 import org.saksi.presentation.join.Picture
 import org.saksi.presentation.phone.SpaceLeft
+import org.saksi.presentation.wake.WakeCard
 
 /** What to do next. */
 @Composable
-fun HomeView(state: HomeState, on: (HomeEvent) -> Unit) {
+fun HomeView(state: HomeState, on: (HomeEvent) -> Unit, onMaker: () -> Unit = {}) {
     Page(
         title = Picture.of(state.picture)?.let { stringResource(R.string.home_greeting, it.name()) } ?: stringResource(R.string.home_title),
         onBack = null,
@@ -58,6 +60,8 @@ fun HomeView(state: HomeState, on: (HomeEvent) -> Unit) {
         if (state.sync?.waits == false) Returned(state, on)
         state.sync?.let { Sync(it, on) }
         if (state.sync?.waits != false) Returned(state, on)
+        Shared(state.shared, on)
+        state.wake?.let { Wake(it, on, onMaker) }
         News(state, on)
         Drafts(state, on)
         if (state.isNew) New()
@@ -103,6 +107,29 @@ private fun NewsCard(card: WordCard, onClick: () -> Unit) {
     Spoken(what, card.told.prompt ?: "home/accepted".takeIf { accepted }) {
         TapCard(what, listOfNotNull(good, card.told.why(), about).joinToString("\n"), onClick)
     }
+}
+
+/** What other apps handed over waits for as long as the other app lets it be read: it is to be put into a report soon. */
+@Composable
+private fun Shared(count: Int, on: (HomeEvent) -> Unit) {
+    if (count == 0) return
+    TapCard(pluralStringResource(R.plurals.share_waiting, count, count), stringResource(R.string.home_shared_line), { on(HomeEvent.Shared) })
+}
+
+/** Nothing is promised of it: what surely sends is the button above. */
+@Composable
+private fun Wake(card: WakeCard, on: (HomeEvent) -> Unit, onMaker: () -> Unit) {
+    val how = when (card) {
+        WakeCard.AUTOSTART -> R.string.home_wake_autostart
+        WakeCard.BATTERY -> R.string.home_wake_battery
+        WakeCard.OTHER -> R.string.home_wake_other
+    }
+    val lines = listOf(R.string.home_wake_line, how, R.string.home_wake_no_promise).map { stringResource(it) }
+    WarnCard(stringResource(R.string.home_wake), lines.joinToString("\n"))
+    SidePair(
+        stringResource(R.string.home_wake_open), onMaker,
+        stringResource(R.string.home_wake_away), { on(HomeEvent.WakeCardAway) },
+    )
 }
 
 @Composable

@@ -17,6 +17,7 @@ import androidx.compose.ui.res.painterResource
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.unit.dp
 import org.saksi.app.R
+import org.saksi.app.phone.isMuteAbout
 import org.saksi.app.phone.openAppSettings
 import org.saksi.app.phone.permissions
 import org.saksi.presentation.permit.Need
@@ -32,8 +33,9 @@ fun permitAsker(onAsking: (Need) -> Unit, onAnswered: () -> Unit): PermitAsker {
     val launcher = rememberLauncherForActivityResult(ActivityResultContracts.RequestMultiplePermissions()) { onAnswered() }
     return PermitAsker(
         ask = { need ->
+            val mute = context.isMuteAbout(need)
             onAsking(need)
-            launcher.launch(need.permissions())
+            if (mute) context.openAppSettings() else launcher.launch(need.permissions())
         },
         settings = { context.openAppSettings() },
     )

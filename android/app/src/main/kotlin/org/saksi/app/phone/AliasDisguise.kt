@@ -5,11 +5,16 @@ import android.content.Context
 import android.content.pm.PackageManager
 import org.saksi.presentation.phone.Disguise
 
-/** Opens one of the manifest's two doors and shuts the other; the new one first, so that one is always open. */
+/**
+ * Opens one of the manifest's two doors and shuts the other, for people and for photos; the new one first, so that one is
+ * always open.
+ */
 class AliasDisguise(private val context: Context) : Disguise {
     override fun wear(on: Boolean) {
-        set(if (on) QUIET else PLAIN, PackageManager.COMPONENT_ENABLED_STATE_ENABLED)
-        set(if (on) PLAIN else QUIET, PackageManager.COMPONENT_ENABLED_STATE_DISABLED)
+        for (door in DOORS) {
+            set((if (on) QUIET else PLAIN) + door, PackageManager.COMPONENT_ENABLED_STATE_ENABLED)
+            set((if (on) PLAIN else QUIET) + door, PackageManager.COMPONENT_ENABLED_STATE_DISABLED)
+        }
     }
 
     private fun set(door: String, state: Int) {
@@ -18,7 +23,8 @@ class AliasDisguise(private val context: Context) : Disguise {
     }
 
     private companion object {
-        const val PLAIN = "PlainDoor"
-        const val QUIET = "QuietDoor"
+        const val PLAIN = "Plain"
+        const val QUIET = "Quiet"
+        val DOORS = listOf("Door", "ShareDoor")
     }
 }

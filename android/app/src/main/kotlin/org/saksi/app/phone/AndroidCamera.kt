@@ -31,7 +31,9 @@ import java.nio.Buffer
 import java.nio.ByteBuffer
 
 /** The viewfinder's texture, and how far the screen is turned from the phone's upright, degrees. */
-class TextureSurface(val texture: SurfaceTexture, val screenDegrees: Int) : ViewfinderSurface
+class TextureSurface(val texture: SurfaceTexture, val screenDegrees: Int, private val seen: () -> IntArray?) : ViewfinderSurface {
+    override fun luma() = seen()
+}
 
 /**
  * The back camera by Camera2: no CameraX, so that the JPEG goes from the image reader into the sink

@@ -38,6 +38,9 @@ private fun Context.grant(need: Need, inFront: Activity?): Grant {
     )
 }
 
+/** Who allowed only the approximate place and refused the exact one for good is not asked again: only Settings can change it. */
+fun Context.isMuteAbout(need: Need): Boolean = grant(need, activity()).run { coarse && !granted && !rationale }
+
 /** The activity under a context that was wrapped for its language. */
 fun Context.activity(): Activity? = generateSequence(this) { (it as? ContextWrapper)?.baseContext }.firstNotNullOfOrNull { it as? Activity }
 

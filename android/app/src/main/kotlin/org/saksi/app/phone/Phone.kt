@@ -4,6 +4,7 @@ import android.app.Activity
 import android.content.Context
 import android.os.Build
 import android.os.Vibrator
+import org.saksi.app.R
 import org.saksi.app.keystore.AndroidDeviceKey
 import org.saksi.core.prompts
 import org.saksi.presentation.Language
@@ -27,9 +28,14 @@ import org.saksi.presentation.phone.Player
 import org.saksi.presentation.phone.Schedule
 import org.saksi.presentation.phone.Space
 import org.saksi.presentation.phone.Voice
+import org.saksi.presentation.share.ShareTools
+import org.saksi.presentation.share.SharedFiles
+import org.saksi.presentation.share.SharedPhotos
 import org.saksi.presentation.trial.PhoneFacts
 import org.saksi.presentation.trial.TrialPhone
 import org.saksi.presentation.voices.VoicesTools
+import org.saksi.presentation.wake.MakerPage
+import org.saksi.presentation.wake.readMakerPages
 import java.io.File
 import java.util.TimeZone
 
@@ -50,6 +56,9 @@ class Phone(
     val compass: Compass,
     val maker: Maker,
     val facts: PhoneFacts,
+    val sharedFiles: SharedFiles,
+    /** What is known of makers' pages about apps that may be woken. */
+    val makers: List<MakerPage>,
     val wallMs: () -> Long,
     val buzz: () -> Unit,
     /** Permissions as the activity in front sees them. */
@@ -60,8 +69,12 @@ class Phone(
 
     fun cameraTools(permits: Permits) = CameraTools(camera, gps, permits, maker, coordinates, space::freeBytes, wallMs, buzz)
 
-    fun formTools(permits: Permits, busy: () -> Unit) =
-        FormTools(gps, permits, recorder, compass, maker, player, scanTools(permits), busy) { TimeZone.getDefault().getOffset(wallMs()) / MINUTE_MS }
+    fun formTools(permits: Permits, shared: SharedPhotos, busy: () -> Unit) =
+        FormTools(gps, permits, recorder, compass, maker, player, scanTools(permits), shared, busy) {
+            TimeZone.getDefault().getOffset(wallMs()) / MINUTE_MS
+        }
+
+    fun shareTools(shared: SharedPhotos) = ShareTools(shared, sharedFiles, maker, space, gps::clockOffsetMs)
 
     fun scanTools(permits: Permits) = ScanTools(camera, permits, buzz)
 
@@ -92,6 +105,8 @@ class Phone(
                 compass = RotationCompass(context),
                 maker = Maker("${Build.MANUFACTURER} ${Build.MODEL}", "saksi ${versionOf(context)}"),
                 facts = AndroidFacts(context, AndroidDeviceKey(), versionOf(context)),
+                sharedFiles = AndroidSharedFiles(context.contentResolver),
+                makers = context.resources.openRawResource(R.raw.oem).use { readMakerPages(it.reader().readText()) },
                 wallMs = System::currentTimeMillis,
                 buzz = { context.buzz() },
                 permits = { inFront -> AndroidPermits(context, notes, inFront) },
@@ -102,7 +117,7 @@ class Phone(
     }
 }
 
-private fun versionOf(context: Context): String = context.packageManager.getPackageInfo(context.packageName, 0).versionName.orEmpty()
+internal fun versionOf(context: Context): String = context.packageManager.getPackageInfo(context.packageName, 0).versionName.orEmpty()
 
 /** Short, and without a sound. A phone whose owner switched vibration off stays still. */
 @Suppress("DEPRECATION")

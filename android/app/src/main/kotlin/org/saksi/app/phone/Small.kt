@@ -35,7 +35,7 @@ private fun degreesOf(exif: Int): Float = when (exif) {
 }
 
 /** Brightness of a grid of pixels all over it. */
-private fun Bitmap.luma(): IntArray = IntArray(GRID * GRID) { i ->
+internal fun Bitmap.luma(): IntArray = IntArray(GRID * GRID) { i ->
     val pixel = getPixel((i % GRID) * (width - 1) / (GRID - 1), (i / GRID) * (height - 1) / (GRID - 1))
     ((pixel shr 16 and 255) * 3 + (pixel shr 8 and 255) * 6 + (pixel and 255)) / 10
 }

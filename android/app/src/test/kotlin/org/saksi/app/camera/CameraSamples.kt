@@ -27,11 +27,13 @@ object CameraSamples {
     val asker = PermitAsker({}, {})
 
     val searching = CameraState(
-        step = CameraStep.Viewfinder, open = true, size = PhotoSize(4000, 3000), torch = false, onWater = false,
+        step = CameraStep.Viewfinder, open = true, dark = false, size = PhotoSize(4000, 3000), torch = false, onWater = false,
         position = PositionLine.Searching, graded = noFix, earlier = null, ghost = null, trouble = null, failure = null,
     )
-    val found = searching.copy(position = PositionLine.Found(fix, ageSeconds = 3, coarse = false), graded = strong, onWater = true)
-    val mock = searching.copy(position = PositionLine.Found(fix.copy(mock = true), ageSeconds = 1, coarse = false))
+    val found = searching.copy(position = PositionLine.Found(fix, ageSeconds = 3), graded = strong, onWater = true)
+    val mock = searching.copy(position = PositionLine.Found(fix.copy(mock = true), ageSeconds = 1))
+    val coarse = searching.copy(position = PositionLine.Coarse)
+    val dark = found.copy(dark = true)
     val ghost get() = found.copy(ghost = photo, earlier = "0f")
     val inUse = found.copy(open = false, trouble = CameraTrouble.IN_USE)
     private val shot get() = Shot("5e", photo, black = false, shutterMs = 0)

@@ -52,6 +52,19 @@ class CameraScreenTest : ScreenTest() {
     fun `a mock location is said`() = screen.shoot("camera-mock") { Camera(CameraSamples.mock) }
 
     @Test
+    fun `only approximate location`() = screen.shoot("camera-coarse") { Camera(CameraSamples.coarse) }
+
+    @Test
+    fun `approximate location has a button to the exact one`() {
+        screen.show { Camera(CameraSamples.coarse) }
+        tap("Izinkan lokasi akurat")
+        assertEquals(listOf<Any>(Need.LOCATION), done)
+    }
+
+    @Test
+    fun `a viewfinder that is black all over`() = screen.shoot("camera-dark") { Camera(CameraSamples.dark) }
+
+    @Test
     fun `the earlier picture as a ghost`() = screen.shoot("camera-ghost") { Camera(CameraSamples.ghost) }
 
     @Test

@@ -43,9 +43,12 @@ class DepartureScreenTest : ScreenTest() {
             screen.rule.onNodeWithText(text).performScrollTo().performClick()
         }
         screen.show { DepartureView(DepartureSamples.off.copy(gps = Warmth.NotFound), { done += it }, asker) { done += it } }
-        screen.rule.onNodeWithText("Cari lagi").performScrollTo().performClick()
+        for (text in listOf("Cari lagi", "Uji HP ini")) screen.rule.onNodeWithText(text).performScrollTo().performClick()
         assertEquals(
-            listOf(SystemPage.DATE, SystemPage.BATTERY, DepartureEvent.MakeRoom, Need.CAMERA, "settings", DepartureEvent.SearchAgain),
+            listOf(
+                SystemPage.DATE, SystemPage.BATTERY, DepartureEvent.MakeRoom, Need.CAMERA, "settings",
+                DepartureEvent.SearchAgain, DepartureEvent.Trial,
+            ),
             done,
         )
     }

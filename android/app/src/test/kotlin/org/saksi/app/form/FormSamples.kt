@@ -34,7 +34,7 @@ object FormSamples {
         view = view, typed = emptyMap(), unread = emptySet(), told = emptySet(), pictures = emptyMap(), labels = emptyMap(),
         files = emptyMap(), playing = null, scanning = null, found = emptyMap(),
         points = emptyMap(), opened = null, drawing = null, recording = null, measuring = null, aiming = null, hasCompass = true,
-        location = Permit.GRANTED, microphone = Permit.GRANTED, asking = null, overview = false, busy = false, failure = null,
+        location = Permit.GRANTED, microphone = Permit.GRANTED, shared = 0, asking = null, overview = false, busy = false, failure = null,
     )
 
     private fun at(vararg questions: QuestionView, heading: Heading = seen, kind: StepKind = StepKind.QUESTION) = DraftView(

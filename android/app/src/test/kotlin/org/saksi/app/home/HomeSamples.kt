@@ -10,6 +10,7 @@ import org.saksi.presentation.home.SyncWords
 import org.saksi.presentation.home.WordCard
 import org.saksi.presentation.phone.SpaceLeft
 import org.saksi.presentation.report.ToldLine
+import org.saksi.presentation.wake.WakeCard
 
 /** States of Home that are worth a picture; not shipped. */
 object HomeSamples {
@@ -25,7 +26,8 @@ object HomeSamples {
         ready = true, projectName = "Pantau Lasolo", picture = "penyu_biru",
         returned = emptyList(), news = emptyList(), isNew = false,
         drafts = listOf(DraftCard("d1", "Lingkungan dan keselamatan", THEN)), forms = forms, waitsForHub = false, space = SpaceLeft.ENOUGH,
-        sync = SyncWords(reportsWaiting = 3, photosWaiting = 5, lastMs = THEN, running = false), practice = false, failure = null,
+        sync = SyncWords(reportsWaiting = 3, photosWaiting = 5, lastMs = THEN, running = false), shared = 0, wake = null,
+        practice = false, failure = null,
     )
     private val again = CodeWords("Foto kabur. Ambil lagi dari tempat yang sama.", "Photo blurred. Take it again from the same place.")
     private val blurred = ToldLine("submission.return", again, "return_reason/blur", "Yang dekat dermaga", THEN)
@@ -39,6 +41,8 @@ object HomeSamples {
         returned = emptyList(),
         news = listOf(WordCard("0e".repeat(32), title = null, blurred.copy(reason = null, prompt = null, note = null), "0417-2290")),
     )
+    val asleep = working.copy(drafts = emptyList(), wake = WakeCard.AUTOSTART)
+    val shared = working.copy(shared = 2)
     val allReceived = working.copy(drafts = emptyList(), sync = SyncWords(0, 0, THEN, running = false))
     val offline = working.copy(failure = Failure("offline", Advice.RETRY))
     val newcomer = working.copy(drafts = emptyList(), forms = emptyList(), waitsForHub = true, sync = SyncWords(0, 0, null, running = false))

@@ -20,25 +20,41 @@ class HomeScreenTest : ScreenTest() {
     val screen = ScreenRig()
 
     @Test
-    fun `Home with work to do`() = screen.shoot("home-working") { HomeView(HomeSamples.working) {} }
+    fun `Home with work to do`() = screen.shoot("home-working") { HomeView(HomeSamples.working, {}) }
 
     @Test
-    fun `Home when the hub has everything`() = screen.shoot("home-all-received") { HomeView(HomeSamples.allReceived) {} }
+    fun `Home when the hub has everything`() = screen.shoot("home-all-received") { HomeView(HomeSamples.allReceived, {}) }
 
     @Test
-    fun `Home without a signal`() = screen.shoot("home-offline") { HomeView(HomeSamples.offline) {} }
+    fun `Home without a signal`() = screen.shoot("home-offline") { HomeView(HomeSamples.offline, {}) }
 
     @Test
-    fun `Home of somebody who joined without forms`() = screen.shoot("home-newcomer") { HomeView(HomeSamples.newcomer) {} }
+    fun `Home of somebody who joined without forms`() = screen.shoot("home-newcomer") { HomeView(HomeSamples.newcomer, {}) }
 
     @Test
-    fun `Home before the first report`() = screen.shoot("home-first") { HomeView(HomeSamples.first) {} }
+    fun `Home before the first report`() = screen.shoot("home-first") { HomeView(HomeSamples.first, {}) }
 
     @Test
-    fun `Home on a full phone`() = screen.shoot("home-full") { HomeView(HomeSamples.full) {} }
+    fun `Home on a full phone`() = screen.shoot("home-full") { HomeView(HomeSamples.full, {}) }
 
     @Test
-    fun `Home with a report that came back and one that was accepted`() = screen.shoot("home-told") { HomeView(HomeSamples.told) {} }
+    fun `Home with a report that came back and one that was accepted`() = screen.shoot("home-told") { HomeView(HomeSamples.told, {}) }
+
+    @Test
+    fun `Home on a phone that does not wake the app`() = screen.shoot("home-asleep") { HomeView(HomeSamples.asleep, {}) }
+
+    @Test
+    fun `Home with photos of other apps that wait`() = screen.shoot("home-shared") { HomeView(HomeSamples.shared, {}) }
+
+    @Test
+    fun `the maker's page and putting its card away are two buttons, and shared photos lead on`() {
+        val done = mutableListOf<Any>()
+        screen.show { HomeView(HomeSamples.asleep.copy(shared = 1), { done += it }) { done += "maker" } }
+        for (text in listOf("Buka pengaturan HP", "Jangan tampilkan lagi", "1 foto dari aplikasi lain menunggu")) {
+            screen.rule.onNodeWithText(text).performScrollTo().performClick()
+        }
+        assertEquals(listOf("maker", HomeEvent.WakeCardAway, HomeEvent.Shared), done)
+    }
 
     @Test
     fun `Home with news of a report that is put away`() = screen.shoot("home-numbered") { HomeView(HomeSamples.numbered) {} }
@@ -66,7 +82,7 @@ class HomeScreenTest : ScreenTest() {
     @Test
     fun `what came back and what is new open the report`() {
         val done = mutableListOf<HomeEvent>()
-        screen.show { HomeView(HomeSamples.told.copy(drafts = emptyList(), forms = emptyList())) { done += it } }
+        screen.show { HomeView(HomeSamples.told.copy(drafts = emptyList(), forms = emptyList()), { done += it }) }
         for (text in listOf("Lingkungan dan keselamatan", "Diterima", "Sudah dibaca", "Siap berangkat?", "Peta")) {
             screen.rule.onNodeWithText(text).performScrollTo().performClick()
         }
@@ -77,7 +93,7 @@ class HomeScreenTest : ScreenTest() {
     @Test
     fun `each row leads where it says`() {
         val done = mutableListOf<HomeEvent>()
-        screen.show { HomeView(HomeSamples.working.copy(forms = HomeSamples.working.forms.take(1))) { done += it } }
+        screen.show { HomeView(HomeSamples.working.copy(forms = HomeSamples.working.forms.take(1)), { done += it }) }
         for (text in listOf("Lingkungan dan keselamatan", "Izin dan wilayah tambang", "Kirim sekarang")) {
             screen.rule.onNodeWithText(text).performScrollTo().performClick()
         }

@@ -47,6 +47,29 @@ class PhoneAdaptersTest : ScreenTest() {
     }
 
     @Test
+    fun `a wake-up that waits for no line is asked for beside it, and taken back with it`() {
+        fun waking() = WorkManager.getInstance(app).getWorkInfosForUniqueWork("wake").get().filter { it.state == WorkInfo.State.ENQUEUED }
+        val schedule = WorkSchedule(app)
+        schedule.follow(SendWhen.ON_WIFI)
+        schedule.follow(SendWhen.ON_ANY_LINE)
+        assertEquals(listOf(NetworkType.NOT_REQUIRED), waking().map { it.constraints.requiredNetworkType })
+        schedule.follow(SendWhen.WHEN_ASKED)
+        assertEquals(emptyList<WorkInfo>(), waking())
+    }
+
+    @Test
+    fun `photos find one door, with the name that the app wears`() {
+        fun doors(type: String) = app.packageManager.queryIntentActivities(Intent(Intent.ACTION_SEND).setType(type).setPackage(app.packageName), 0)
+            .map { it.loadLabel(app.packageManager).toString() }
+        val disguise = AliasDisguise(app)
+        disguise.wear(true)
+        assertEquals(listOf(app.getString(R.string.quiet_name)), doors("image/jpeg"))
+        disguise.wear(false)
+        assertEquals(listOf(app.getString(R.string.app_name)), doors("image/webp"))
+        assertEquals(emptyList<String>(), doors("text/plain"))
+    }
+
+    @Test
     fun `room counts what the app holds`() {
         val folder = File(app.filesDir, "room").apply { mkdirs() }
         File(folder, "a").writeBytes(ByteArray(7))

@@ -89,5 +89,5 @@ class PracticeScreenTest : ScreenTest() {
     val screen = ScreenRig()
 
     @Test
-    fun `Home in practice`() = screen.shoot("practice-home") { PracticeFrame({}) { HomeView(HomeSamples.practice) {} } }
+    fun `Home in practice`() = screen.shoot("practice-home") { PracticeFrame({}) { HomeView(HomeSamples.practice, {}) } }
 }

@@ -1,5 +1,6 @@
 package org.saksi.app.rig
 
+import android.content.Intent
 import android.content.res.Configuration
 import android.os.Build
 import android.os.Bundle
@@ -64,6 +65,12 @@ class AppRig(val core: CoreRig = CoreRig()) : TestRule {
         val state = Bundle()
         checkNotNull(controller) { "start() comes first" }.pause().saveInstanceState(state).stop()
         saved.writeBytes(written(state))
+    }
+
+    /** Another app, or the launcher, brings it to the front with [intent]. */
+    fun comes(intent: Intent) {
+        checkNotNull(controller) { "start() comes first" }.newIntent(intent)
+        compose.waitForIdle()
     }
 
     /** The phone ends the process behind another app and starts it again: only the saved state is left. */

@@ -1,17 +1,20 @@
 package org.saksi.app.rig
 
+import android.app.Application
 import android.graphics.Bitmap
 import android.graphics.Canvas
 import android.graphics.Color
 import android.graphics.LinearGradient
 import android.graphics.Paint
 import android.graphics.Shader
+import androidx.test.core.app.ApplicationProvider.getApplicationContext
 import com.google.zxing.BarcodeFormat
 import com.google.zxing.qrcode.QRCodeWriter
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.MutableSharedFlow
 import kotlinx.coroutines.flow.MutableStateFlow
+import org.saksi.app.phone.AndroidSharedFiles
 import org.saksi.app.phone.MapFiles
 import org.saksi.app.phone.Phone
 import org.saksi.app.phone.smallOf
@@ -79,7 +82,8 @@ class RigPhone(private val home: File, private val clocks: RigClocks) : Space, L
     fun phone() = Phone(
         this, this, this, this, this, RigVoice(said), player,
         camera, gps, MapFiles(File(home, Phone.MAP)), recorder, compass, Maker("Contoh X1", "saksi uji"),
-        facts = RigFacts, wallMs = clocks::nowMs, buzz = { buzzes++ }, permits = { permits },
+        facts = RigFacts, sharedFiles = AndroidSharedFiles(getApplicationContext<Application>().contentResolver), makers = emptyList(),
+        wallMs = clocks::nowMs, buzz = { buzzes++ }, permits = { permits },
     )
 
     override fun charge() = charge
@@ -143,7 +147,9 @@ class RigPlayer : Player {
     override fun lengthMs(of: Playable): Long? = 62_000
 }
 
-object RigSurface : ViewfinderSurface
+object RigSurface : ViewfinderSurface {
+    override fun luma() = IntArray(4) { 120 }
+}
 
 /** Gives [photo], a real JPEG, in the pieces in which a phone's comes. */
 class RigCamera : Camera {

@@ -1,5 +1,8 @@
 package org.saksi.app.settings
 
+import androidx.compose.ui.test.assertIsDisplayed
+import androidx.compose.ui.test.hasClickAction
+import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
@@ -21,8 +24,19 @@ class SettingsScreenTest : ScreenTest() {
     @Test
     fun `Settings`() = screen.shoot("settings-plain") { SettingsView(SettingsSamples.plain) {} }
 
+    private val about = AboutState("1.0", "0.1.0", 1, appBytes = 23_400_000)
+
     @Test
-    fun `About this app`() = screen.shoot("about") { AboutView(AboutState("1.0", "0.1.0", 1)) {} }
+    fun `the app is handed on by its button, with its size before it`() {
+        var asked = 0
+        screen.show { AboutView(about, {}) { asked++ } }
+        screen.rule.onNodeWithText("Berkasnya 23 MB", substring = true).performScrollTo().assertIsDisplayed()
+        screen.rule.onNode(hasText("Bagikan aplikasi") and hasClickAction()).performScrollTo().performClick()
+        assertEquals(1, asked)
+    }
+
+    @Test
+    fun `About this app`() = screen.shoot("about") { AboutView(about, {}) {} }
 
     @Test
     fun `in practice there is nothing to send, to wipe or to practise`() {

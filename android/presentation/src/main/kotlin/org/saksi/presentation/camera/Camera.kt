@@ -21,7 +21,10 @@ enum class CameraTrouble {
 }
 
 /** Where a viewfinder is drawn; only the app knows what is in it. */
-interface ViewfinderSurface
+interface ViewfinderSurface {
+    /** Brightnesses, 0 to 255, of a grid of pixels as they are drawn now; null: nothing was drawn yet. */
+    fun luma(): IntArray?
+}
 
 /** Takes the bytes of one photo as they come. An exception ends the photo. */
 interface PhotoSink {
@@ -98,6 +101,18 @@ fun chooseSize(sizes: List<PhotoSize>, freeBytes: Long): PhotoSize? {
 /** Is this nothing but black? [luma] are brightnesses, 0 to 255, of some pixels all over the frame. */
 fun isBlack(luma: IntArray): Boolean = luma.isNotEmpty() && luma.all { it <= BLACKEST }
 
+/** Does a viewfinder show nothing but black? The first moments of a camera are dark, so that one look is not enough. */
+class Darkness {
+    private var looks = 0
+
+    /** [luma] as the viewfinder has it now. */
+    fun look(luma: IntArray?): Boolean {
+        looks = if (luma != null && isBlack(luma)) looks + 1 else 0
+        return looks >= ENOUGH_LOOKS
+    }
+}
+
+private const val ENOUGH_LOOKS = 2
 private const val BLACKEST = 6
 private const val ROOMY = 2_000_000_000L
 private const val TIGHT = 500_000_000L

@@ -44,6 +44,7 @@ class CameraPresenter(
     /** What the photo at hand has been given as its fix. */
     private var given: Reading? = null
     private var surface: ViewfinderSurface? = null
+    private val darkness = Darkness()
     private var receiver: Job? = null
     private var opening: Job? = null
 
@@ -93,12 +94,9 @@ class CameraPresenter(
 
     private fun drawOn(on: ViewfinderSurface?) {
         surface = on
-        if (on == null) {
-            tools.camera.close()
-            now.update { it.copy(open = false) }
-        } else {
-            open()
-        }
+        if (on != null) return open()
+        tools.camera.close()
+        now.update { it.copy(open = false) }
     }
 
     private fun open() {
@@ -121,6 +119,8 @@ class CameraPresenter(
         val ear = scope.launch { tools.gps.readings.collect(::heard) }
         try {
             while (scope.isActive) {
+                val dark = darkness.look(if (now.value.ready) surface?.luma() else null)
+                now.update { it.copy(dark = dark) }
                 tell()
                 delay(EVERY_MS)
             }
@@ -169,8 +169,9 @@ class CameraPresenter(
         val permit = tools.permits.of(Need.LOCATION)
         return when {
             permit != Permit.GRANTED && permit != Permit.COARSE -> PositionLine.NotAllowed(permit)
-            best != null -> PositionLine.Found(best.fix, (bootMs - best.measuredMs) / EVERY_MS, permit == Permit.COARSE)
-            !tools.gps.isOn() -> PositionLine.SwitchedOff
+            !tools.gps.isOn() && best == null -> PositionLine.SwitchedOff
+            best?.fix?.mock != true && permit == Permit.COARSE -> PositionLine.Coarse
+            best != null -> PositionLine.Found(best.fix, (bootMs - best.measuredMs) / EVERY_MS)
             else -> PositionLine.Searching
         }
     }
@@ -270,6 +271,7 @@ class CameraPresenter(
     private fun nothingYet() = CameraState(
         step = waiting()?.let { CameraStep.AskFaces(it) } ?: CameraStep.Viewfinder,
         open = false,
+        dark = false,
         size = null,
         torch = if (tools.camera.hasTorch) false else null,
         onWater = false,

@@ -12,6 +12,8 @@ data class CameraState(
     val step: CameraStep,
     /** The viewfinder runs. */
     val open: Boolean,
+    /** And shows nothing but black. */
+    val dark: Boolean,
     /** The size of the next photo; null: there is no camera. */
     val size: PhotoSize?,
     /** Is the light on? Null: the phone has none. */
@@ -36,6 +38,9 @@ sealed interface PositionLine {
 
     data object SwitchedOff : PositionLine
 
+    /** Only "approximate" location is allowed: hundreds of metres, whatever the receiver says of itself. */
+    data object Coarse : PositionLine
+
     /** Photos may be taken; the position follows. */
     data object Searching : PositionLine
 
@@ -43,8 +48,6 @@ sealed interface PositionLine {
         val fix: Fix,
         /** How long ago it was measured. */
         val ageSeconds: Long,
-        /** Only "approximate" location is allowed. */
-        val coarse: Boolean,
     ) : PositionLine
 }
 

@@ -20,5 +20,8 @@ sealed interface DepartureEvent {
     /** To where room can be made. */
     data object MakeRoom : DepartureEvent
 
+    /** "Uji HP ini": what this phone does, measured. */
+    data object Trial : DepartureEvent
+
     data object Back : DepartureEvent
 }

@@ -48,6 +48,7 @@ class DeparturePresenter(
             DepartureEvent.Hidden -> receiver?.cancel()
             is DepartureEvent.Asking -> tools.permits.asked(event.need)
             DepartureEvent.MakeRoom -> routes.go(Route.Settings)
+            DepartureEvent.Trial -> routes.go(Route.Trial)
             DepartureEvent.Back -> routes.back()
         }
     }

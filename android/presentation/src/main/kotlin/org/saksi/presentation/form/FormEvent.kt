@@ -43,6 +43,9 @@ sealed interface FormEvent {
 
     data class TakePhoto(val place: String) : FormEvent
 
+    /** A photo that another app handed over. */
+    data class UseShared(val place: String) : FormEvent
+
     data class Locate(val place: String) : FormEvent
 
     data class PointOnMap(val place: String) : FormEvent

@@ -70,6 +70,7 @@ class FormPresenter(
             is FormEvent.Open -> now.update { it.copy(opened = event.place) }
             is FormEvent.Search -> search.find(event.place, event.text)
             is FormEvent.TakePhoto -> leaveFor(Route.Camera(at.draft, event.place, ghost = null))
+            is FormEvent.UseShared -> leaveFor(Route.Shared(at.draft, event.place))
             is FormEvent.Locate -> leaveFor(Route.Location(at.draft, event.place))
             is FormEvent.PointOnMap -> leaveFor(Route.PickPoint(at.draft, event.place))
             is FormEvent.AddPoint -> addPoint(event.place)
@@ -118,7 +119,8 @@ class FormPresenter(
     private suspend fun look() {
         store()
         scan.look()
-        now.update { it.copy(location = tools.permits.of(Need.LOCATION), microphone = tools.permits.of(Need.MICROPHONE)) }
+        val (location, microphone) = tools.permits.of(Need.LOCATION) to tools.permits.of(Need.MICROPHONE)
+        now.update { it.copy(location = location, microphone = microphone, shared = tools.shared.waiting.value.size) }
         core.ask { entered(at.draft) }.orElse(::fail)?.let { show(it) }
     }
 

@@ -13,7 +13,7 @@ internal fun nothingYet(tools: FormTools) = FormState(
     points = emptyMap(), opened = null, drawing = null, recording = null, measuring = null, aiming = null,
     hasCompass = tools.compass.isThere,
     location = tools.permits.of(Need.LOCATION), microphone = tools.permits.of(Need.MICROPHONE),
-    asking = null, overview = false, busy = false, failure = null,
+    shared = tools.shared.waiting.value.size, asking = null, overview = false, busy = false, failure = null,
 )
 
 /** The page before the first question has nothing on it: she begins at the first question. */

@@ -51,6 +51,8 @@ data class FormState(
     /** Which permissions hold, for the buttons that need one. */
     val location: Permit,
     val microphone: Permit,
+    /** Photos of other apps that a photo question may take. */
+    val shared: Int,
     val asking: Asking?,
     /** The list of all steps lies over the page. */
     val overview: Boolean,

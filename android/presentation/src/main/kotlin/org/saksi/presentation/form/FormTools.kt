@@ -13,6 +13,7 @@ import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.location.Gps
 import org.saksi.presentation.permit.Permits
 import org.saksi.presentation.phone.Player
+import org.saksi.presentation.share.SharedPhotos
 import java.io.InputStream
 
 /** What a form needs of the phone. */
@@ -24,6 +25,8 @@ class FormTools(
     val maker: Maker,
     val player: Player,
     val scan: ScanTools,
+    /** Photos of other apps that wait for a question. */
+    val shared: SharedPhotos,
     /** She is busy without touching the screen: it must not lock itself now. */
     val busy: () -> Unit,
     /** Minutes east of Greenwich, now. */
@@ -66,15 +69,18 @@ internal fun FieldCore.keepFile(draft: String, place: String, file: BroughtFile,
         file.kind, file.source, file.mediaType, tools.maker.device, tools.maker.app, UPRIGHT, onWater = false,
         Faces.NOT_ASKED, tools.gps.clockOffsetMs(),
     )
-    file.open().use { stream ->
-        val id = sealBegin(draft, place, meta)
-        val kept = runCatching {
-            push(id, stream)
-            sealFinish(id, null)
-            keep(id)
-        }
-        kept.onFailure { retake(id) }.getOrThrow()
+    file.open().use { keepFile(draft, place, meta, it) }
+}
+
+/** The same of what is told by [meta]. */
+internal fun FieldCore.keepFile(draft: String, place: String, meta: CaptureMeta, stream: InputStream) {
+    val id = sealBegin(draft, place, meta)
+    val kept = runCatching {
+        push(id, stream)
+        sealFinish(id, null)
+        keep(id)
     }
+    kept.onFailure { retake(id) }.getOrThrow()
 }
 
 private fun FieldCore.push(id: String, stream: InputStream) {

@@ -16,6 +16,12 @@ sealed interface HomeEvent {
     /** The news were read: they need not stand here any more. */
     data object NewsRead : HomeEvent
 
+    /** To the photos of other apps that wait. */
+    data object Shared : HomeEvent
+
+    /** The card about phones that do not wake the app is not wanted any more. */
+    data object WakeCardAway : HomeEvent
+
     data object Departure : HomeEvent
 
     data object Map : HomeEvent

@@ -20,6 +20,8 @@ import org.saksi.presentation.report.CodeList
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
 import org.saksi.presentation.sending.Unheard
+import org.saksi.presentation.share.SharedPhotos
+import org.saksi.presentation.wake.WakeUps
 
 /** Home: asks the core what there is, begins and continues forms, sends now. */
 class HomePresenter(
@@ -28,6 +30,8 @@ class HomePresenter(
     private val settings: Settings,
     private val space: Space,
     private val codes: CodeList,
+    private val shared: SharedPhotos,
+    private val wakeUps: WakeUps,
     private val practice: Boolean,
     private val scope: CoroutineScope,
 ) : Presenter<HomeState, HomeEvent> {
@@ -42,6 +46,8 @@ class HomePresenter(
             HomeEvent.SendNow -> scope.launch { send() }
             is HomeEvent.Open -> routes.go(Route.Report(event.record))
             HomeEvent.NewsRead -> read()
+            HomeEvent.Shared -> routes.go(Route.Shared(draft = null, place = null))
+            HomeEvent.WakeCardAway -> putAway()
             HomeEvent.Departure -> routes.go(Route.Departure)
             HomeEvent.Map -> routes.go(Route.Map)
             HomeEvent.Records -> routes.go(Route.Records)
@@ -53,6 +59,11 @@ class HomePresenter(
     private fun read() {
         settings.newsReadMs = now.value.news.firstOrNull()?.told?.ms ?: return
         now.update { it.copy(news = emptyList()) }
+    }
+
+    private fun putAway() {
+        wakeUps.putAway()
+        now.update { it.copy(wake = null) }
     }
 
     private suspend fun start(form: String) {
@@ -83,6 +94,12 @@ class HomePresenter(
         val reports = records(RecordFilter(kind = RecordKind.SUBMISSION, mine = true))
         val heard = heard(reports, titles, codes, settings.newsReadMs)
         val open = drafts()
+        val sync = SyncWords(
+            reportsWaiting = reports.count { it.state == RecordState.READY },
+            photosWaiting = waiting.originalsWaiting.toInt(),
+            lastMs = waiting.lastMs,
+            running = before.sync?.running == true,
+        ).takeUnless { practice }
         return before.copy(
             ready = true,
             projectName = projects().firstOrNull()?.name,
@@ -93,16 +110,9 @@ class HomePresenter(
             isNew = forms.isNotEmpty() && open.isEmpty() && reports.isEmpty(),
             waitsForHub = !standing().mayCollect,
             space = SpaceLeft.of(space.freeBytes()),
-            sync = if (practice) {
-                null
-            } else {
-                SyncWords(
-                    reportsWaiting = reports.count { it.state == RecordState.READY },
-                    photosWaiting = waiting.originalsWaiting.toInt(),
-                    lastMs = waiting.lastMs,
-                    running = before.sync?.running == true,
-                )
-            },
+            sync = sync,
+            shared = shared.waiting.value.size,
+            wake = sync?.let { wakeUps.card(it.waits) },
         )
     }
 
@@ -111,6 +121,6 @@ class HomePresenter(
     private fun nothingYet() = HomeState(
         ready = false, projectName = null, picture = settings.picture, returned = emptyList(), news = emptyList(),
         drafts = emptyList(), forms = emptyList(), isNew = false, waitsForHub = false, space = SpaceLeft.ENOUGH, sync = null,
-        practice = practice, failure = null,
+        shared = 0, wake = null, practice = practice, failure = null,
     )
 }

@@ -3,6 +3,7 @@ package org.saksi.presentation.home
 import org.saksi.core.FormInfo
 import org.saksi.presentation.core.Failure
 import org.saksi.presentation.phone.SpaceLeft
+import org.saksi.presentation.wake.WakeCard
 
 /** What to do next. Sync is told in counts, never as a percentage. */
 data class HomeState(
@@ -25,6 +26,10 @@ data class HomeState(
     val space: SpaceLeft,
     /** Null where nothing is ever sent: in practice. */
     val sync: SyncWords?,
+    /** Photos of other apps that are in no report yet. */
+    val shared: Int,
+    /** What to do about a phone that does not wake the app; null: nothing is to be said. */
+    val wake: WakeCard?,
     val practice: Boolean,
     val failure: Failure?,
 )

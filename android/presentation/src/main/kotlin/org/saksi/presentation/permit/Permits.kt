@@ -49,7 +49,12 @@ fun permitOf(grant: Grant, asked: Boolean): Permit = when {
 
 /** The rule over a phone that [grant]s, with notes that outlive a restart. */
 class NotedPermits(private val notes: Notes, private val grant: (Need) -> Grant) : Permits {
-    override fun of(need: Need) = permitOf(grant(need), notes[need.name] != null)
+    override fun of(need: Need): Permit {
+        val now = grant(need)
+        // "Hanya kali ini", and what Android takes back of an app that is not used: that it ends is no refusal, so it may be asked anew.
+        if (now.granted && notes[need.name] != null) notes[need.name] = null
+        return permitOf(now, notes[need.name] != null)
+    }
 
     override fun asked(need: Need) {
         notes[need.name] = "asked"

@@ -19,6 +19,9 @@ sealed interface Route {
     /** A position, for the question at [place]. */
     data class Location(val draft: String, val place: String) : Route
 
+    /** Photos of other apps that wait; for the question at [place], or for one that is to be chosen. */
+    data class Shared(val draft: String?, val place: String?) : Route
+
     /** Is the phone fit to be taken out? */
     data object Departure : Route
 
@@ -62,6 +65,7 @@ sealed interface Route {
             is Form -> "form $draft"
             is Camera -> listOfNotNull("camera", draft, place, ghost).joinToString(" ")
             is Location -> "location $draft $place"
+            is Shared -> listOfNotNull("shared", draft, place).joinToString(" ")
             Departure -> "departure"
             Map -> "map"
             is PickPoint -> "pick $draft $place"
@@ -84,6 +88,7 @@ sealed interface Route {
                 "home" -> Home
                 "form" -> words.getOrNull(1)?.let(::Form)
                 "camera", "location", "pick" -> readPlaced(words)
+                "shared" -> Shared(words.getOrNull(1), words.getOrNull(2))
                 "departure" -> Departure
                 "map" -> Map
                 "records" -> Records

@@ -107,6 +107,32 @@ class CameraPresenterTest {
     }
 
     @Test
+    fun `only approximate location is said at once, whatever the receiver says of itself`() {
+        permits.location = Permit.COARSE
+        val camera = opened()
+        assertEquals(PositionLine.Coarse, camera.state.value.position)
+        gps.measures(6_500)
+        assertEquals(PositionLine.Coarse, camera.state.value.position)
+    }
+
+    @Test
+    fun `a viewfinder that stays black is told before the shutter, which works all the same`() {
+        var luma = IntArray(9)
+        val camera = presenter()
+        camera.on(CameraEvent.Shown)
+        val seen = object : ViewfinderSurface {
+            override fun luma() = luma
+        }
+        camera.on(CameraEvent.Surface(seen))
+        assertFalse(camera.state.value.dark)
+        scope.testScheduler.advanceTimeBy(3_001)
+        assertTrue(camera.state.value.dark && camera.state.value.ready)
+        luma = IntArray(9) { 90 }
+        scope.testScheduler.advanceTimeBy(1_001)
+        assertFalse(camera.state.value.dark)
+    }
+
+    @Test
     fun `a fix that comes while the question stands sharpens the photo, a duller one does not`() {
         val camera = opened().apply { on(CameraEvent.Shutter) }
         gps.nowMs += 4_000

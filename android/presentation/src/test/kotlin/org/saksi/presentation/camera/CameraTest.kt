@@ -31,4 +31,13 @@ class CameraTest {
         assertFalse(isBlack(IntArray(64) { if (it == 9) 40 else 0 }))
         assertFalse(isBlack(IntArray(0)))
     }
+
+    @Test
+    fun `a viewfinder is dark at the second black look, and no longer at the first light`() {
+        val (black, night) = IntArray(9) to IntArray(9) { 7 }
+        val darkness = Darkness()
+        assertEquals(listOf(false, true, true), List(3) { darkness.look(black) })
+        assertEquals(listOf(false, false, true), listOf(night, black, black).map(darkness::look))
+        assertEquals("nothing drawn yet is not black", listOf(false, false), listOf(null, black).map(darkness::look))
+    }
 }

@@ -120,6 +120,12 @@ class DeparturePresenterTest {
     }
 
     @Test
+    fun `it leads to the trial of this phone`() {
+        on(DepartureEvent.Trial)
+        assertEquals(Route.Trial, routes.routes.value.last())
+    }
+
+    @Test
     fun `room is made in the settings`() {
         on(DepartureEvent.MakeRoom)
         assertEquals(Route.Settings, routes.routes.value.last())

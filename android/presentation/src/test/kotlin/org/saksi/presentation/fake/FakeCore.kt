@@ -28,6 +28,7 @@ import org.saksi.core.Post
 import org.saksi.core.Progress
 import org.saksi.core.ProjectInfo
 import org.saksi.core.QuestionType
+import org.saksi.core.QuestionView
 import org.saksi.core.RecordAnswer
 import org.saksi.core.RecordFilter
 import org.saksi.core.RecordKind
@@ -125,16 +126,19 @@ class FakeCore(
         opened += place
         previews[place]
     }
-    override fun openMedia(draft: String, name: String) = answer {
-        opened += name
-        media[name]
-    }
+    override fun openMedia(draft: String, name: String) = answer { media[name].also { opened += name } }
     override fun answerFile(draft: String, place: String) = answer { captured[place]?.let { AnswerFile("audio/aac", it.size.toULong()) } }
     override fun readAnswer(draft: String, place: String, offset: ULong) = answer {
         val bytes = captured.getValue(place)
         bytes.copyOfRange(offset.toInt(), minOf(offset.toInt() + PIECE, bytes.size))
     }
     override fun questionAt(draft: String, place: String) = this.draft.questions.first { it.place == place }
+
+    /** Ids of the forms that ask for photos, and what a draft asks for just now. */
+    var photoForms = listOf("F02")
+    var photos = listOf<QuestionView>()
+    override fun asksPhotos(form: String) = form in photoForms
+    override fun photoQuestions(draft: String) = answer { photos }
     override fun discard(draft: String) = answer { done += "discard" }
 
     override fun addRow(draft: String, repeat: String) = answer {
@@ -170,9 +174,10 @@ class FakeCore(
     /** The record that `submit` makes. */
     var submitted: String? = "0f".repeat(32)
 
+    val metas = mutableListOf<CaptureMeta>()
     override fun wouldGrade(meta: CaptureMeta, fix: ShutterFix?) = graded(fix)
-
     override fun sealBegin(draft: String, place: String, meta: CaptureMeta) = answer {
+        metas += meta
         done += "begin $place ${meta.source::class.simpleName} water ${meta.onWater} faces ${meta.faces}"
         "5e"
     }

@@ -150,7 +150,10 @@ class FakePlayer(var plays: Boolean = true) : Player {
     override fun lengthMs(of: Playable): Long? = 80_000
 }
 
-object FakeSurface : ViewfinderSurface
+/** A bright viewfinder. */
+object FakeSurface : ViewfinderSurface {
+    override fun luma() = IntArray(4) { 120 }
+}
 
 /** A camera that gives [photo] in pieces of 100,000 bytes. */
 class FakeCamera : Camera {

@@ -27,6 +27,7 @@ import org.saksi.presentation.fake.FakePlayer
 import org.saksi.presentation.fake.FakeRecorder
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
+import org.saksi.presentation.share.SharedPhotos
 
 /** Sounds, points of a line, directions: what a form's page takes in by itself. */
 class FormCapturesTest {
@@ -46,7 +47,7 @@ class FormCapturesTest {
         fake.draft = walk.first()
         val tools = FormTools(
             gps, FakePermits(), recorder, compass, Maker("X", "saksi"), FakePlayer(),
-            ScanTools(FakeCamera(), FakePermits()) {}, busy = { awake++ }, zoneMinutes = { 480 },
+            ScanTools(FakeCamera(), FakePermits()) {}, SharedPhotos(MemoryNotes()), busy = { awake++ }, zoneMinutes = { 480 },
         )
         return FormPresenter(Core(fake, dispatcher), routes, form, tools, scope).apply { on(FormEvent.Shown) }
     }

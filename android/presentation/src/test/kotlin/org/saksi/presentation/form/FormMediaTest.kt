@@ -30,6 +30,7 @@ import org.saksi.presentation.fake.paintedCode
 import org.saksi.presentation.permit.Permit
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
+import org.saksi.presentation.share.SharedPhotos
 
 /** What a form's page shows, plays and reads by the camera. */
 class FormMediaTest {
@@ -52,7 +53,8 @@ class FormMediaTest {
         fake.draft = page
         val scan = ScanTools(camera, permits) { buzzes++ }
         val tools = FormTools(
-            FakeGps(), permits, FakeRecorder(), FakeCompass(), Maker("X", "saksi"), player, scan, busy = {}, zoneMinutes = { 480 },
+            FakeGps(), permits, FakeRecorder(), FakeCompass(), Maker("X", "saksi"), player, scan,
+            SharedPhotos(MemoryNotes()), busy = {}, zoneMinutes = { 480 },
         )
         val routes = BackStack(MemoryNotes()).apply { go(form) }
         return FormPresenter(Core(fake, dispatcher), routes, form, tools, TestScope(dispatcher)).apply { on(FormEvent.Shown) }

@@ -32,6 +32,7 @@ import org.saksi.presentation.fake.FakePlayer
 import org.saksi.presentation.fake.FakeRecorder
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
+import org.saksi.presentation.share.SharedPhotos
 
 class FormPresenterTest {
     private val dispatcher = UnconfinedTestDispatcher()
@@ -43,12 +44,14 @@ class FormPresenterTest {
     private val why = at("why", listOf(question("why", QuestionType.Text)))
     private val end = at(null, emptyList(), StepKind.END)
 
+    private val shared = SharedPhotos(MemoryNotes())
+
     private fun open(vararg walk: DraftView): FormPresenter {
         fake.walk = walk.toList()
         fake.draft = walk.first()
         val tools = FormTools(
             FakeGps(), FakePermits(), FakeRecorder(), FakeCompass(), Maker("X", "saksi"), FakePlayer(),
-            ScanTools(FakeCamera(), FakePermits()) {}, busy = {}, zoneMinutes = { 480 },
+            ScanTools(FakeCamera(), FakePermits()) {}, shared, busy = {}, zoneMinutes = { 480 },
         )
         return FormPresenter(Core(fake, dispatcher), routes, form, tools, scope).apply { on(FormEvent.Shown) }
     }
@@ -279,5 +282,14 @@ class FormPresenterTest {
         page.on(FormEvent.Reasoned("salah tulis"))
         page.on(FormEvent.Confirm)
         assertEquals(listOf("reason salah tulis", "submit"), fake.done)
+    }
+
+    @Test
+    fun `a photo question takes a photo that another app handed over`() {
+        shared.take(listOf("content://wa/1"))
+        val page = open(at("pit", listOf(question("pit", QuestionType.Image))))
+        assertEquals(1, page.state.value.shared)
+        page.on(FormEvent.UseShared("pit"))
+        assertEquals(Route.Shared("d1", "pit"), routes.routes.value.last())
     }
 }

@@ -25,6 +25,9 @@ import org.saksi.presentation.phone.SpaceLeft
 import org.saksi.presentation.report.CodeList
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
+import org.saksi.presentation.share.SharedPhotos
+import org.saksi.presentation.wake.WakeCard
+import org.saksi.presentation.wake.WakeUps
 
 class HomePresenterTest {
     private val dispatcher = UnconfinedTestDispatcher()
@@ -33,7 +36,10 @@ class HomePresenterTest {
     private val phone = FakePhone()
     private val settings = Settings(MemoryNotes())
     private val codes: CodeList = { list, code -> CodeWords("$list/$code", "") }
-    private val home = HomePresenter(Core(fake, dispatcher), routes, settings, phone, codes, practice = false, TestScope(dispatcher))
+    private val shared = SharedPhotos(MemoryNotes())
+    private var wallMs = 0L
+    private val wakeUps = WakeUps(settings, emptyList(), "Contoh X1") { wallMs }
+    private val home = HomePresenter(Core(fake, dispatcher), routes, settings, phone, codes, shared, wakeUps, practice = false, TestScope(dispatcher))
 
     @Test
     fun `a draft is named by the title of its form`() {
@@ -48,6 +54,29 @@ class HomePresenterTest {
         fake.syncState = SyncState(9uL, 0uL, 3uL, 5_000L, 0L, false)
         home.on(HomeEvent.Shown)
         assertEquals(SyncWords(reportsWaiting = 2, photosWaiting = 3, lastMs = 5_000L, running = false), home.state.value.sync)
+    }
+
+    @Test
+    fun `a phone that did not wake the app for two days is told once something is unsent, until that is put away`() {
+        settings.wokenMs = 0
+        wallMs = 48 * 3_600_000L
+        home.on(HomeEvent.Shown)
+        assertEquals(null, home.state.value.wake)
+        fake.records = listOf(report(RecordState.READY))
+        home.on(HomeEvent.Shown)
+        assertEquals(WakeCard.OTHER, home.state.value.wake)
+        home.on(HomeEvent.WakeCardAway)
+        home.on(HomeEvent.Shown)
+        assertEquals(null, home.state.value.wake)
+    }
+
+    @Test
+    fun `photos of other apps that wait are counted and lead to their screen`() {
+        shared.take(listOf("content://a/1", "content://a/2"))
+        home.on(HomeEvent.Shown)
+        assertEquals(2, home.state.value.shared)
+        home.on(HomeEvent.Shared)
+        assertEquals(Route.Shared(null, null), routes.routes.value.last())
     }
 
     @Test

@@ -21,6 +21,19 @@ class PermitsTest {
         assertEquals(Permit.COARSE, permitOf(grant(coarse = true), asked = true))
 
     @Test
+    fun `what was allowed only this time may be asked again once it ended, and is final only if refused then`() {
+        var now = grant()
+        val permits = NotedPermits(MemoryNotes()) { now }
+        permits.asked(Need.CAMERA)
+        now = grant(granted = true)
+        assertEquals(Permit.GRANTED, permits.of(Need.CAMERA))
+        now = grant()
+        assertEquals(Permit.ASK, permits.of(Need.CAMERA))
+        permits.asked(Need.CAMERA)
+        assertEquals(Permit.FINAL, permits.of(Need.CAMERA))
+    }
+
+    @Test
     fun `that it was asked outlives a restart, for each need alone`() {
         val notes = MemoryNotes()
         NotedPermits(notes) { grant() }.asked(Need.CAMERA)

@@ -30,6 +30,13 @@ class BackStackTest {
     }
 
     @Test
+    fun `shared photos come back for the question that they were for, or for none`() {
+        val both = listOf(Route.Home, Route.Shared(null, null), Route.Shared("0a", "air/foto"))
+        BackStack(notes).run { both.drop(1).forEach(::go) }
+        assertEquals(both, BackStack(notes).routes.value)
+    }
+
+    @Test
     fun `a route of a newer version is left out`() {
         notes["routes"] = "home\nwarp 9\nrecords"
         assertEquals(listOf(Route.Home, Route.Records), BackStack(notes).routes.value)

@@ -1,0 +1,94 @@
+package org.saksi.app.phone
+
+import android.content.ClipData
+import android.content.ContentResolver
+import android.content.Context
+import android.content.Intent
+import android.net.Uri
+import android.os.Build
+import android.os.Parcelable
+import org.saksi.app.MainActivity
+import org.saksi.presentation.camera.Photo
+import org.saksi.presentation.share.SharedFiles
+import org.saksi.presentation.share.SharedPhoto
+import java.io.ByteArrayOutputStream
+import java.io.IOException
+import java.io.InputStream
+
+/**
+ * The addresses that another app hands over; empty if this is something else. Only those that its own provider answers for:
+ * a path, or an address of ours, would have us read what is not the other app's to give.
+ */
+fun Intent.sharedPhotos(ownPackage: String): List<Uri> {
+    val addresses = when (action) {
+        Intent.ACTION_SEND -> listOfNotNull(one())
+        Intent.ACTION_SEND_MULTIPLE -> many()
+        else -> emptyList()
+    }
+    return addresses.filter { it.scheme == ContentResolver.SCHEME_CONTENT && it.authority?.startsWith(ownPackage) == false }.take(MOST_PHOTOS)
+}
+
+/** To the app's one activity, with the right to read them handed on. */
+fun Context.intoApp(photos: List<Uri>): Intent = Intent(this, MainActivity::class.java)
+    .setAction(Intent.ACTION_SEND_MULTIPLE)
+    .putParcelableArrayListExtra(Intent.EXTRA_STREAM, ArrayList(photos))
+    .addFlags(Intent.FLAG_ACTIVITY_NEW_TASK or Intent.FLAG_ACTIVITY_CLEAR_TOP or Intent.FLAG_ACTIVITY_SINGLE_TOP)
+    .addFlags(Intent.FLAG_GRANT_READ_URI_PERMISSION)
+    .apply {
+        // Rights go with the clip and not with the extras.
+        clipData = ClipData.newRawUri(null, photos.first()).apply { photos.drop(1).forEach { addItem(ClipData.Item(it)) } }
+    }
+
+@Suppress("DEPRECATION")
+private fun Intent.one(): Uri? =
+    if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
+        getParcelableExtra(Intent.EXTRA_STREAM, Uri::class.java)
+    } else {
+        getParcelableExtra<Parcelable>(Intent.EXTRA_STREAM) as? Uri
+    }
+
+@Suppress("DEPRECATION")
+private fun Intent.many(): List<Uri> =
+    if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
+        getParcelableArrayListExtra(Intent.EXTRA_STREAM, Uri::class.java).orEmpty()
+    } else {
+        getParcelableArrayListExtra<Parcelable>(Intent.EXTRA_STREAM).orEmpty().filterIsInstance<Uri>()
+    }
+
+/** Out of the other app's provider; what it gives stays in memory here, and the bytes that are kept never do. */
+class AndroidSharedFiles(private val resolver: ContentResolver) : SharedFiles {
+    override fun look(address: String): SharedPhoto? {
+        val bytes = open(address)?.use { it.upTo(LARGEST) } ?: return null
+        val orientation = exifOf(bytes)
+        return SharedPhoto(mediaTypeOf(address), orientation, smallOf(bytes, orientation)?.jpeg?.let(::Photo)).takeIf { bytes.isNotEmpty() }
+    }
+
+    override fun open(address: String): InputStream? = try {
+        resolver.openInputStream(Uri.parse(address))
+    } catch (_: IOException) {
+        null
+    } catch (_: SecurityException) {
+        // The right to read it ended with the screen that it was given to.
+        null
+    }
+
+    private fun mediaTypeOf(address: String) = resolver.getType(Uri.parse(address))?.takeIf { it.startsWith("image/") } ?: "image/jpeg"
+}
+
+/** All of it, or as much as a picture for the screen needs: a larger one has none. */
+private fun InputStream.upTo(most: Int): ByteArray = try {
+    val all = ByteArrayOutputStream()
+    val piece = ByteArray(PIECE)
+    var read = read(piece)
+    while (read >= 0 && all.size() <= most) {
+        all.write(piece, 0, read)
+        read = read(piece)
+    }
+    all.toByteArray()
+} catch (_: IOException) {
+    ByteArray(0)
+}
+
+private const val MOST_PHOTOS = 20
+private const val LARGEST = 24 * 1024 * 1024
+private const val PIECE = 64 * 1024
