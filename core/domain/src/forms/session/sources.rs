@@ -2,8 +2,8 @@
 //! files that are looked up by name.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use super::beside::Beside;
 use crate::forms::definition::{Definition, InstanceData};
@@ -77,11 +77,11 @@ impl ItemList for WatchedList {
     }
 }
 
-/// All secondary instances that are there, by id, and the files that were looked up, by name.
+/// All secondary instances that are there, by id, and the files that are looked up, by name.
 #[derive(Debug, Default)]
 pub(super) struct Sources {
     instances: Vec<(String, Source)>,
-    files: Mutex<BTreeMap<String, Arc<WatchedList>>>,
+    files: BTreeMap<String, Arc<WatchedList>>,
 }
 
 impl Sources {
@@ -111,6 +111,13 @@ impl Sources {
                 all.instances.extend(
                     list.map(|list| (name.to_owned(), Source::List(WatchedList::new(list)))),
                 );
+            }
+        }
+        for name in definition.files_beside() {
+            let stem = name.strip_suffix(".csv").unwrap_or(&name);
+            if all.find(stem).is_none() {
+                let list = world.file(&name).map(WatchedList::new);
+                all.files.extend(list.map(|list| (stem.to_owned(), list)));
             }
         }
         all
@@ -144,13 +151,8 @@ impl Sources {
         if let Some(list) = self.find(stem).and_then(|at| self.list(at)) {
             return Some(list.clone());
         }
-        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = files.get(name) {
-            return Some(known.clone());
-        }
-        let list = WatchedList::new(world.file(name)?);
-        files.insert(name.to_owned(), list.clone());
-        Some(list)
+        // A name that an expression makes is known only now.
+        self.files.get(stem).cloned().or_else(|| world.file(name).map(WatchedList::new))
     }
 
     /// The same, if it answered whenever it was asked.
