@@ -110,6 +110,7 @@ impl Player<'_> {
             }
             ["view", draft] => drop(field.view(self.draft(draft)).unwrap()),
             ["next", draft] => drop(field.next(self.draft(draft)).unwrap()),
+            ["auditLocation", draft] => drop(field.audit_location(self.draft(draft)).unwrap()),
             ["answer", draft, place, number] => {
                 let draft = self.draft(draft);
                 let answer = Answer::Int(number.parse().unwrap());

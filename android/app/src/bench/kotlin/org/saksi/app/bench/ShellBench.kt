@@ -94,14 +94,16 @@ class ShellBench {
         return trace
     }
 
+    /** Robolectric's looper runs only when it is asked to. */
     private fun homeIsThere(): Boolean {
-        compose.mainClock.advanceTimeByFrame()
+        compose.waitForIdle()
         return runCatching { model.presenter<HomePresenter>(Route.Home) { error("not yet") }.state.value.ready }.getOrDefault(false)
     }
 
     private fun opened(form: String) {
         model.presenter<HomePresenter>(Route.Home) { error("home is there") }.on(HomeEvent.Start(form))
         compose.waitUntil(PATIENCE_MS) {
+            compose.waitForIdle()
             val route = model.shell.backStack.routes.value.last()
             route is Route.Form &&
                 runCatching { model.presenter<FormPresenter>(route) { error("not yet") }.state.value.view != null }.getOrDefault(false)
