@@ -5,7 +5,6 @@ import android.content.ContentResolver
 import android.content.Context
 import android.content.Intent
 import android.net.Uri
-import android.os.Build
 import android.os.Parcelable
 import org.saksi.app.MainActivity
 import org.saksi.presentation.camera.Photo
@@ -39,21 +38,12 @@ fun Context.intoApp(photos: List<Uri>): Intent = Intent(this, MainActivity::clas
         clipData = ClipData.newRawUri(null, photos.first()).apply { photos.drop(1).forEach { addItem(ClipData.Item(it)) } }
     }
 
+// The forms that Android 8 has: those with a class came with 13.
 @Suppress("DEPRECATION")
-private fun Intent.one(): Uri? =
-    if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
-        getParcelableExtra(Intent.EXTRA_STREAM, Uri::class.java)
-    } else {
-        getParcelableExtra<Parcelable>(Intent.EXTRA_STREAM) as? Uri
-    }
+private fun Intent.one(): Uri? = getParcelableExtra<Parcelable>(Intent.EXTRA_STREAM) as? Uri
 
 @Suppress("DEPRECATION")
-private fun Intent.many(): List<Uri> =
-    if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
-        getParcelableArrayListExtra(Intent.EXTRA_STREAM, Uri::class.java).orEmpty()
-    } else {
-        getParcelableArrayListExtra<Parcelable>(Intent.EXTRA_STREAM).orEmpty().filterIsInstance<Uri>()
-    }
+private fun Intent.many(): List<Uri> = getParcelableArrayListExtra<Parcelable>(Intent.EXTRA_STREAM).orEmpty().filterIsInstance<Uri>()
 
 /** Out of the other app's provider; what it gives stays in memory here, and the bytes that are kept never do. */
 class AndroidSharedFiles(private val resolver: ContentResolver) : SharedFiles {
