@@ -89,7 +89,7 @@ pub struct TimelineItem {
 }
 
 /// How far a record with these entries has come, evidence that it cites included.
-fn state_of(waiting: &Waiting, record: RecordId, entries: &[Arc<Held>]) -> RecordState {
+pub(super) fn state_of(waiting: &Waiting, record: RecordId, entries: &[Arc<Held>]) -> RecordState {
     let writes = entries.iter().filter_map(|held| held.entry.body()).flat_map(|body| &body.writes);
     // A photo's answer is the id of its evidence record.
     let cited = writes.filter_map(|write| match &write.value {

@@ -5,6 +5,7 @@
 //! goes on from them. Whether the risk is high is `saksi_domain::forms::risk`'s.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use saksi_domain::forms::risk::is_high_risk;
 use saksi_domain::journal::RecordId;
@@ -15,6 +16,7 @@ use saksi_domain::store::EntryStore as _;
 use saksi_domain::sync::plan::RecordState;
 
 use super::Field;
+use super::records::state_of;
 use crate::error::DeviceError;
 
 impl Field {
@@ -40,16 +42,22 @@ impl Field {
     /// The evidence of every report that is put away.
     pub(super) fn evidence_put_away(&self) -> Result<BTreeSet<RecordId>, DeviceError> {
         let (store, me) = (&self.project.store, self.project.writer.member());
-        let mut all = BTreeSet::new();
-        for record in store.records(None)? {
+        let (records, mut all) = (store.records(None)?, BTreeSet::new());
+        if records.is_empty() {
+            return Ok(all);
+        }
+        let (membership, waiting) = (self.project.provisional()?, store.waiting()?);
+        for record in records {
+            let entries: Vec<_> = store.of_record(record)?.into_iter().map(Arc::new).collect();
             // Others' records are not folded: a supervisor holds thousands.
-            let root = store.get(record)?.filter(|root| root.entry.header.author == me);
-            let kind = root.and_then(|root| kind_of_root(&root.entry));
-            if kind != Some(RecordKind::Submission) {
+            let root = entries.iter().find(|held| held.entry.id == record);
+            let mine = root.filter(|root| root.entry.header.author == me);
+            let kind = mine.and_then(|root| kind_of_root(&root.entry));
+            let state = state_of(&waiting, record, &entries);
+            if kind != Some(RecordKind::Submission) || state != RecordState::OriginalReceived {
                 continue;
             }
-            let folded = self.project.fold(record)?;
-            if self.is_put_away(&folded, self.record_state(record)?)? {
+            if self.is_put_away(&self.project.fold_under(&membership, record, entries), state)? {
                 all.extend(self.with_evidence(record)?);
             }
         }
