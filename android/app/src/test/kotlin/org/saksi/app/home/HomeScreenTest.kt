@@ -57,25 +57,25 @@ class HomeScreenTest : ScreenTest() {
     }
 
     @Test
-    fun `Home with news of a report that is put away`() = screen.shoot("home-numbered") { HomeView(HomeSamples.numbered) {} }
+    fun `Home with news of a report that is put away`() = screen.shoot("home-numbered") { HomeView(HomeSamples.numbered, {}) }
 
     @Test
-    fun `Home that can be heard`() = screen.shoot("home-spoken") { Heard(playing = "home/returned") { HomeView(HomeSamples.told) {} } }
+    fun `Home that can be heard`() = screen.shoot("home-spoken") { Heard(playing = "home/returned") { HomeView(HomeSamples.told, {}) } }
 
     @Test
     fun `an error that can be heard, by its own words or by what to do about it`() {
         val asked = mutableListOf<PromptsEvent>()
-        screen.show { Heard(playing = null, asked::add) { HomeView(HomeSamples.offline) {} } }
+        screen.show { Heard(playing = null, asked::add) { HomeView(HomeSamples.offline, {}) } }
         screen.rule.onNode(hasContentDescription("Dengarkan: Tidak ada sinyal, atau pusat tidak menjawab.")).performClick()
         val busy = HomeSamples.offline.copy(failure = Failure("store_busy", Advice.RETRY))
-        screen.show { Heard(playing = null, asked::add) { HomeView(busy) {} } }
+        screen.show { Heard(playing = null, asked::add) { HomeView(busy, {}) } }
         screen.rule.onNode(hasContentDescription("Dengarkan: Penyimpanan sedang dipakai.")).performClick()
         assertEquals(listOf(PromptsEvent.Play("error/offline"), PromptsEvent.Play("error/retry")), asked)
     }
 
     @Test
     fun `where nobody recorded anything there is no key`() {
-        screen.show { HomeView(HomeSamples.told) {} }
+        screen.show { HomeView(HomeSamples.told, {}) }
         assertEquals(0, screen.rule.onAllNodes(hasContentDescription("Dengarkan", substring = true)).fetchSemanticsNodes().size)
     }
 
