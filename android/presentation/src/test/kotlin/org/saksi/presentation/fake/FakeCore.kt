@@ -160,7 +160,6 @@ class FakeCore(
 
     /** How the form's log follows the place. */
     var auditLocation: AuditLocation? = null
-
     override fun auditLocation(draft: String) = answer { auditLocation }
     override fun auditLocated(draft: String, spot: AuditSpot, isMock: Boolean) = answer { done += "at ${spot.latE7} ${spot.accMm}" }
     override fun auditReason(draft: String, reason: String) = answer {
