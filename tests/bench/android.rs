@@ -97,6 +97,7 @@ impl Player<'_> {
         let field = self.field;
         match line.split('\t').collect::<Vec<_>>().as_slice() {
             ["setLanguage", language] => field.set_language(language),
+            ["recordings"] => drop(field.recordings().unwrap()),
             ["forms"] => drop(field.forms().unwrap()),
             ["projects"] => drop(field.projects().unwrap()),
             ["standing"] => drop(field.standing().unwrap()),
