@@ -3,7 +3,7 @@
 //! A form keeps each of its texts once, in [`Itext`]; a control or choice points to one
 //! ([`Words`]). How values get into a text while filling in is the session's business.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::definition::Expr;
@@ -151,7 +151,7 @@ pub struct Itext {
     pub languages: Vec<String>,
     /// The index of the language that stands in when a text is missing.
     pub default: usize,
-    ids: BTreeMap<Arc<str>, TextId>,
+    ids: HashMap<Arc<str>, TextId>,
     names: Vec<Arc<str>>,
     /// By text id, then by language.
     texts: Vec<Vec<Wordings>>,
@@ -194,9 +194,9 @@ impl Itext {
         self.texts.get(id.0 as usize)?.get(language)
     }
 
-    /// All text ids.
+    /// All text ids, in the order in which they were met.
     pub fn ids(&self) -> impl Iterator<Item = TextId> + '_ {
-        self.ids.values().copied()
+        (0_u32..).take(self.texts.len()).map(TextId)
     }
 
     /// The id of that name, made if it is new.
