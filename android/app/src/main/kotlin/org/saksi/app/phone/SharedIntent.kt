@@ -10,7 +10,6 @@ import org.saksi.app.MainActivity
 import org.saksi.presentation.camera.Photo
 import org.saksi.presentation.share.SharedFiles
 import org.saksi.presentation.share.SharedPhoto
-import java.io.ByteArrayOutputStream
 import java.io.IOException
 import java.io.InputStream
 
@@ -48,7 +47,7 @@ private fun Intent.many(): List<Uri> = getParcelableArrayListExtra<Parcelable>(I
 /** Out of the other app's provider; what it gives stays in memory here, and the bytes that are kept never do. */
 class AndroidSharedFiles(private val resolver: ContentResolver) : SharedFiles {
     override fun look(address: String): SharedPhoto? {
-        val bytes = open(address)?.use { it.upTo(LARGEST) } ?: return null
+        val bytes = open(address)?.use { it.forScreen() } ?: return null
         val orientation = exifOf(bytes)
         return SharedPhoto(mediaTypeOf(address), orientation, smallOf(bytes, orientation)?.jpeg?.let(::Photo)).takeIf { bytes.isNotEmpty() }
     }
@@ -65,20 +64,12 @@ class AndroidSharedFiles(private val resolver: ContentResolver) : SharedFiles {
     private fun mediaTypeOf(address: String) = resolver.getType(Uri.parse(address))?.takeIf { it.startsWith("image/") } ?: "image/jpeg"
 }
 
-/** All of it, or as much as a picture for the screen needs: a larger one has none. */
-private fun InputStream.upTo(most: Int): ByteArray = try {
-    val all = ByteArrayOutputStream()
-    val piece = ByteArray(PIECE)
-    var read = read(piece)
-    while (read >= 0 && all.size() <= most) {
-        all.write(piece, 0, read)
-        read = read(piece)
-    }
-    all.toByteArray()
+/** As much as a picture for the screen needs: a larger one has none, and one that breaks off is nothing. */
+private fun InputStream.forScreen(): ByteArray = try {
+    upTo(LARGEST)
 } catch (_: IOException) {
     ByteArray(0)
 }
 
 private const val MOST_PHOTOS = 20
 private const val LARGEST = 24 * 1024 * 1024
-private const val PIECE = 64 * 1024

@@ -31,7 +31,8 @@ class PromptsPresenter(
     private var names = emptyMap<String, String>()
 
     init {
-        scope.launch { language.collect { look() } }
+        // The screen asks for the first look, as for each at coming back.
+        scope.launch { language.drop(1).collect { look() } }
         scope.launch { syncs.drop(1).collect { look() } }
         scope.coroutineContext[Job]?.invokeOnCompletion { stop() }
     }

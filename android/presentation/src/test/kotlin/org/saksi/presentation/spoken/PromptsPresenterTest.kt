@@ -32,6 +32,10 @@ class PromptsPresenterTest {
     private val prompts = PromptsPresenter(Core(FakeCore(sounds), dispatcher), player, settings.language, open.syncs, scope)
     private val state get() = prompts.state.value
 
+    init {
+        prompts.on(PromptsEvent.Look)
+    }
+
     @Test
     fun `what can be heard is what was recorded in the language on screen`() {
         assertEquals(setOf("home/unsent", "safety/stop"), state.here)
