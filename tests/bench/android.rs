@@ -15,10 +15,9 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use saksi_device::env::SystemEnv;
-use saksi_device::field::{DraftId, Field, RecordFilter};
+use saksi_device::field::{DraftId, Field, ReportFilter};
 use saksi_device::vault::{KeyVault, MasterKey, VaultError};
 use saksi_domain::forms::Answer;
-use saksi_domain::journal::acts::RecordKind;
 use serde_json::json;
 
 /// Hides nothing, as the bench's vault in Kotlin does.
@@ -104,8 +103,9 @@ impl Player<'_> {
             ["syncState"] => drop(field.sync_state().unwrap()),
             ["syncIsDue"] => drop(field.sync_is_due().unwrap()),
             ["drafts"] => drop(field.drafts().unwrap()),
-            ["records", filter] => drop(field.records(filter_of(filter)).unwrap()),
-            ["fold", record] => drop(field.fold(record.parse().unwrap()).unwrap()),
+            ["ownReports", filter, most] => {
+                drop(field.own_reports(filter_of(filter), most.parse().unwrap()).unwrap());
+            }
             ["start", form, "->", name] => {
                 self.drafts.insert((*name).to_owned(), field.start(form).unwrap());
             }
@@ -123,12 +123,10 @@ impl Player<'_> {
     }
 }
 
-fn filter_of(text: &str) -> RecordFilter {
-    let (kind, mine) = text.split_once(' ').unwrap();
-    let kind = match kind {
-        "SUBMISSION" => Some(RecordKind::Submission),
-        "null" => None,
-        other => panic!("no such kind here: {other}"),
-    };
-    RecordFilter { kind, mine: mine == "true", ..RecordFilter::default() }
+fn filter_of(text: &str) -> ReportFilter {
+    match text {
+        "ALL" => ReportFilter::All,
+        "RECEIVED" => ReportFilter::Received,
+        other => panic!("no such filter here: {other}"),
+    }
 }

@@ -9,6 +9,7 @@ mod drafts;
 mod line;
 mod lists;
 mod media;
+mod own;
 mod places;
 mod practice;
 mod reading;

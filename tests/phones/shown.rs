@@ -105,14 +105,14 @@ fn rows_are_numbered_added_where_she_then_stands_and_left_out_of_the_steps_once_
     let name = view.questions[0].place.clone();
     field.answer_text(draft, &name, "Sumur").unwrap();
     let answered = |field: &Field| -> Vec<Option<bool>> {
-        field.view(draft).unwrap().steps.iter().map(|step| step.answered).collect()
+        field.steps(draft).unwrap().iter().map(|step| step.answered).collect()
     };
     let unasked = Some(false);
     assert_eq!(
         answered(field),
         [None, unasked, unasked, unasked, unasked, unasked, None, unasked, Some(true), None, None]
     );
-    let word = field.view(draft).unwrap().steps[5].place.clone().unwrap();
+    let word = field.steps(draft).unwrap()[5].place.clone().unwrap();
     let there = field.jump(draft, &word).unwrap();
     assert_eq!(there.step.place, Some(word));
     assert_eq!(labels(&there.step.headings), [("Desa", None), ("Sumur", Some((1, 1)))]);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use saksi_device::field::{
     AnswerFile, CaptureMeta, ConflictView, Diagnosis, DraftId, DraftSummary, DraftView,
     Field as Device, FormInfo, Join, ProjectInfo, QuestionView, RecordAnswer, RecordFilter,
-    RecordSummary, SealId, SyncState, TimelineItem,
+    RecordSummary, ReportFilter, SealId, StepView, SyncState, TimelineItem,
 };
 use saksi_domain::evidence::capture::{Faces, ShutterFix};
 use saksi_domain::forms::Answer;
@@ -22,7 +22,7 @@ use saksi_domain::sync::card::Card;
 use crate::error::FieldError;
 use crate::evidence::{Finding, GradeTold, Sealed};
 use crate::membership::Standing;
-use crate::records::FoldedRecord;
+use crate::records::{FoldedRecord, OwnReport, OwnReports};
 use crate::surroundings::{Clocks, Ear, Env, KeyVault, Progress, Vault};
 use crate::syncing::SyncReport;
 
@@ -162,6 +162,11 @@ impl Field {
     /// A draft as it stands; after a restart exactly where it was.
     pub fn view(&self, draft: DraftId) -> Outcome<DraftView> {
         Ok(self.0.view(draft)?)
+    }
+
+    /// All steps that are asked just now, of thousands in a long form.
+    pub fn steps(&self, draft: DraftId) -> Outcome<Vec<StepView>> {
+        Ok(self.0.steps(draft)?)
     }
 
     /// One question of a draft.
@@ -354,6 +359,16 @@ impl Field {
     /// The records, newest first.
     pub fn records(&self, filter: RecordFilter) -> Outcome<Vec<RecordSummary>> {
         Ok(self.0.records(filter)?)
+    }
+
+    /// Her own reports, newest first: at most `most` of those that pass the filter.
+    pub fn own_reports(&self, filter: ReportFilter, most: u32) -> Outcome<OwnReports> {
+        Ok(self.0.own_reports(filter, usize::try_from(most).unwrap_or(usize::MAX))?.into())
+    }
+
+    /// One report, as its author is told of it.
+    pub fn report(&self, record: RecordId) -> Outcome<OwnReport> {
+        Ok(self.0.report(record)?.into())
     }
 
     /// A record, folded as this phone sees it.

@@ -436,6 +436,8 @@ pub struct StepView {
     pub headings: Vec<Heading>,
     /// Is all that takes an answer there answered? None where nothing does.
     pub answered: Option<bool>,
+    /// Does something there keep the draft from being finalised?
+    pub failing: bool,
 }
 
 /// Why a question keeps a form from being finalised, or a folded record from being sound.
@@ -487,9 +489,8 @@ pub struct DraftView {
     pub of: u32,
     /// The question there, or all of a group that is shown on one screen.
     pub questions: Vec<QuestionView>,
-    /// All steps that are asked just now.
-    pub steps: Vec<StepView>,
-    /// What keeps it from being finalised, in the order of the form.
+    /// What keeps it from being finalised, in the order of the form: of the questions there, and at
+    /// the end of all.
     pub failing: Vec<FailingQuestion>,
     /// The text of the form's Stop, if it says so just now: show it, nothing can be written.
     pub stop: Option<String>,

@@ -1,7 +1,8 @@
 //! Records as they are looked at: lists, folds, conflicts, timelines.
 
 use saksi_device::field::{
-    ConflictView, QuestionView, RecordAnswer, RecordFilter, RecordSummary, TimelineItem,
+    self as device, ConflictView, QuestionView, RecordAnswer, RecordFilter, RecordSummary,
+    ReportFilter, ReportStanding, TimelineItem,
 };
 use saksi_domain::journal::acts::RecordKind;
 use saksi_domain::journal::record::{Folded, Live, PathState};
@@ -80,6 +81,86 @@ pub struct RecordSummary {
     pub erased: bool,
     /// The number that stands for a report that is put away: nothing else of it is to be shown.
     pub put_away: Option<String>,
+}
+
+/// How far a report has come, in what its author cares about.
+#[uniffi::remote(Enum)]
+pub enum ReportStanding {
+    /// On this phone only.
+    Waiting,
+    /// The hub signed a receipt; an original photo waits.
+    PhotosWait,
+    /// Everything is there with a receipt; nobody has decided.
+    BeingChecked,
+    /// A second person found it good.
+    Accepted,
+    /// It came back with a reason, and was not corrected since.
+    Returned,
+    /// It counts for nothing, and somebody said why.
+    Void,
+    /// She took it back.
+    Withdrawn,
+}
+
+/// Which of her reports are listed.
+#[uniffi::remote(Enum)]
+pub enum ReportFilter {
+    /// All, those that were withdrawn last.
+    All,
+    /// Those of which the hub has no receipt.
+    Waiting,
+    /// Those that came back and were not corrected since.
+    Returned,
+    /// Those that the hub has a receipt for, those that came back too.
+    Received,
+}
+
+/// A report, as its author is told of it.
+#[derive(Debug, Clone, uniffi::Record)]
+pub struct OwnReport {
+    /// The record.
+    pub record: RecordId,
+    /// The form's id; none once it was withdrawn.
+    pub form: Option<String>,
+    /// The device's clock when it was signed; 0 once it was withdrawn.
+    pub made_ms: i64,
+    /// How far it has come.
+    pub standing: ReportStanding,
+    /// What was decided about it, in causal order.
+    pub acts: Vec<ActTold>,
+    /// The number that stands for it where it is put away: nothing else of it is to be shown.
+    pub put_away: Option<String>,
+}
+
+impl From<device::OwnReport> for OwnReport {
+    fn from(report: device::OwnReport) -> Self {
+        let device::OwnReport { record, form, made_ms, standing, acts, put_away } = report;
+        let acts = acts.into_iter().map(ActTold::from).collect();
+        Self { record, form, made_ms, standing, acts, put_away }
+    }
+}
+
+/// A page of her reports, and how many there are.
+#[derive(Debug, Clone, uniffi::Record)]
+pub struct OwnReports {
+    /// The newest that pass the filter.
+    pub newest: Vec<OwnReport>,
+    /// Do more pass it?
+    pub more: bool,
+    /// How many there are of any standing.
+    pub in_all: usize,
+    /// How many wait on this phone.
+    pub waiting: usize,
+    /// For how many the hub signed a receipt.
+    pub received: usize,
+}
+
+impl From<device::OwnReports> for OwnReports {
+    fn from(page: device::OwnReports) -> Self {
+        let device::OwnReports { newest, more, in_all, waiting, received } = page;
+        let newest = newest.into_iter().map(OwnReport::from).collect();
+        Self { newest, more, in_all, waiting, received }
+    }
 }
 
 /// One live value of a path.

@@ -100,7 +100,7 @@ fn leave_out_blank_rows(
     draft: DraftId,
     answers: &Map<String, Value>,
 ) -> Result<(), CliError> {
-    let failing = field.view(draft).map_err(failed)?.failing;
+    let failing = field.failing(draft).map_err(failed)?;
     let mut rows: Vec<&str> =
         failing.iter().filter_map(|f| Some(&f.place[..=f.place.find(']')?])).collect();
     rows.dedup();
@@ -114,7 +114,7 @@ fn leave_out_blank_rows(
 
 /// Which questions still fail, by name.
 fn refusal(field: &Field, draft: DraftId, error: saksi_device::DeviceError) -> CliError {
-    let failing = field.view(draft).map(|view| view.failing).unwrap_or_default();
+    let failing = field.failing(draft).unwrap_or_default();
     let list: Vec<String> =
         failing.iter().map(|f| format!("{}: {}", f.place, f.why.code())).collect();
     if list.is_empty() {

@@ -3,7 +3,7 @@
 //! Blocking; every call may come from any thread. What a person entered is durable when the call
 //! returns. Parts: `join` (cards, projects), `practice`, `forms`, `beside` (their lists) and `media` (their
 //! pictures and sounds), `draft` (filling in), `audit` (its log) and `shown` (a draft on screen), `camera` and
-//! `answered` (what was captured), `submit`, `places`, `records` and `risk` (which are put away), `reading`, `act`, `spoken` (voices),
+//! `answered` (what was captured), `submit`, `places`, `records`, `own` (as their author is told of them) and `risk` (which are put away), `reading`, `act`, `spoken` (voices),
 //! `sync`, `check` (verification), `support`.
 
 mod act;
@@ -16,6 +16,7 @@ mod draft;
 pub(crate) mod forms;
 mod join;
 mod media;
+mod own;
 mod photos;
 mod places;
 mod practice;
@@ -38,6 +39,7 @@ pub use draft::{DraftId, DraftSummary};
 pub use forms::FormInfo;
 pub use join::{Founder, Join, ProjectInfo, Standing};
 pub use media::MAX_MEDIA;
+pub use own::{OwnReport, OwnReports, ReportFilter, ReportStanding};
 pub use places::PlacedRecord;
 pub use reading::RecordAnswer;
 pub use records::{ConflictView, RecordFilter, RecordSummary, TimelineItem};

@@ -88,16 +88,27 @@ pub struct TimelineItem {
     pub effect: String,
 }
 
-/// How far a record with these entries has come, evidence that it cites included.
-pub(super) fn state_of(waiting: &Waiting, record: RecordId, entries: &[Arc<Held>]) -> RecordState {
-    let writes = entries.iter().filter_map(|held| held.entry.body()).flat_map(|body| &body.writes);
-    // A photo's answer is the id of its evidence record.
-    let cited = writes.filter_map(|write| match &write.value {
+/// The evidence that an entry cites: a photo's answer is the id of its evidence record.
+pub(super) fn cited(held: &Held) -> impl Iterator<Item = RecordId> {
+    let writes = held.entry.body().into_iter().flat_map(|body| &body.writes);
+    writes.filter_map(|write| match &write.value {
         Value::Bytes(id) => EntryId::try_from(id.as_slice()).ok(),
         _ => None,
+    })
+}
+
+/// As a history is read: by the hub's order, then what was not sent, by device clock.
+pub(super) fn in_order(entries: &mut [Held]) {
+    entries.sort_by_key(|held| {
+        let clock = held.entry.body().map_or(0, |body| body.clocks.wall_ms);
+        (held.index.is_none(), held.index, clock, held.entry.header.seq)
     });
+}
+
+/// How far a record with these entries has come, evidence that it cites included.
+pub(super) fn state_of(waiting: &Waiting, record: RecordId, entries: &[Arc<Held>]) -> RecordState {
     let (mut has_entries, mut has_originals) = (false, false);
-    for record in cited.chain([record]) {
+    for record in entries.iter().flat_map(|held| cited(held)).chain([record]) {
         has_entries |= waiting.entries.contains(&record);
         has_originals |= waiting.originals.contains(&record);
     }
@@ -171,11 +182,7 @@ impl Field {
     pub(super) fn with_evidence(&self, record: RecordId) -> Result<Vec<RecordId>, DeviceError> {
         let mut records = vec![record];
         for held in self.project.store.of_record(record)? {
-            for write in held.entry.body().into_iter().flat_map(|body| &body.writes) {
-                if let Value::Bytes(id) = &write.value {
-                    records.extend(EntryId::try_from(id.as_slice()));
-                }
-            }
+            records.extend(cited(&held));
         }
         Ok(records)
     }
@@ -194,9 +201,19 @@ impl Field {
     /// [`DeviceError`].
     pub fn conflicts(&self) -> Result<Vec<ConflictView>, DeviceError> {
         let me = self.project.writer.member();
-        let mut list = Vec::new();
-        for record in self.project.store.records(None)? {
-            for (path, live) in self.project.fold(record)?.conflicts() {
+        let (records, mut list) = (self.project.store.records(None)?, Vec::new());
+        if records.is_empty() {
+            return Ok(list);
+        }
+        let membership = self.project.provisional()?;
+        for record in records {
+            let entries: Vec<_> = self.project.store.of_record(record)?;
+            // What one entry says is in conflict with nothing.
+            if entries.len() < 2 {
+                continue;
+            }
+            let entries = entries.into_iter().map(Arc::new).collect();
+            for (path, live) in self.project.fold_under(&membership, record, entries).conflicts() {
                 let mine = live.iter().all(|l| l.author == me);
                 list.push(ConflictView { record, path: path.clone(), live: live.clone(), mine });
             }
@@ -204,23 +221,20 @@ impl Field {
         Ok(list)
     }
 
-    /// The history of a record: by the hub's order, then what was not sent, by device clock.
+    /// The history of a record.
     ///
     /// # Errors
     /// [`DeviceError`].
     pub fn timeline(&self, record: RecordId) -> Result<Vec<TimelineItem>, DeviceError> {
         let folded = self.project.fold(record)?;
         let mut entries = self.project.store.of_record(record)?;
-        entries.sort_by_key(|h| {
-            let clock = h.entry.body().map_or(0, |b| b.clocks.wall_ms);
-            (h.index.is_none(), h.index, clock, h.entry.header.seq)
-        });
+        in_order(&mut entries);
         let effect = |id: EntryId| {
             let void = folded.void.iter().find(|(v, _)| *v == id).map(|(_, r)| r.code().to_owned());
             let unknown = folded.unknown.iter().find(|(u, _)| *u == id).map(|(_, r)| r.code());
             void.or(unknown.map(str::to_owned)).unwrap_or_else(|| "ok".to_owned())
         };
-        let item = |held: saksi_domain::journal::record::Held| {
+        let item = |held: Held| {
             let (entry, body) = (&held.entry, held.entry.body());
             TimelineItem {
                 entry: entry.id,

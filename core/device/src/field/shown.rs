@@ -1,6 +1,8 @@
 //! A draft as a screen shows it: each question with all that governs it, what stands over it, and
 //! the way through the form. Nothing is changed here; filling in is `draft`'s.
 
+use std::collections::HashSet;
+
 use saksi_domain::forms::definition::{
     Appearance, ControlKind, Definition, NodeId, NodeKind, Quality, QuestionType, RangeBounds,
     TextForm,
@@ -138,6 +140,8 @@ pub struct StepView {
     pub headings: Vec<Heading>,
     /// Is all that takes an answer there answered? None where nothing does.
     pub answered: Option<bool>,
+    /// Does something there keep the draft from being finalised?
+    pub failing: bool,
 }
 
 /// A question that keeps a draft from being finalised.
@@ -174,9 +178,8 @@ pub struct DraftView {
     pub of: u32,
     /// The question there, or all of a group that is shown on one screen.
     pub questions: Vec<QuestionView>,
-    /// All steps that are asked just now.
-    pub steps: Vec<StepView>,
-    /// What keeps it from being finalised, in the order of the form.
+    /// What keeps it from being finalised, in the order of the form: of the questions there, and at
+    /// the end of all ([`Field::failing`]).
     pub failing: Vec<FailingQuestion>,
     /// The text of the form's Stop, if it says so just now.
     pub stop: Option<String>,
@@ -198,20 +201,48 @@ impl Field {
         let questions = shown(&session).into_iter();
         let questions = questions.map(|question| self.with_files(form, question));
         let questions = questions.collect::<Result<_, _>>()?;
+        let places = places_of(&session, session.step());
+        let mut failing = session.failing();
+        let is_failing = places.iter().any(|place| failing.iter().any(|f| f.place == *place));
+        if *session.step() != Step::End {
+            failing.retain(|failing| places.contains(&failing.place));
+        }
         Ok(DraftView {
             id: draft,
             form: form.id.clone(),
             version: form.version.clone(),
             title: form.title.get(&language).unwrap_or(&form.id).to_owned(),
             record: self.draft_row(draft)?.record,
-            step: step_view(&session, session.step()),
+            step: step_view(&session, session.step(), is_failing),
             position: count(steps[..=here].iter().filter(asks).count()),
             of: count(steps.iter().filter(asks).count()),
             questions,
-            steps: steps.iter().map(|step| step_view(&session, step)).collect(),
-            failing: session.failing().iter().map(|f| failing_question(&session, f)).collect(),
+            failing: failing.iter().map(|f| failing_question(&session, f)).collect(),
             stop: stop.map(|s| s.message.get(&language).unwrap_or_default().to_owned()),
         })
+    }
+
+    /// All steps that are asked just now, of thousands in a long form.
+    ///
+    /// # Errors
+    /// [`DeviceError::Unknown`].
+    pub fn steps(&self, draft: DraftId) -> Result<Vec<StepView>, DeviceError> {
+        let session = self.session(draft)?;
+        let failing: HashSet<Place> = session.failing().into_iter().map(|f| f.place).collect();
+        let view = |step: &Step| {
+            let is_failing = places_of(&session, step).iter().any(|place| failing.contains(place));
+            step_view(&session, step, is_failing)
+        };
+        Ok(session.steps().iter().map(view).collect())
+    }
+
+    /// All that keeps a draft from being finalised, in the order of the form.
+    ///
+    /// # Errors
+    /// [`DeviceError::Unknown`].
+    pub fn failing(&self, draft: DraftId) -> Result<Vec<FailingQuestion>, DeviceError> {
+        let session = self.session(draft)?;
+        Ok(session.failing().iter().map(|f| failing_question(&session, f)).collect())
     }
 
     /// One question of a draft.
@@ -386,7 +417,7 @@ fn row_view(session: &Session, place: &Place) -> Option<RowView> {
     })
 }
 
-fn step_view(session: &Session, step: &Step) -> StepView {
+fn step_view(session: &Session, step: &Step, failing: bool) -> StepView {
     let form = session.definition();
     let (kind, place) = match step {
         Step::Start => (StepKind::Start, None),
@@ -404,15 +435,21 @@ fn step_view(session: &Session, step: &Step) -> StepView {
         label: place.map(|place| session.label(place)).unwrap_or_default(),
         headings: over,
         answered: answered(session, step),
+        failing,
+    }
+}
+
+/// The questions that a step shows.
+fn places_of(session: &Session, step: &Step) -> Vec<Place> {
+    match step {
+        Step::Question(place) => vec![place.clone()],
+        Step::Group(place) => session.members(place),
+        _ => Vec::new(),
     }
 }
 
 fn answered(session: &Session, step: &Step) -> Option<bool> {
-    let places = match step {
-        Step::Question(place) => vec![place.clone()],
-        Step::Group(place) => session.members(place),
-        _ => return None,
-    };
+    let places = places_of(session, step);
     let form = session.definition();
     let asks = |place: &&Place| {
         form.node(place.node).question() != Some(QuestionType::Note) && !session.is_readonly(place)

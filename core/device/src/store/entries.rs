@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use saksi_domain::journal::log::Frontier;
 use saksi_domain::journal::record::{Held, Shelf};
-use saksi_domain::journal::{Entry, EntryId, LogId, ProjectId, RecordId, ScopeLabel};
+use saksi_domain::journal::{Entry, EntryId, Kind, LogId, ProjectId, RecordId, ScopeLabel};
 use saksi_domain::store::{EntryStore, StoreError};
 
 use super::{Store, items, sql_error as sql};
@@ -41,12 +41,26 @@ fn select(
     rest: &str,
     values: impl rusqlite::Params,
 ) -> Result<Vec<Held>, StoreError> {
+    let mut all = Vec::new();
+    each(connection, rest, values, |held| all.push(held))?;
+    Ok(all)
+}
+
+/// Shows each entry of a selection, one at a time in memory.
+fn each(
+    connection: &Connection,
+    rest: &str,
+    values: impl rusqlite::Params,
+    mut see: impl FnMut(Held),
+) -> Result<(), StoreError> {
     let text = format!(
         "SELECT {COLUMNS}, (SELECT value FROM state WHERE name = 'project') FROM entry {rest}"
     );
     let mut statement = connection.prepare_cached(&text).map_err(sql)?;
-    let rows = statement.query_map(values, held).map_err(sql)?;
-    rows.map(|row| row.map_err(sql)?).collect()
+    for row in statement.query_map(values, held).map_err(sql)? {
+        see(row.map_err(sql)??);
+    }
+    Ok(())
 }
 
 /// Stores entries within a transaction; see [`EntryStore::put`]. A header that came alone (as a
@@ -180,6 +194,15 @@ impl Store {
     pub fn of_kind(&self, kind: u64) -> Result<Vec<Held>, StoreError> {
         let rest = "WHERE kind = ?1 ORDER BY place IS NULL, place, log, seq";
         select(&self.connection(), rest, [number(kind)])
+    }
+
+    /// Shows each entry of one kind, in no order, one at a time in memory; `see` must not ask the
+    /// store for anything.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn each_of_kind(&self, kind: Kind, see: impl FnMut(Held)) -> Result<(), StoreError> {
+        each(&self.connection(), "WHERE kind = ?1", [number(kind.code())], see)
     }
 }
 

@@ -3,7 +3,7 @@ package org.saksi.app.bench
 import org.saksi.core.Answer
 import org.saksi.core.Field
 import org.saksi.core.FieldInterface
-import org.saksi.core.RecordFilter
+import org.saksi.core.ReportFilter
 import org.saksi.presentation.core.FieldCore
 import java.lang.reflect.InvocationTargetException
 import java.lang.reflect.Method
@@ -43,13 +43,14 @@ class Trace(val field: Field) {
         }
         spent.addAndGet(System.nanoTime() - from)
         val told = if (method.name == "start") listOf("->", answer as String) else emptyList()
-        calls += (listOf(method.name) + args.map(::word) + told).joinToString("\t")
+        // Kotlin puts a hash behind the name of a method that takes an unsigned number.
+        calls += (listOf(method.name.substringBefore('-')) + args.map(::word) + told).joinToString("\t")
         return answer
     }
 
     private fun word(argument: Any?): String = when (argument) {
         is String -> argument
-        is RecordFilter -> "${argument.kind} ${argument.mine}"
+        is ReportFilter, is Int -> argument.toString()
         is Answer.Int -> argument.v1.toString()
         else -> error("the player does not know $argument")
     }

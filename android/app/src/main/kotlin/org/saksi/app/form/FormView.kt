@@ -56,13 +56,14 @@ class FormDoors(
 fun FormView(state: FormState, on: (FormEvent) -> Unit, doors: FormDoors) {
     val view = state.view
     val asking = state.asking
+    val overview = state.overview
     val drawn = view?.questions?.firstOrNull { it.place == state.drawing }
     BackHandler { on(backOf(state)) }
     when {
         view == null -> NotYet(state, on)
         asking != null -> AskingView(asking, on)
         drawn != null -> DrawView(drawn, state.busy, on)
-        state.overview -> OverviewView(view, on)
+        overview != null -> OverviewView(overview, view.step, on)
         view.step.kind == StepKind.END -> EndView(state, view, on)
         // What is new stands on top: another step, Stop, or that something is missing.
         else -> key(view.step.place, view.step.kind, view.stop, state.mayPutOff()) { StepPage(state, view, on, doors) }
@@ -74,7 +75,7 @@ private fun backOf(state: FormState): FormEvent = when {
     state.view == null -> FormEvent.Leave
     state.asking != null -> FormEvent.NotNow
     state.drawing != null -> FormEvent.Draw(null)
-    state.overview -> FormEvent.Overview(false)
+    state.overview != null -> FormEvent.Overview(false)
     state.scanning != null -> FormEvent.ScanCode(null)
     state.opened != null -> FormEvent.Open(null)
     else -> FormEvent.Previous

@@ -1,7 +1,11 @@
 package org.saksi.app.form
 
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.lazy.itemsIndexed
+import androidx.compose.foundation.lazy.rememberLazyListState
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Text
@@ -11,9 +15,11 @@ import androidx.compose.ui.res.pluralStringResource
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.unit.dp
 import org.saksi.app.R
 import org.saksi.app.parts.FailureCard
 import org.saksi.app.parts.Heading
+import org.saksi.app.parts.LazyPage
 import org.saksi.app.parts.MainButton
 import org.saksi.app.parts.Page
 import org.saksi.app.parts.SideButton
@@ -56,13 +62,17 @@ fun EndView(state: FormState, view: DraftView, on: (FormEvent) -> Unit) {
         if (ready) TellCard(stringResource(R.string.form_end_ready), stringResource(R.string.form_end_ready_text))
         if (view.failing.isNotEmpty()) {
             val many = view.failing.size
-            WarnCard(pluralStringResource(R.plurals.form_end_missing, many, many), stringResource(R.string.form_end_missing_text))
-            view.failing.forEach { failing -> TapCard(labelOf(failing), said(failing), { on(FormEvent.Jump(failing.place)) }) }
+            val text = if (many > MOST_MISSING) R.string.form_end_missing_first else R.string.form_end_missing_text
+            WarnCard(pluralStringResource(R.plurals.form_end_missing, many, many), stringResource(text))
+            view.failing.take(MOST_MISSING).forEach { failing -> TapCard(labelOf(failing), said(failing), { on(FormEvent.Jump(failing.place)) }) }
         }
         SideButton(stringResource(R.string.form_overview), { on(FormEvent.Overview(true)) })
         SideButton(stringResource(R.string.form_discard), { on(FormEvent.AskDiscard) })
     }
 }
+
+/** So many of what is missing are shown: a cheap phone draws all of them. */
+private const val MOST_MISSING = 30
 
 private fun labelOf(failing: FailingQuestion) = failing.label.ifEmpty { failing.place }
 
@@ -76,12 +86,15 @@ internal fun said(failing: FailingQuestion): String = failing.message ?: stringR
     },
 )
 
-/** Every step, each a tap away. */
+/** Every step, each a tap away; it opens at the one where she stands. */
 @Composable
-fun OverviewView(view: DraftView, on: (FormEvent) -> Unit) {
-    Page(
+fun OverviewView(steps: List<StepView>, here: StepView, on: (FormEvent) -> Unit) {
+    val places = steps.filter { it.place != null }
+    val list = rememberLazyListState(places.indexOfFirst { it.isAt(here) }.coerceAtLeast(0))
+    LazyPage(
         title = stringResource(R.string.form_overview),
         onBack = { on(FormEvent.Overview(false)) },
+        list = list,
         bottom = {
             SidePair(
                 stringResource(R.string.form_to_end), { on(FormEvent.Jump(null)) },
@@ -89,17 +102,20 @@ fun OverviewView(view: DraftView, on: (FormEvent) -> Unit) {
             )
         },
     ) {
-        var over: String? = null
-        view.steps.filter { it.place != null }.forEach { step ->
+        itemsIndexed(places) { index, step ->
             val heading = headingOf(step)
-            if (heading != null && heading != over) Heading(heading)
-            over = heading
-            val name = step.label.ifEmpty { heading ?: step.place.orEmpty() }
-            TapCard(name, standing(view, step), { on(FormEvent.Jump(step.place)) })
+            val over = places.getOrNull(index - 1)?.let { headingOf(it) }
+            Column(verticalArrangement = Arrangement.spacedBy(12.dp)) {
+                if (heading != null && heading != over) Heading(heading)
+                val name = step.label.ifEmpty { heading ?: step.place.orEmpty() }
+                TapCard(name, standing(step, step.isAt(here)), { on(FormEvent.Jump(step.place)) })
+            }
         }
-        SideButton(stringResource(R.string.form_discard), { on(FormEvent.AskDiscard) })
+        item { SideButton(stringResource(R.string.form_discard), { on(FormEvent.AskDiscard) }) }
     }
 }
+
+private fun StepView.isAt(other: StepView) = place == other.place && kind == other.kind
 
 @Composable
 private fun headingOf(step: StepView): String? = step.headings.lastOrNull()?.inWords()
@@ -114,12 +130,10 @@ internal fun org.saksi.core.Heading.inWords(): String? {
 
 /** How it stands with a step. */
 @Composable
-private fun standing(view: DraftView, step: StepView): String? {
-    val here = step.place == view.step.place && step.kind == view.step.kind
-    val failing = view.failing.any { it.place == step.place }
+private fun standing(step: StepView, here: Boolean): String? {
     val words = when {
         step.kind == StepKind.ADD_ROW -> R.string.form_add_row
-        failing -> R.string.form_step_failing
+        step.failing -> R.string.form_step_failing
         step.answered == true -> R.string.form_step_answered
         step.answered == false -> R.string.form_step_open
         else -> null

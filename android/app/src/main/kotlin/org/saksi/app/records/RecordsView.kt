@@ -29,8 +29,8 @@ import org.saksi.app.theme.LocalSizes
 import org.saksi.app.words.dayAndHour
 import org.saksi.app.words.titleInWords
 import org.saksi.app.words.words
+import org.saksi.core.ReportFilter
 import org.saksi.presentation.records.RecordsEvent
-import org.saksi.presentation.records.RecordsFilter
 import org.saksi.presentation.records.RecordsState
 import org.saksi.presentation.records.ReportCard
 
@@ -70,19 +70,19 @@ private fun OneCard(card: ReportCard, onClick: () -> Unit) {
 /** In two rows; in one that is pushed sideways where the letters are large, so that reports stay in sight. */
 @OptIn(ExperimentalLayoutApi::class)
 @Composable
-private fun Filters(chosen: RecordsFilter, on: (RecordsEvent) -> Unit) {
+private fun Filters(chosen: ReportFilter, on: (RecordsEvent) -> Unit) {
     val apart = Arrangement.spacedBy(8.dp)
     if (LocalDensity.current.fontScale > LARGE_LETTERS) {
         // The chosen one first: what lies further right is out of sight.
-        val inSight = RecordsFilter.entries.sortedBy { it != chosen }
+        val inSight = ReportFilter.entries.sortedBy { it != chosen }
         Row(Modifier.horizontalScroll(rememberScrollState()), horizontalArrangement = apart) { Chips(inSight, chosen, on) }
     } else {
-        FlowRow(horizontalArrangement = apart, verticalArrangement = apart) { Chips(RecordsFilter.entries, chosen, on) }
+        FlowRow(horizontalArrangement = apart, verticalArrangement = apart) { Chips(ReportFilter.entries, chosen, on) }
     }
 }
 
 @Composable
-private fun Chips(filters: List<RecordsFilter>, chosen: RecordsFilter, on: (RecordsEvent) -> Unit) {
+private fun Chips(filters: List<ReportFilter>, chosen: ReportFilter, on: (RecordsEvent) -> Unit) {
     val colours = MaterialTheme.colorScheme
     for (filter in filters) {
         FilterChip(
@@ -98,11 +98,11 @@ private fun Chips(filters: List<RecordsFilter>, chosen: RecordsFilter, on: (Reco
     }
 }
 
-private fun RecordsFilter.words() = when (this) {
-    RecordsFilter.ALL -> R.string.records_all
-    RecordsFilter.WAITING -> R.string.records_waiting
-    RecordsFilter.RETURNED -> R.string.records_returned
-    RecordsFilter.RECEIVED -> R.string.records_received
+private fun ReportFilter.words() = when (this) {
+    ReportFilter.ALL -> R.string.records_all
+    ReportFilter.WAITING -> R.string.records_waiting
+    ReportFilter.RETURNED -> R.string.records_returned
+    ReportFilter.RECEIVED -> R.string.records_received
 }
 
 private const val LARGE_LETTERS = 1.3f

@@ -32,7 +32,7 @@ import org.saksi.app.words.why
 import org.saksi.app.words.words
 import org.saksi.core.Answer
 import org.saksi.core.RecordAnswer
-import org.saksi.presentation.records.ReportStanding
+import org.saksi.core.ReportStanding
 import org.saksi.presentation.report.ReportEvent
 import org.saksi.presentation.report.ReportState
 import org.saksi.presentation.report.ToldLine

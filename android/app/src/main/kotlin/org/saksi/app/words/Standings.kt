@@ -5,7 +5,7 @@ import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.res.stringResource
 import org.saksi.app.R
 import org.saksi.core.Grade
-import org.saksi.presentation.records.ReportStanding
+import org.saksi.core.ReportStanding
 import org.saksi.presentation.report.ToldLine
 
 @Composable

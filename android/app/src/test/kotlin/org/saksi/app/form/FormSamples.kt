@@ -28,19 +28,19 @@ object FormSamples {
     private val seen = Heading("Yang terlihat", null)
 
     private fun step(label: String, kind: StepKind, answered: Boolean?, vararg headings: Heading) =
-        StepView(kind, label.lowercase(), label, headings.toList(), answered)
+        StepView(kind, label.lowercase(), label, headings.toList(), answered, failing = false)
 
     private fun state(view: DraftView?) = FormState(
         view = view, typed = emptyMap(), unread = emptySet(), told = emptySet(), pictures = emptyMap(), labels = emptyMap(),
         files = emptyMap(), playing = null, scanning = null, found = emptyMap(),
         points = emptyMap(), opened = null, drawing = null, recording = null, measuring = null, aiming = null, hasCompass = true,
-        location = Permit.GRANTED, microphone = Permit.GRANTED, shared = 0, asking = null, overview = false, busy = false, failure = null,
+        location = Permit.GRANTED, microphone = Permit.GRANTED, shared = 0, asking = null, overview = null, busy = false, failure = null,
     )
 
     private fun at(vararg questions: QuestionView, heading: Heading = seen, kind: StepKind = StepKind.QUESTION) = DraftView(
         id = "d1", form = "F02", version = "1", title = "Lingkungan dan keselamatan", record = null,
         step = step(questions.first().label, kind, false, heading), position = 3u, of = 17u, questions = questions.toList(),
-        steps = emptyList(), failing = emptyList(), stop = null,
+        failing = emptyList(), stop = null,
     )
 
     private fun FormState.failing(question: QuestionView, why: Why, message: String?) = copy(
@@ -123,16 +123,13 @@ object FormSamples {
     val missing = state(end)
         .failing(photo, Why.MISSING, null).failing(trucks, Why.CONSTRAINT, "Isi 0 sampai 500.").failing(vantage, Why.MISSING, null)
 
-    val overview = state(
-        at(vantage).copy(
-            step = step("Anda memotret dari mana?", StepKind.QUESTION, true),
-            steps = listOf(
-                step("Anda memotret dari mana?", StepKind.QUESTION, true), step("Apa yang Anda lihat?", StepKind.QUESTION, true, seen),
-                step("Foto air keruh", StepKind.QUESTION, false, Heading("Foto", null)), step("Nama kegiatan", StepKind.QUESTION, true, row),
-            ),
-            failing = listOf(FailingQuestion("foto air keruh", "Foto air keruh", Why.MISSING, null)),
+    val overview = state(at(vantage).copy(step = step("Anda memotret dari mana?", StepKind.QUESTION, true))).copy(
+        overview = listOf(
+            step("Anda memotret dari mana?", StepKind.QUESTION, true), step("Apa yang Anda lihat?", StepKind.QUESTION, true, seen),
+            step("Foto air keruh", StepKind.QUESTION, false, Heading("Foto", null)).copy(failing = true),
+            step("Nama kegiatan", StepKind.QUESTION, true, row),
         ),
-    ).copy(overview = true)
+    )
 
     private val signature = question("Tanda tangan", QuestionType.Image, null).copy(appearance = listOf(Appearance.Signature))
     val drawing = state(at(signature)).copy(drawing = signature.place)

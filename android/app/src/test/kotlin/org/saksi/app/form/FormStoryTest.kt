@@ -134,11 +134,10 @@ class FormStoryTest : ScreenTest() {
         app.tap("Hapus yang ini")
         app.await("yang ke-2: semua jawabannya dihapus")
         app.tap("Hapus yang ini")
-        val page = app.model.presenter<FormPresenter>(Route.Form(draft)) { error("the form is not on screen") }
-        app.until("one row") { page.state.value.view?.steps?.count { it.label == "Nama kegiatan" } == 1 }
+        app.until("one row") { app.core.inCore { steps(draft).count { it.label == "Nama kegiatan" } == 1 } }
         app.end()
         app.core.inCore {
-            val names = view(draft).steps.filter { it.label == "Nama kegiatan" }
+            val names = steps(draft).filter { it.label == "Nama kegiatan" }
             assertEquals(Answer.Text("Jalan desa"), questionAt(draft, names.single().place!!).value)
             assertNull(view(draft).stop)
         }

@@ -1,17 +1,17 @@
 package org.saksi.app.records
 
 import org.saksi.app.rig.Samples
-import org.saksi.presentation.records.RecordsFilter
+import org.saksi.core.ReportFilter
+import org.saksi.core.ReportStanding
 import org.saksi.presentation.records.RecordsState
 import org.saksi.presentation.records.ReportCard
-import org.saksi.presentation.records.ReportStanding
 
 object RecordsSamples {
     private fun card(number: Int, title: String?, standing: ReportStanding) =
         ReportCard.Plain("%064x".format(number), title, Samples.THEN - number * Samples.HOUR, standing)
 
     val many = RecordsState(
-        ready = true, filter = RecordsFilter.ALL,
+        ready = true, filter = ReportFilter.ALL,
         cards = listOf(
             card(1, "Lingkungan dan keselamatan", ReportStanding.RETURNED),
             card(2, "Lingkungan dan keselamatan", ReportStanding.WAITING),
@@ -24,5 +24,5 @@ object RecordsSamples {
     val putAway = many.copy(
         cards = listOf(ReportCard.PutAway("%064x".format(9), "0417-2290")) + many.cards.drop(2), more = false, conflicts = 0,
     )
-    val none = many.copy(filter = RecordsFilter.RETURNED, cards = emptyList(), more = false, conflicts = 0)
+    val none = many.copy(filter = ReportFilter.RETURNED, cards = emptyList(), more = false, conflicts = 0)
 }

@@ -9,8 +9,8 @@ import org.junit.Rule
 import org.junit.Test
 import org.saksi.app.rig.ScreenRig
 import org.saksi.app.rig.ScreenTest
+import org.saksi.core.ReportFilter
 import org.saksi.presentation.records.RecordsEvent
-import org.saksi.presentation.records.RecordsFilter
 
 class RecordsScreenTest : ScreenTest() {
     @get:Rule
@@ -35,7 +35,7 @@ class RecordsScreenTest : ScreenTest() {
         }
         assertEquals(
             listOf(
-                RecordsEvent.Conflicts, RecordsEvent.Filter(RecordsFilter.WAITING),
+                RecordsEvent.Conflicts, RecordsEvent.Filter(ReportFilter.WAITING),
                 RecordsEvent.Open(RecordsSamples.many.cards[3].record), RecordsEvent.More,
             ),
             done,

@@ -13,8 +13,6 @@ import org.saksi.app.rig.unlock
 import org.saksi.core.FieldException
 import org.saksi.core.FieldValue
 import org.saksi.core.PathState
-import org.saksi.core.RecordFilter
-import org.saksi.core.RecordKind
 import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.route.Route
 
@@ -38,7 +36,7 @@ class PutAwayStoryTest : ScreenTest() {
         | | Jalan di hutan | T9 | 1 |
     """.trimIndent().toByteArray()
 
-    private fun FieldCore.report(risk: String): String {
+    private fun FieldCore.reported(risk: String): String {
         val draft = start("T9")
         answerText(draft, "site", "Lasolo")
         answerText(draft, "risk", risk)
@@ -46,16 +44,14 @@ class PutAwayStoryTest : ScreenTest() {
         return checkNotNull(submit(draft)) { "a new report is a record" }
     }
 
-    private fun FieldCore.own() = records(RecordFilter(kind = RecordKind.SUBMISSION, mine = true))
-
     private fun lines(text: String) = app.compose.onAllNodesWithText(text, substring = true).fetchSemanticsNodes().size
 
     @Test
     fun `a report of high risk is a number once the hub has it, and its photo is gone from the phone`() {
         val risky = app.core.joined(1).inCore {
             installForm(form)
-            report("ok")
-            report("high")
+            reported("ok")
+            reported("high")
         }
         app.core.startHub()
         app.start()
@@ -87,7 +83,7 @@ class PutAwayStoryTest : ScreenTest() {
         val (number, codes) = app.core.inCore {
             val photos = placed().size
             assertEquals("the map shows the other photo alone", 1, photos)
-            own().first { it.record == risky }.putAway to evidenceOf(risky)
+            report(risky).putAway to evidenceOf(risky)
         }
         assertEquals(listOf("not_here", "not_here"), codes)
         assertEquals("the officer finds it by that number", risky, found(checkNotNull(number) { "it is put away" }))

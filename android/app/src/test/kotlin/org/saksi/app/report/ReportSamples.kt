@@ -15,8 +15,8 @@ import org.saksi.core.PathStep
 import org.saksi.core.QuestionType
 import org.saksi.core.QuestionView
 import org.saksi.core.RecordAnswer
+import org.saksi.core.ReportStanding
 import org.saksi.presentation.core.Failure
-import org.saksi.presentation.records.ReportStanding
 import org.saksi.presentation.report.EvidenceTold
 import org.saksi.presentation.report.ReportState
 import org.saksi.presentation.report.ToldLine

@@ -8,8 +8,6 @@ import kotlinx.coroutines.launch
 import org.saksi.core.Answer
 import org.saksi.core.ConflictView
 import org.saksi.core.FieldException
-import org.saksi.core.RecordFilter
-import org.saksi.core.RecordKind
 import org.saksi.presentation.Presenter
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.core.Failure
@@ -75,7 +73,7 @@ class ConflictsPresenter(
     }
 
     private fun FieldCore.card(conflict: ConflictView): ConflictCard {
-        val form = records(RecordFilter(kind = RecordKind.SUBMISSION)).firstOrNull { it.record == conflict.record }?.form
+        val form = report(conflict.record).form
         val written = timeline(conflict.record).associate { it.entry to it.deviceMs }
         val versions = conflict.live.map { live ->
             val question = readValue(conflict.record, conflict.path, live.value)

@@ -62,7 +62,7 @@ class FormPresenter(
             FormEvent.Previous -> inTurn { previous() }
             FormEvent.PutOff -> inTurn { move { next(at.draft) } }
             is FormEvent.Jump -> inTurn { move { event.place?.let { jump(at.draft, it) } ?: jumpToEnd(at.draft) } }
-            is FormEvent.Overview -> now.update { it.copy(overview = event.show) }
+            is FormEvent.Overview -> if (event.show) inTurn { overview() } else now.update { it.copy(overview = null) }
             is FormEvent.Typed -> typed(event.place, event.text)
             is FormEvent.Chosen -> inTurn { choose(event.place, event.answer) }
             is FormEvent.Toggled -> inTurn { question(event.place)?.let { choose(it.place, toggled(it.value, event.code)) } }
@@ -126,15 +126,14 @@ class FormPresenter(
 
     private suspend fun show(view: DraftView) {
         val moved = now.value.view?.step?.let { it.place != view.step.place || it.kind != view.step.kind } ?: true
-        now.update {
-            if (!moved) return@update it.copy(view = view)
-            it.copy(
-                view = view, typed = emptyMap(), unread = emptySet(), told = emptySet(), found = emptyMap(),
-                points = emptyMap(), opened = null, overview = false,
-            )
-        }
+        now.update { if (moved) it.movedTo(view) else it.copy(view = view) }
         if (moved) leaveFields()
         media.load(view)
+    }
+
+    private suspend fun overview() {
+        store()
+        core.ask { steps(at.draft) }.orElse(::fail)?.let { steps -> now.update { it.copy(overview = steps) } }
     }
 
     private fun leaveFields() {
@@ -232,7 +231,7 @@ class FormPresenter(
 
     private suspend fun move(go: FieldCore.() -> DraftView) {
         store()
-        now.update { it.copy(overview = false) }
+        now.update { it.copy(overview = null) }
         core.ask(go).orElse(::fail)?.let { show(it) }
     }
 

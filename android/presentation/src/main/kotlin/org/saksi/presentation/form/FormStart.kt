@@ -13,7 +13,13 @@ internal fun nothingYet(tools: FormTools) = FormState(
     points = emptyMap(), opened = null, drawing = null, recording = null, measuring = null, aiming = null,
     hasCompass = tools.compass.isThere,
     location = tools.permits.of(Need.LOCATION), microphone = tools.permits.of(Need.MICROPHONE),
-    shared = tools.shared.waiting.value.size, asking = null, overview = false, busy = false, failure = null,
+    shared = tools.shared.waiting.value.size, asking = null, overview = null, busy = false, failure = null,
+)
+
+/** Another page: nothing is typed, said or open on it yet. */
+internal fun FormState.movedTo(view: DraftView) = copy(
+    view = view, typed = emptyMap(), unread = emptySet(), told = emptySet(), found = emptyMap(),
+    points = emptyMap(), opened = null, overview = null,
 )
 
 /** The page before the first question has nothing on it: she begins at the first question. */

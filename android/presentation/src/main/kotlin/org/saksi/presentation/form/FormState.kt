@@ -7,6 +7,7 @@ import org.saksi.core.OfferedChoice
 import org.saksi.core.QuestionView
 import org.saksi.core.RowView
 import org.saksi.core.StepKind
+import org.saksi.core.StepView
 import org.saksi.core.Why
 import org.saksi.presentation.camera.Scan
 import org.saksi.presentation.core.Failure
@@ -54,8 +55,8 @@ data class FormState(
     /** Photos of other apps that a photo question may take. */
     val shared: Int,
     val asking: Asking?,
-    /** The list of all steps lies over the page. */
-    val overview: Boolean,
+    /** The list of all steps, as it lies over the page; null: it does not. */
+    val overview: List<StepView>?,
     val busy: Boolean,
     val failure: Failure?,
 )

@@ -5,9 +5,7 @@ import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
-import org.saksi.core.RecordFilter
-import org.saksi.core.RecordKind
-import org.saksi.core.RecordState
+import org.saksi.core.ReportFilter
 import org.saksi.presentation.Presenter
 import org.saksi.presentation.Settings
 import org.saksi.presentation.core.Core
@@ -91,11 +89,11 @@ class HomePresenter(
         val forms = forms().associateBy { it.id }.values.toList()
         val titles = forms.associate { it.id to it.title }
         val waiting = syncState()
-        val reports = records(RecordFilter(kind = RecordKind.SUBMISSION, mine = true))
-        val heard = heard(reports, titles, codes, settings.newsReadMs)
+        val reports = ownReports(ReportFilter.RECEIVED, LOOKED_AT)
+        val heard = heard(reports.newest, titles, codes, settings.newsReadMs)
         val open = drafts()
         val sync = SyncWords(
-            reportsWaiting = reports.count { it.state == RecordState.READY },
+            reportsWaiting = reports.waiting.toInt(),
             photosWaiting = waiting.originalsWaiting.toInt(),
             lastMs = waiting.lastMs,
             running = before.sync?.running == true,
@@ -107,7 +105,7 @@ class HomePresenter(
             news = heard.news,
             drafts = open.map { DraftCard(it.id, titles[it.form] ?: it.form, it.changedMs) },
             forms = forms,
-            isNew = forms.isNotEmpty() && open.isEmpty() && reports.isEmpty(),
+            isNew = forms.isNotEmpty() && open.isEmpty() && reports.inAll == 0uL,
             waitsForHub = !standing().mayCollect,
             space = SpaceLeft.of(space.freeBytes()),
             sync = sync,
@@ -123,4 +121,9 @@ class HomePresenter(
         drafts = emptyList(), forms = emptyList(), isNew = false, waitsForHub = false, space = SpaceLeft.ENOUGH, sync = null,
         shared = 0, wake = null, practice = practice, failure = null,
     )
+
+    private companion object {
+        /** The newest reports that the hub has: an older one about which something new is said waits in "Catatan saya". */
+        const val LOOKED_AT = 60u
+    }
 }

@@ -1,10 +1,7 @@
 package org.saksi.presentation.home
 
-import org.saksi.core.RecordSummary
-import org.saksi.presentation.core.FieldCore
-import org.saksi.presentation.records.ReportStanding
-import org.saksi.presentation.records.isAtHub
-import org.saksi.presentation.records.standingOf
+import org.saksi.core.OwnReport
+import org.saksi.core.ReportStanding
 import org.saksi.presentation.report.CodeList
 import org.saksi.presentation.report.ToldLine
 import org.saksi.presentation.report.toldLine
@@ -24,20 +21,20 @@ data class WordCard(
 internal class Heard(val returned: List<WordCard>, val news: List<WordCard>)
 
 /**
- * Reports that came back stay until they are corrected; other words until she has read them, which
- * [readMs] tells. Only the newest reports are looked at: folding all of them would hold up home.
+ * What is told of these [reports], which the hub has. One that came back stays until it is corrected;
+ * another word until she has read it, which [readMs] tells.
  */
-internal fun FieldCore.heard(reports: List<RecordSummary>, titles: Map<String, String>, codes: CodeList, readMs: Long): Heard {
-    val told = reports.filter { it.isAtHub }.take(LOOKED_AT).mapNotNull { summary ->
-        val line = fold(summary.record).acts.mapNotNull { it.toldLine(codes) }.lastOrNull() ?: return@mapNotNull null
-        summary to when (val number = summary.putAway) {
-            null -> WordCard(summary.record, titles[summary.form] ?: summary.form.orEmpty(), line, number = null)
-            else -> WordCard(summary.record, title = null, line.copy(reason = null, prompt = null, note = null), number)
+internal fun heard(reports: List<OwnReport>, titles: Map<String, String>, codes: CodeList, readMs: Long): Heard {
+    val told = reports.mapNotNull { report ->
+        val line = report.acts.mapNotNull { it.toldLine(codes) }.lastOrNull() ?: return@mapNotNull null
+        report to when (val number = report.putAway) {
+            null -> WordCard(report.record, titles[report.form] ?: report.form.orEmpty(), line, number = null)
+            else -> WordCard(report.record, title = null, line.copy(reason = null, prompt = null, note = null), number)
         }
     }
-    val (returned, others) = told.partition { (summary, card) ->
+    val (returned, others) = told.partition { (report, card) ->
         // What is put away cannot be corrected here: then it is news, to be told to the officer.
-        card.number == null && card.told.verb == "submission.return" && standingOf(summary) == ReportStanding.RETURNED
+        card.number == null && card.told.verb == "submission.return" && report.standing == ReportStanding.RETURNED
     }
     return Heard(
         returned = returned.map { it.second }.sortedByDescending { it.told.ms },
@@ -45,5 +42,3 @@ internal fun FieldCore.heard(reports: List<RecordSummary>, titles: Map<String, S
             .sortedByDescending { it.told.ms },
     )
 }
-
-private const val LOOKED_AT = 60

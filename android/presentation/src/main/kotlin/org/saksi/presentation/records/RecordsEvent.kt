@@ -1,9 +1,11 @@
 package org.saksi.presentation.records
 
+import org.saksi.core.ReportFilter
+
 sealed interface RecordsEvent {
     data object Shown : RecordsEvent
 
-    data class Filter(val filter: RecordsFilter) : RecordsEvent
+    data class Filter(val filter: ReportFilter) : RecordsEvent
 
     data object More : RecordsEvent
 

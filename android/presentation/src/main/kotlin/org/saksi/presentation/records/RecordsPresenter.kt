@@ -5,9 +5,8 @@ import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
-import org.saksi.core.RecordFilter
-import org.saksi.core.RecordKind
-import org.saksi.core.RecordSummary
+import org.saksi.core.OwnReport
+import org.saksi.core.ReportFilter
 import org.saksi.presentation.Notes
 import org.saksi.presentation.Presenter
 import org.saksi.presentation.core.Core
@@ -28,7 +27,7 @@ class RecordsPresenter(
     private val now = MutableStateFlow(
         RecordsState(
             ready = false,
-            filter = RecordsFilter.entries.firstOrNull { it.name == notes[FILTER] } ?: RecordsFilter.ALL,
+            filter = ReportFilter.entries.firstOrNull { it.name == notes[FILTER] } ?: ReportFilter.ALL,
             cards = emptyList(), more = false, conflicts = 0, failure = null,
         ),
     )
@@ -48,7 +47,7 @@ class RecordsPresenter(
         }
     }
 
-    private fun filter(filter: RecordsFilter) {
+    private fun filter(filter: ReportFilter) {
         notes[FILTER] = filter.name
         shown = PAGE
         now.update { it.copy(filter = filter) }
@@ -65,19 +64,14 @@ class RecordsPresenter(
         }
     }
 
-    private fun FieldCore.seen(filter: RecordsFilter, most: Int): RecordsState {
+    private fun FieldCore.seen(filter: ReportFilter, most: UInt): RecordsState {
         val titles = forms().associate { it.id to it.title }
-        val all = records(RecordFilter(kind = RecordKind.SUBMISSION, mine = true)).filter { mayBe(it, filter) }
-        // One more than is shown tells whether there are more; the rest is not folded at all.
-        val wanted = all.asSequence()
-            .map { it to standingOf(it) }
-            .filter { (_, standing) -> filter != RecordsFilter.RETURNED || standing == ReportStanding.RETURNED }
-            .take(most + 1).toList()
+        val page = ownReports(filter, most)
         return RecordsState(
             ready = true,
             filter = filter,
-            cards = wanted.take(most).map { (it, standing) -> it.card(titles, standing) },
-            more = wanted.size > most,
+            cards = page.newest.map { it.card(titles) },
+            more = page.more,
             conflicts = conflicts().count { it.mine },
             failure = null,
         )
@@ -86,16 +80,10 @@ class RecordsPresenter(
     private fun fail(failure: Failure) = now.update { it.copy(failure = failure) }
 
     private companion object {
-        const val PAGE = 30
+        const val PAGE = 30u
         const val FILTER = "filter"
     }
 }
 
-private fun RecordSummary.card(titles: Map<String, String>, standing: ReportStanding): ReportCard =
+private fun OwnReport.card(titles: Map<String, String>): ReportCard =
     putAway?.let { ReportCard.PutAway(record, it) } ?: ReportCard.Plain(record, titles[form], madeMs, standing)
-
-private fun mayBe(summary: RecordSummary, filter: RecordsFilter) = when (filter) {
-    RecordsFilter.ALL -> true
-    RecordsFilter.WAITING -> !summary.erased && !summary.isAtHub
-    RecordsFilter.RETURNED, RecordsFilter.RECEIVED -> summary.isAtHub
-}

@@ -1,12 +1,14 @@
 package org.saksi.presentation.records
 
+import org.saksi.core.ReportFilter
+import org.saksi.core.ReportStanding
 import org.saksi.presentation.core.Failure
 
 /** One's own reports, newest first. */
 data class RecordsState(
     /** False until the core has answered for the first time. */
     val ready: Boolean,
-    val filter: RecordsFilter,
+    val filter: ReportFilter,
     /** Those of the filter that are shown. */
     val cards: List<ReportCard>,
     /** Of the filter there are more. */
@@ -15,9 +17,6 @@ data class RecordsState(
     val conflicts: Int,
     val failure: Failure?,
 )
-
-/** Which reports are listed. */
-enum class RecordsFilter { ALL, WAITING, RETURNED, RECEIVED }
 
 /** A report in the list. */
 sealed interface ReportCard {

@@ -8,16 +8,13 @@ import kotlinx.coroutines.flow.drop
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import org.saksi.core.Answer
-import org.saksi.core.RecordFilter
-import org.saksi.core.RecordKind
+import org.saksi.core.ReportStanding
 import org.saksi.presentation.Presenter
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.core.Failure
 import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.core.Outcome
 import org.saksi.presentation.core.orElse
-import org.saksi.presentation.records.ReportStanding
-import org.saksi.presentation.records.standingOf
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
 import org.saksi.presentation.sending.Unheard
@@ -77,16 +74,16 @@ class ReportPresenter(
     }
 
     private fun FieldCore.seen(before: ReportState): ReportState {
-        val summary = records(RecordFilter(kind = RecordKind.SUBMISSION, mine = true)).first { it.record == record }
-        if (summary.putAway != null) return nothingYet().copy(ready = true, putAway = summary.putAway)
+        val report = report(record)
+        if (report.putAway != null) return nothingYet().copy(ready = true, putAway = report.putAway)
         return before.copy(
             ready = true,
-            title = forms().firstOrNull { it.id == summary.form }?.title,
-            madeMs = summary.madeMs,
+            title = forms().firstOrNull { it.id == report.form }?.title,
+            madeMs = report.madeMs,
             putAway = null,
-            standing = standingOf(summary),
-            answers = if (summary.erased) emptyList() else readRecord(record),
-            told = fold(record).acts.mapNotNull { it.toldLine(words) }.reversed(),
+            standing = report.standing,
+            answers = if (report.standing == ReportStanding.WITHDRAWN) emptyList() else readRecord(record),
+            told = report.acts.mapNotNull { it.toldLine(words) }.reversed(),
             conflicts = conflicts().count { it.mine && it.record == record },
         )
     }

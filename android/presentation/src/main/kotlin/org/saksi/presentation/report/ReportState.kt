@@ -3,8 +3,8 @@ package org.saksi.presentation.report
 import org.saksi.core.Finding
 import org.saksi.core.GradeTold
 import org.saksi.core.RecordAnswer
+import org.saksi.core.ReportStanding
 import org.saksi.presentation.core.Failure
-import org.saksi.presentation.records.ReportStanding
 
 /** One report with everything that is known about it. */
 data class ReportState(

@@ -1,5 +1,6 @@
 package org.saksi.presentation.sending
 
+import java.util.concurrent.atomic.AtomicBoolean
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.channels.consumeEach
@@ -8,9 +9,7 @@ import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import org.saksi.core.Progress
-import org.saksi.core.RecordFilter
-import org.saksi.core.RecordKind
-import org.saksi.core.RecordState
+import org.saksi.core.ReportFilter
 import org.saksi.core.SyncStep
 import org.saksi.presentation.Presenter
 import org.saksi.presentation.Settings
@@ -20,7 +19,6 @@ import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.core.orElse
 import org.saksi.presentation.phone.Schedule
 import org.saksi.presentation.route.BackStack
-import java.util.concurrent.atomic.AtomicBoolean
 
 /** Sends, tells how far it is, and stops when asked. */
 class SendingPresenter(
@@ -81,7 +79,7 @@ class SendingPresenter(
     }
 
     private suspend fun count(step: SyncStep) {
-        val (reports, photos) = core.ask { waiting() to syncState().originalsWaiting.toInt() }.orElse { } ?: return
+        val (reports, photos) = core.ask { counted().waiting.toInt() to syncState().originalsWaiting.toInt() }.orElse { } ?: return
         now.update { state ->
             val run = state.running ?: return@update state
             val moved = run.copy(
@@ -100,20 +98,18 @@ class SendingPresenter(
     }
 
     private fun FieldCore.seen(before: SendingState): SendingState {
-        val own = records(RecordFilter(kind = RecordKind.SUBMISSION, mine = true)).filter { !it.erased }
-        val waiting = syncState()
+        val (reports, waiting) = counted() to syncState()
         return before.copy(
             ready = true,
-            reportsWaiting = own.count { it.state == RecordState.READY },
-            reportsReceived = own.count { it.state == RecordState.SENT || it.state == RecordState.ORIGINAL_RECEIVED },
+            reportsWaiting = reports.waiting.toInt(),
+            reportsReceived = reports.received.toInt(),
             photosWaiting = waiting.originalsWaiting.toInt(),
             lastMs = waiting.lastMs,
             splitView = waiting.splitView,
         )
     }
 
-    private fun FieldCore.waiting() =
-        records(RecordFilter(kind = RecordKind.SUBMISSION, mine = true, state = RecordState.READY)).count { !it.erased }
+    private fun FieldCore.counted() = ownReports(ReportFilter.ALL, most = 0u)
 
     private fun fail(failure: Failure) = now.update { it.copy(failure = failure) }
 }

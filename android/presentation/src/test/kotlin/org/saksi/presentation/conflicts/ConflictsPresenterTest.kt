@@ -9,10 +9,12 @@ import org.saksi.core.EntryKind
 import org.saksi.core.FieldValue
 import org.saksi.core.Live
 import org.saksi.core.PathStep
+import org.saksi.core.ReportStanding
 import org.saksi.core.TimelineItem
 import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.fake.FakeCore
+import org.saksi.presentation.fake.FakeReports
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
 
@@ -31,6 +33,7 @@ class ConflictsPresenterTest {
 
     private fun shown(vararg of: ConflictView) {
         fake.conflicts = of.toList()
+        fake.reports = of.map { FakeReports.report(1, ReportStanding.WAITING).copy(record = it.record) }
         fake.timeline = listOf(written("e5", 9L), written("e4", 3L))
         conflicts.on(ConflictsEvent.Shown)
     }

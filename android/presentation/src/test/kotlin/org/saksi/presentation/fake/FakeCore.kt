@@ -1,6 +1,6 @@
 package org.saksi.presentation.fake
 
-import org.saksi.core.ActTold
+import java.lang.reflect.Proxy
 import org.saksi.core.Advice
 import org.saksi.core.Answer
 import org.saksi.core.AnswerFile
@@ -17,11 +17,11 @@ import org.saksi.core.FieldException
 import org.saksi.core.FieldValue
 import org.saksi.core.Finding
 import org.saksi.core.Fix
-import org.saksi.core.FoldedRecord
 import org.saksi.core.FormInfo
 import org.saksi.core.Grade
 import org.saksi.core.GradeTold
 import org.saksi.core.Located
+import org.saksi.core.OwnReport
 import org.saksi.core.PathStep
 import org.saksi.core.PlacedRecord
 import org.saksi.core.Post
@@ -30,9 +30,8 @@ import org.saksi.core.ProjectInfo
 import org.saksi.core.QuestionType
 import org.saksi.core.QuestionView
 import org.saksi.core.RecordAnswer
-import org.saksi.core.RecordFilter
-import org.saksi.core.RecordKind
-import org.saksi.core.RecordSummary
+import org.saksi.core.ReportFilter
+import org.saksi.core.ReportStanding
 import org.saksi.core.Sealed
 import org.saksi.core.ShutterFix
 import org.saksi.core.Standing
@@ -41,7 +40,6 @@ import org.saksi.core.SyncState
 import org.saksi.core.TimelineItem
 import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.fake.FakeDrafts.question
-import java.lang.reflect.Proxy
 
 /**
  * The core as a presenter's test wants it: what is asked for stands in a property, what was done in
@@ -53,7 +51,7 @@ class FakeCore(
 ) : FieldCore by sounds {
     var forms = listOf(FormInfo("F02", "1", "00".repeat(32), "Lubang dan air", true))
     var drafts = emptyList<DraftSummary>()
-    var records = emptyList<RecordSummary>()
+    var reports = emptyList<OwnReport>()
     var syncState = SyncState(0uL, 0uL, 0uL, null, 0L, false)
     var mayCollect = true
     var areas = mapOf<String, List<DrawnArea>>()
@@ -76,7 +74,8 @@ class FakeCore(
 
     override fun forms() = answer { forms }
     override fun drafts() = answer { drafts }
-    override fun records(filter: RecordFilter) = answer { records.filter { filter.state == null || it.state == filter.state } }
+    override fun ownReports(filter: ReportFilter, most: UInt) = answer { FakeReports.page(reports, filter, most.toInt()) }
+    override fun report(record: String) = answer { reports.first { it.record == record } }
     override fun syncState() = answer { syncState }
     override fun standing() = answer { Standing("0a".repeat(16), mayCollect, listOf(Post("MON", "74")), mayCollect) }
     override fun projects() = answer { listOf(ProjectInfo("01".repeat(32), "Pantau Lasolo", "http://127.0.0.1:1")) }
@@ -114,6 +113,7 @@ class FakeCore(
     override fun diagnose() = answer { Diagnosis("0", true, true, 0uL, 0uL, 0uL, 0uL, 0uL, 0uL, 0uL, 0uL, 0uL, 0u, 90_000uL, false, false) }
 
     override fun view(draft: String) = answer { this.draft }
+    override fun steps(draft: String) = answer { walk.map { it.step } }
     override fun next(draft: String) = told("next", walk.getOrElse(here + 1) { this.draft })
     override fun previous(draft: String) = told("previous", walk.getOrElse(here - 1) { this.draft })
     override fun jump(draft: String, place: String) = told("jump $place", walk.firstOrNull { it.step.place == place } ?: this.draft)
@@ -235,7 +235,6 @@ class FakeCore(
     }
 
     var answers = emptyList<RecordAnswer>()
-    var acts = emptyList<ActTold>()
     var timeline = emptyList<TimelineItem>()
     var conflicts = emptyList<ConflictView>()
     var graded = GradeTold(Grade.A, emptyList(), emptyList())
@@ -246,7 +245,6 @@ class FakeCore(
     var due = true
 
     override fun readRecord(record: String) = answer { answers }
-    override fun fold(record: String) = answer { FoldedRecord(record, RecordKind.SUBMISSION, "0a".repeat(16), emptyList(), acts, false) }
     override fun timeline(record: String) = answer { timeline }
     override fun conflicts() = answer { conflicts }
     override fun syncIsDue() = answer { due }
@@ -272,7 +270,7 @@ class FakeCore(
 
     override fun erase(record: String, reason: String) = answer {
         done += "erase $reason"
-        records = records.map { if (it.record == record) it.copy(erased = true) else it }
+        reports = reports.map { if (it.record == record) it.copy(standing = ReportStanding.WITHDRAWN) else it }
         "0e".repeat(32)
     }
 

@@ -24,12 +24,12 @@ object FakeDrafts {
 
     fun choice(code: String) = OfferedChoice(code, "Pilihan $code", null, null, null)
 
-    fun step(place: String?, kind: StepKind = StepKind.QUESTION) = StepView(kind, place, "Apa $place?", emptyList(), null)
+    fun step(place: String?, kind: StepKind = StepKind.QUESTION) = StepView(kind, place, "Apa $place?", emptyList(), null, failing = false)
 
     /** A draft that stands at [place]. */
     fun at(place: String?, questions: List<QuestionView>, kind: StepKind = StepKind.QUESTION) = DraftView(
         id = "d1", form = "F02", version = "1", title = "Lubang dan air", record = null, step = step(place, kind),
-        position = 1u, of = 3u, questions = questions, steps = emptyList(), failing = emptyList(), stop = null,
+        position = 1u, of = 3u, questions = questions, failing = emptyList(), stop = null,
     )
 
     fun DraftView.failing(place: String, why: Why, message: String? = null) =

@@ -9,18 +9,15 @@ import org.junit.Test
 import org.saksi.core.ActTold
 import org.saksi.core.CodeWords
 import org.saksi.core.DraftSummary
-import org.saksi.core.EntryKind
 import org.saksi.core.FieldValue
-import org.saksi.core.RecordKind
-import org.saksi.core.RecordState
-import org.saksi.core.RecordSummary
+import org.saksi.core.ReportStanding
 import org.saksi.core.SyncState
-import org.saksi.core.TimelineItem
 import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.Settings
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.fake.FakeCore
 import org.saksi.presentation.fake.FakePhone
+import org.saksi.presentation.fake.FakeReports
 import org.saksi.presentation.phone.SpaceLeft
 import org.saksi.presentation.report.CodeList
 import org.saksi.presentation.route.BackStack
@@ -50,7 +47,7 @@ class HomePresenterTest {
 
     @Test
     fun `only reports without a receipt count as waiting`() {
-        fake.records = listOf(RecordState.READY, RecordState.SENT, RecordState.ORIGINAL_RECEIVED, RecordState.READY).map(::report)
+        fake.reports = listOf(ReportStanding.WAITING, ReportStanding.PHOTOS_WAIT, ReportStanding.RETURNED, ReportStanding.WAITING).map { report(it) }
         fake.syncState = SyncState(9uL, 0uL, 3uL, 5_000L, 0L, false)
         home.on(HomeEvent.Shown)
         assertEquals(SyncWords(reportsWaiting = 2, photosWaiting = 3, lastMs = 5_000L, running = false), home.state.value.sync)
@@ -62,7 +59,7 @@ class HomePresenterTest {
         wallMs = 48 * 3_600_000L
         home.on(HomeEvent.Shown)
         assertEquals(null, home.state.value.wake)
-        fake.records = listOf(report(RecordState.READY))
+        fake.reports = listOf(report(ReportStanding.WAITING))
         home.on(HomeEvent.Shown)
         assertEquals(WakeCard.OTHER, home.state.value.wake)
         home.on(HomeEvent.WakeCardAway)
@@ -81,37 +78,36 @@ class HomePresenterTest {
 
     @Test
     fun `a report that came back stands first with its reason, until it is corrected`() {
-        fake.records = listOf(report(RecordState.ORIGINAL_RECEIVED))
-        fake.acts = listOf(act("submission.return", 7L, "reason" to "blur"))
+        fake.reports = listOf(report(ReportStanding.RETURNED, act("submission.return", 7L, "reason" to "blur")))
         home.on(HomeEvent.Shown)
         val card = home.state.value.returned.single()
         assertEquals("Lubang dan air" to "return_reason/blur", card.title to card.told.reason?.id)
         home.on(HomeEvent.Open(card.record))
         assertEquals(Route.Report(card.record), routes.routes.value.last())
-        fake.timeline = listOf(entry("e7", EntryKind.Act), entry("e8", EntryKind.Change))
+        fake.reports = fake.reports.map { it.copy(standing = ReportStanding.BEING_CHECKED) }
         home.on(HomeEvent.Shown)
         assertEquals(emptyList<WordCard>() to emptyList<WordCard>(), home.state.value.run { returned to news })
     }
 
     @Test
     fun `news are told once, the good too`() {
-        fake.records = listOf(report(RecordState.ORIGINAL_RECEIVED))
-        fake.acts = listOf(act("submission.return", 7L, "reason" to "blur"), act("submission.accept", 9L))
+        val acts = listOf(act("submission.return", 7L, "reason" to "blur"), act("submission.accept", 9L))
+        fake.reports = listOf(report(ReportStanding.ACCEPTED).copy(acts = acts))
         home.on(HomeEvent.Shown)
         assertEquals(listOf("submission.accept"), home.state.value.news.map { it.told.verb })
         assertEquals(emptyList<WordCard>(), home.state.value.returned)
         home.on(HomeEvent.NewsRead)
         home.on(HomeEvent.Shown)
         assertEquals(emptyList<WordCard>(), home.state.value.news)
-        fake.acts += act("evidence.needs_more", 10L, "reason" to "story")
+        fake.reports = fake.reports.map { it.copy(acts = acts + act("evidence.needs_more", 10L, "reason" to "story")) }
         home.on(HomeEvent.Shown)
         assertEquals(listOf(10L), home.state.value.news.map { it.told.ms })
     }
 
     @Test
     fun `of a report that is put away home tells that there is news, by its number and until it is read`() {
-        fake.records = listOf(report(RecordState.ORIGINAL_RECEIVED).copy(putAway = "0417-2290"))
-        fake.acts = listOf(act("submission.return", 7L, "reason" to "blur", "note" to "di dermaga"))
+        val back = report(ReportStanding.RETURNED, act("submission.return", 7L, "reason" to "blur", "note" to "di dermaga"))
+        fake.reports = listOf(back.copy(putAway = "0417-2290"))
         home.on(HomeEvent.Shown)
         assertEquals("she cannot correct it here", emptyList<WordCard>(), home.state.value.returned)
         val card = home.state.value.news.single()
@@ -178,8 +174,5 @@ class HomePresenterTest {
     private fun act(verb: String, ms: Long, vararg args: Pair<String, String>) =
         ActTold("e$ms", "0b".repeat(16), verb, args.associate { it.first to FieldValue.Text(it.second) }, ms, null)
 
-    private fun entry(id: String, kind: EntryKind) = TimelineItem(id, kind, null, "0b".repeat(16), 1L, null, emptyList(), "ok")
-
-    private fun report(state: RecordState) =
-        RecordSummary("0f".repeat(32), RecordKind.SUBMISSION, "F02", "0a".repeat(16), 0L, state, 0uL, false, null)
+    private fun report(standing: ReportStanding, vararg acts: ActTold) = FakeReports.report(15, standing).copy(acts = acts.toList())
 }

@@ -12,18 +12,16 @@ import org.saksi.core.CodeWords
 import org.saksi.core.FieldValue
 import org.saksi.core.Grade
 import org.saksi.core.GradeTold
+import org.saksi.core.OwnReport
 import org.saksi.core.PathStep
 import org.saksi.core.QuestionType
 import org.saksi.core.RecordAnswer
-import org.saksi.core.RecordKind
-import org.saksi.core.RecordState
-import org.saksi.core.RecordSummary
+import org.saksi.core.ReportStanding
 import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.fake.FakeCore
 import org.saksi.presentation.fake.FakeDrafts.question
 import org.saksi.presentation.phone.OpenCore
-import org.saksi.presentation.records.ReportStanding
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
 
@@ -31,7 +29,7 @@ class ReportPresenterTest {
     private val dispatcher = UnconfinedTestDispatcher()
     private val id = "0f".repeat(32)
     private val fake = FakeCore().apply {
-        records = listOf(RecordSummary(id, RecordKind.SUBMISSION, "F02", "0a".repeat(16), 5L, RecordState.ORIGINAL_RECEIVED, 0uL, false, null))
+        reports = listOf(OwnReport(id, "F02", 5L, ReportStanding.BEING_CHECKED, emptyList(), putAway = null))
     }
     private val routes = BackStack(MemoryNotes())
     private val open = OpenCore()
@@ -39,10 +37,14 @@ class ReportPresenterTest {
         id, Core(fake, dispatcher), routes, { list, code -> CodeWords("$list/$code", "$list/$code en") }, open.syncs, TestScope(dispatcher),
     )
 
+    private fun said(vararg acts: ActTold) {
+        fake.reports = fake.reports.map { it.copy(acts = acts.toList()) }
+    }
+
     @Test
     fun `the supervisor's reason is told in the core's words, with her note`() {
         val args = mapOf("reason" to FieldValue.Text("blur"), "note" to FieldValue.Text("Yang dekat dermaga"))
-        fake.acts = listOf(ActTold("e", "0b", "submission.return", args, 7L, null))
+        said(ActTold("e", "0b", "submission.return", args, 7L, null))
         report.on(ReportEvent.Shown)
         val line = report.state.value.told.single()
         assertEquals("return_reason/blur" to "Yang dekat dermaga", line.reason?.id to line.note)
@@ -54,7 +56,7 @@ class ReportPresenterTest {
     fun `what came with a background sync is told without leaving the page`() {
         report.on(ReportEvent.Shown)
         assertEquals(0, report.state.value.told.size)
-        fake.acts = listOf(ActTold("e", "0b", "submission.accept", emptyMap(), 7L, null))
+        said(ActTold("e", "0b", "submission.accept", emptyMap(), 7L, null))
         open.synced()
         assertEquals(1, report.state.value.told.size)
     }
@@ -74,11 +76,11 @@ class ReportPresenterTest {
 
     @Test
     fun `of a report that is put away nothing is read but its number`() {
-        fake.acts = listOf(ActTold("e", "0b", "submission.return", mapOf("reason" to FieldValue.Text("blur")), 7L, null))
+        said(ActTold("e", "0b", "submission.return", mapOf("reason" to FieldValue.Text("blur")), 7L, null))
         report.on(ReportEvent.Shown)
         report.on(ReportEvent.AskWithdraw)
         assertEquals("Lubang dan air" to null, report.state.value.run { title to putAway })
-        fake.records = fake.records.map { it.copy(putAway = "0417-2290") }
+        fake.reports = fake.reports.map { it.copy(putAway = "0417-2290") }
         report.on(ReportEvent.Shown)
         val state = report.state.value
         assertEquals("0417-2290" to null, state.putAway to state.title)

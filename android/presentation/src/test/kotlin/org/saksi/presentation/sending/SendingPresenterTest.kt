@@ -12,9 +12,7 @@ import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
-import org.saksi.core.RecordKind
-import org.saksi.core.RecordState
-import org.saksi.core.RecordSummary
+import org.saksi.core.ReportStanding
 import org.saksi.core.SyncStep
 import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.SendWhen
@@ -22,6 +20,7 @@ import org.saksi.presentation.Settings
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.fake.FakeCore
 import org.saksi.presentation.fake.FakePhone
+import org.saksi.presentation.fake.FakeReports.report
 import org.saksi.presentation.phone.OpenCore
 import org.saksi.presentation.route.BackStack
 
@@ -32,11 +31,8 @@ class SendingPresenterTest {
     private val settings = Settings(MemoryNotes())
     private val sending = SendingPresenter(Core(fake, dispatcher), BackStack(MemoryNotes()), settings, phone, TestScope(dispatcher))
 
-    private fun report(number: Int, state: RecordState) =
-        RecordSummary("%064x".format(number), RecordKind.SUBMISSION, "F02", "0a".repeat(16), 0L, state, 0uL, false, null)
-
     private fun sent(count: Int) {
-        fake.records = (1..3).map { report(it, if (it <= count) RecordState.ORIGINAL_RECEIVED else RecordState.READY) }
+        fake.reports = (1..3).map { report(it, if (it <= count) ReportStanding.BEING_CHECKED else ReportStanding.WAITING) }
     }
 
     @Test
