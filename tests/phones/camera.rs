@@ -5,6 +5,7 @@ use std::fs;
 use saksi_device::DeviceError;
 use saksi_device::field::{CaptureMeta, DraftId, SealId};
 use saksi_domain::evidence::capture::{CaptureKind, Faces, Orientation, ShutterFix, Source};
+use saksi_domain::evidence::grade::GradeReason;
 use saksi_domain::evidence::preview::{Look, make_preview};
 use saksi_domain::forms::Answer;
 use saksi_domain::journal::{Digest, EntryId, Role};
@@ -109,7 +110,7 @@ fn a_retake_and_a_discarded_draft_leave_no_entry_and_no_bytes() {
 }
 
 #[test]
-fn the_entry_is_signed_when_the_fix_arrives_or_a_minute_has_passed() {
+fn the_entry_is_signed_when_a_sharp_fix_arrives_or_a_minute_has_passed() {
     let setting = Setting::new();
     let phone = setting.phone("a", Role::Monitor, None);
     let draft = phone.field.start("T1").unwrap();
@@ -129,6 +130,55 @@ fn the_entry_is_signed_when_the_fix_arrives_or_a_minute_has_passed() {
     assert_eq!(phone.field.sign_due().unwrap().len(), 1, "also after a restart");
     assert_ne!(evidence(&phone, draft), signed, "the later picture is the answer");
     phone.field.submit(draft).unwrap().unwrap();
+}
+
+#[test]
+fn a_coarse_fix_waits_for_a_sharper_one_and_never_takes_the_place_of_a_better_one() {
+    let setting = Setting::new();
+    let phone = setting.phone("a", Role::Monitor, None);
+    let draft = phone.field.start("T1").unwrap();
+    let from = |accuracy_mm, delay_ms| {
+        let position = fix().fix.position;
+        ShutterFix { fix: Fix::gnss(position, accuracy_mm), delay_ms }
+    };
+    let late = |id, accuracy_mm, delay_ms| {
+        phone.field.late_fix(id, from(accuracy_mm, delay_ms)).unwrap().reasons
+    };
+    let cells = shoot(&phone, draft, &JpegMaker::small(5).make(), Some(from(900_000, 0)));
+    assert_eq!(phone.field.keep(cells).unwrap(), None, "a sharper one may still come");
+    let coarse = |radius_mm| GradeReason::CoarseFix { radius_mm };
+    assert!(late(cells, 60_000, 5_000).contains(&coarse(60_000)));
+    assert!(late(cells, 700_000, 8_000).contains(&coarse(60_000)), "what is worse changes nothing");
+    assert!(!late(cells, 8_000, 20_000).iter().any(|r| matches!(r, GradeReason::CoarseFix { .. })));
+    let signed = evidence(&phone, draft);
+    assert!(phone.field.fold(signed).unwrap().author.is_some());
+    // Not kept before the satellites were found: it gets its point, and its delay is told.
+    let patient = shoot(&phone, draft, &JpegMaker::small(6).make(), None);
+    let reasons = late(patient, 8_000, 240_000);
+    assert!(reasons.contains(&GradeReason::LateFix { delay_ms: 240_000 }), "{reasons:?}");
+}
+
+#[test]
+fn discarding_a_draft_erases_what_was_signed_for_it_also_at_the_hub() {
+    let setting = Setting::new();
+    let phone = setting.phone("a", Role::Monitor, None);
+    let draft = phone.field.start("T1").unwrap();
+    let bytes = JpegMaker::small(5).make();
+    let sent = phone.field.keep(shoot(&phone, draft, &bytes, Some(fix()))).unwrap().unwrap();
+    phone.sync();
+    let supervisor = setting.phone("s", Role::Supervisor, None);
+    supervisor.sync();
+    assert!(supervisor.field.open_blob(sent, "preview").is_ok());
+    let unsent = phone.field.keep(shoot(&phone, draft, &bytes, Some(fix()))).unwrap().unwrap();
+    phone.field.discard(draft).unwrap();
+    assert_eq!(files(&phone), 0);
+    phone.sync();
+    supervisor.sync();
+    for evidence in [sent, unsent] {
+        assert!(phone.field.fold(evidence).unwrap().erased);
+        assert!(supervisor.field.fold(evidence).unwrap().erased);
+        assert!(supervisor.field.open_blob(evidence, "preview").is_err());
+    }
 }
 
 #[test]

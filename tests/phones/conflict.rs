@@ -1,5 +1,6 @@
 //! Two phones of one person, offline: what merges by itself and what a person must decide.
 
+use saksi_device::field::RecordFilter;
 use saksi_domain::journal::cbor::Value;
 use saksi_domain::journal::{Path, Role};
 
@@ -62,6 +63,25 @@ fn edits_of_one_field_are_a_conflict_that_only_a_write_to_that_field_ends() {
     }
     assert_eq!(a.field.digest(&[]).unwrap(), b.field.digest(&[]).unwrap());
     assert_eq!(a.field.timeline(record).unwrap().len(), 5);
+}
+
+#[test]
+fn a_report_that_was_taken_back_before_it_was_sent_holds_up_no_sync_and_its_content_never_leaves() {
+    let setting = Setting::new();
+    let (a, b) = two_phones(&setting);
+    let draft = a.field.start("T1").unwrap();
+    a.fill(draft, &[("site", "rahasia"), ("reporter", "Ibu Siti")]);
+    let record = a.field.submit(draft).unwrap().unwrap();
+    let kept = a.report("Lasolo", "3");
+    a.field.erase(record, "mistake").unwrap();
+    let sent = a.sync();
+    assert_eq!((sent.void.len(), a.field.sync_state().unwrap().entries_waiting), (0, 0));
+    b.sync();
+    assert!(b.field.fold(record).unwrap().erased);
+    assert!(b.field.edit(record).is_err());
+    let records = b.field.records(RecordFilter::default()).unwrap();
+    assert_eq!(records.iter().filter(|one| one.erased).count(), 2, "with its vault record");
+    assert_eq!(b.field.fold(kept).unwrap().value(&Path::field("trucks")), Some(&Value::Int(3)));
 }
 
 #[test]

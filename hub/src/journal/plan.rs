@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use saksi_domain::journal::effect::is_erasable;
 use saksi_domain::journal::entry::{EntryError, Seen};
 use saksi_domain::journal::ledger::{Ledger, LedgerError};
 use saksi_domain::journal::log::{Admission, AdmissionError, Neighbourhood, decide_admission};
@@ -58,8 +59,9 @@ impl Ahead<'_> {
 
 /// What would become of each entry of a page, in order; the page is taken whole or not at all.
 ///
-/// An entry without its body is refused unless its record is erased or it is known: a body that
-/// is not handed in could never be checked later.
+/// An entry without its body is refused if it is new, unless its body may be destroyed: a person
+/// who takes back a report before it was ever sent has nothing else to hand in, and its erasure
+/// may stand pages further on in her log.
 ///
 /// # Errors
 /// The index in the page of the first entry that cannot be taken, and why.
@@ -69,8 +71,8 @@ pub fn plan_page(ledger: &Ledger, page: &[Entry]) -> Result<Vec<Admission>, (usi
     let mut plan = Vec::with_capacity(page.len());
     for (i, entry) in page.iter().enumerate() {
         let admission = ahead.look_at(entry).map_err(|error| (i, error))?;
-        let erased = || ledger.is_erased(entry.record());
-        if admission != Admission::Known && entry.content.is_none() && !erased() {
+        let may_be_gone = is_erasable(entry.header.kind);
+        if admission != Admission::Known && entry.content.is_none() && !may_be_gone {
             let rule = EntryError::Header("a new entry comes with its body");
             return Err((i, AdmissionError::from(rule).into()));
         }

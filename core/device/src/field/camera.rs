@@ -1,5 +1,5 @@
 //! The camera: bytes are sealed as they come, never in clear on disk; an entry is signed only when
-//! the person keeps the picture, and the fix has arrived or a minute has passed.
+//! the person keeps the picture, and a fix has arrived that costs it nothing, or a minute has passed.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -10,7 +10,7 @@ use saksi_domain::evidence::capture::{
     CaptureClocks, CaptureKind as MediaKind, CaptureRecord, Faces, Orientation, Question,
     ShutterFix, Source,
 };
-use saksi_domain::evidence::grade::{Graded, grade};
+use saksi_domain::evidence::grade::{FixDoubt, Graded, grade};
 use saksi_domain::evidence::preview::{Look, make_preview};
 use saksi_domain::evidence::seal::{PlainReader, Sealer};
 use saksi_domain::forms::Answer;
@@ -299,7 +299,8 @@ impl Field {
         Ok(())
     }
 
-    /// A fix that came after the shutter; it counts until the entry is signed.
+    /// A fix that came after the shutter; it counts until the entry is signed, if it is better than
+    /// the one that the capture has. The grade that it has now.
     ///
     /// # Errors
     /// [`DeviceError::Unknown`] once it is signed.
@@ -309,8 +310,11 @@ impl Field {
         if row.state == CaptureState::Signed {
             return Err(DeviceError::Unknown("capture"));
         }
-        let mut record = record_of(&row)?;
-        record.fix = Some(fix);
+        let before = record_of(&row)?;
+        let record = CaptureRecord { fix: Some(fix), ..before.clone() };
+        if FixDoubt::of(&record) >= FixDoubt::of(&before) {
+            return Ok(grade(&before));
+        }
         body.args.insert("capture".to_owned(), record.to_value());
         row.meta = cbor::encode(&record.to_value());
         row.body = Some(body.encode());
@@ -346,8 +350,8 @@ impl Field {
         store.in_transaction(|tx| Ok(drafts::delete_capture(tx, &row.id)?))
     }
 
-    /// The person keeps it: it becomes the answer to its question. Its entry is signed now if the
-    /// fix is here or a minute has passed, else by [`Field::sign_due`] or when the form is
+    /// The person keeps it: it becomes the answer to its question. Its entry is signed now if a fix
+    /// is here that no later one can better, or a minute has passed, else by [`Field::sign_due`] or when the form is
     /// submitted.
     ///
     /// # Errors
@@ -390,7 +394,11 @@ impl Field {
     /// # Errors
     /// [`DeviceError`].
     pub fn sign_due(&self) -> Result<Vec<EntryId>, DeviceError> {
-        self.sign_kept(|row, record| record.fix.is_some() || self.waited(row))
+        // Only what was taken here waits: what came from elsewhere gains nothing by a fix.
+        self.sign_kept(|row, record| {
+            let waits = record.source == Source::Camera && !FixDoubt::of(record).is_none();
+            !waits || self.waited(row)
+        })
     }
 
     fn waited(&self, row: &CaptureRow) -> bool {

@@ -321,15 +321,17 @@ impl Field {
         Ok(list)
     }
 
-    /// Deletes a draft with everything that was photographed for it; nobody ever hears of it.
-    ///
-    /// Evidence whose entry was signed already stays: an entry cannot be taken back.
+    /// Deletes a draft with everything that was captured for it. Evidence whose entry was signed
+    /// already is erased: its content is destroyed here, and at the hub if that has it by now.
     ///
     /// # Errors
     /// [`DeviceError`].
     pub fn discard(&self, draft: DraftId) -> Result<(), DeviceError> {
         self.draft_row(draft)?;
         for row in self.project.store.captures()?.iter().filter(|c| c.draft == Some(draft.0)) {
+            if let Some(evidence) = row.entry {
+                self.erase(evidence, DISCARDED)?;
+            }
             self.drop_capture(row)?;
         }
         self.project.store.in_transaction(|tx| {
@@ -340,6 +342,9 @@ impl Field {
         Ok(())
     }
 }
+
+/// Why evidence of a draft that was discarded is erased: a code of `withdraw_reason`.
+const DISCARDED: &str = "mistake";
 
 /// The place that a text names in a draft; the root is none.
 pub(crate) fn place_of(session: &Session, text: &str) -> Result<Place, DeviceError> {

@@ -154,6 +154,36 @@ pub fn radius_mm(capture: &CaptureRecord) -> Option<u64> {
     Some(u64::from(shutter.fix.accuracy_mm).saturating_add(drift))
 }
 
+/// What speaks against the fix of a capture, worst first: of two fixes for one shutter the one with
+/// the lesser doubt is the better. No fix at all is the worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FixDoubt {
+    missing: bool,
+    mock: bool,
+    late: bool,
+    radius_mm: u64,
+}
+
+impl FixDoubt {
+    /// The doubt about the fix of this capture.
+    #[must_use]
+    pub fn of(capture: &CaptureRecord) -> Self {
+        let fix = capture.fix.as_ref();
+        Self {
+            missing: fix.is_none(),
+            mock: fix.is_some_and(|shutter| shutter.fix.mock),
+            late: fix.is_some_and(|shutter| shutter.delay_ms.unsigned_abs() > PROMPT_MS),
+            radius_mm: radius_mm(capture).unwrap_or(u64::MAX),
+        }
+    }
+
+    /// Does the fix cost the capture nothing of its grade?
+    #[must_use]
+    pub fn is_none(self) -> bool {
+        !self.missing && !self.mock && !self.late && self.radius_mm <= SHARP_MM
+    }
+}
+
 /// The grade of an item.
 ///
 /// "Taken in the app" is the app's own word; the finding `capture_source` says so.
@@ -174,20 +204,20 @@ pub fn grade(capture: &CaptureRecord) -> Graded {
 }
 
 fn missing(capture: &CaptureRecord) -> Vec<GradeReason> {
-    let mut reasons = Vec::new();
-    match (&capture.fix, radius_mm(capture)) {
-        (Some(shutter), Some(radius_mm)) => {
-            if shutter.fix.mock {
+    let (mut reasons, doubt) = (Vec::new(), FixDoubt::of(capture));
+    match &capture.fix {
+        Some(shutter) => {
+            if doubt.mock {
                 reasons.push(GradeReason::MockedFix);
             }
-            if shutter.delay_ms.unsigned_abs() > PROMPT_MS {
+            if doubt.late {
                 reasons.push(GradeReason::LateFix { delay_ms: shutter.delay_ms });
             }
-            if radius_mm > SHARP_MM {
-                reasons.push(GradeReason::CoarseFix { radius_mm });
+            if doubt.radius_mm > SHARP_MM {
+                reasons.push(GradeReason::CoarseFix { radius_mm: doubt.radius_mm });
             }
         }
-        _ => reasons.push(GradeReason::NoFix),
+        None => reasons.push(GradeReason::NoFix),
     }
     if capture.clock_offset_ms.is_none() {
         reasons.push(GradeReason::ClockUnknown);

@@ -138,7 +138,8 @@ pub(super) fn unread(entry: &Entry) -> Option<UnknownReason> {
 }
 
 /// Does erasing a record destroy the bodies of entries of this kind?
-pub(super) fn is_erasable(kind: Kind) -> bool {
+#[must_use]
+pub fn is_erasable(kind: Kind) -> bool {
     matches!(kind, Kind::Change | Kind::Evidence)
 }
 

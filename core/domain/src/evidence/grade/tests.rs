@@ -29,6 +29,23 @@ fn each_missing_thing_costs_the_a_and_is_named() {
 }
 
 #[test]
+fn of_two_fixes_a_real_one_beats_a_mock_a_prompt_one_a_late_one_and_then_the_sharper_one() {
+    let doubt = |change: fn(&mut CaptureRecord)| {
+        let mut capture = photo();
+        change(&mut capture);
+        FixDoubt::of(&capture)
+    };
+    let sharp = doubt(|_| ());
+    let coarse = doubt(|c| fix_of(c).fix.accuracy_mm = 900_000);
+    let late = doubt(|c| fix_of(c).delay_ms = 60_001);
+    let mock = doubt(|c| fix_of(c).fix.mock = true);
+    let missing = doubt(|c| c.fix = None);
+    assert!(sharp < coarse && coarse < late && late < mock && mock < missing);
+    assert!(sharp.is_none());
+    assert!([coarse, late, mock, missing].iter().all(|doubt| !doubt.is_none()));
+}
+
+#[test]
 fn a_fix_counts_fully_within_a_minute_either_side_of_the_shutter() {
     for delay_ms in [-60_000, 0, 60_000] {
         assert_eq!(graded(|c| fix_of(c).delay_ms = delay_ms).0, Grade::A, "{delay_ms}");
