@@ -1,8 +1,11 @@
 package org.saksi.app
 
 import android.content.Context
+import java.io.File
 import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.SupervisorJob
 import org.saksi.app.keystore.AndroidDeviceKey
 import org.saksi.app.phone.Phone
 import org.saksi.app.phone.PhoneClocks
@@ -15,9 +18,9 @@ import org.saksi.presentation.join.HandedFile
 import org.saksi.presentation.phone.OpenCore
 import org.saksi.presentation.phone.Schedule
 import org.saksi.presentation.sending.ScheduledSend
+import org.saksi.presentation.sending.Sends
 import org.saksi.presentation.wake.WakeUps
 import org.saksi.presentation.wake.WatchedSchedule
-import java.io.File
 
 /**
  * What the whole app shares, wired by hand. An adapter of the phone (camera, GPS) is one more
@@ -42,7 +45,10 @@ class Graph(
     /** Asks the phone for wake-ups, and remembers since when. */
     val schedule: Schedule = WatchedSchedule(phone.schedule, settings, phone.wallMs)
     val wakeUps = WakeUps(settings, phone.makers, phone.maker.device, phone.wallMs)
-    val scheduledSend = ScheduledSend(openCore, settings, phone.line)
+
+    /** A sync outlives the screen on which it was begun. */
+    val sends = Sends(CoroutineScope(SupervisorJob() + background), openCore::synced)
+    val scheduledSend = ScheduledSend(openCore, settings, phone.line, sends, background)
 
     fun woke() = wakeUps.woke(inFront)
 

@@ -19,7 +19,7 @@ import org.saksi.app.phone.sharedPhotos
  */
 class MainActivity : ComponentActivity() {
     private val model: ShellModel by viewModels { ShellModel.factory }
-    private val look = Runnable { model.autoLock.look() }
+    private val look = Runnable { lookAgain(model.autoLock.look()) }
     private val screenOff = object : BroadcastReceiver() {
         override fun onReceive(context: Context, intent: Intent) = model.autoLock.screenWentOff()
     }
@@ -29,7 +29,9 @@ class MainActivity : ComponentActivity() {
         hide(true)
         registerReceiver(screenOff, IntentFilter(Intent.ACTION_SCREEN_OFF))
         enableEdgeToEdge()
-        if (savedInstanceState == null) take(intent)
+        // From the list of recent apps comes what opened it once, with photos that were taken long ago.
+        val isOld = intent.flags and Intent.FLAG_ACTIVITY_LAUNCHED_FROM_HISTORY != 0
+        if (savedInstanceState == null && !isOld) take(intent)
         setContent { AppView(model) }
         // What is posted from the first layout runs after the first picture.
         with(window.decorView) { post { post { model.graph.phone.facts.drawn() } } }
@@ -52,7 +54,7 @@ class MainActivity : ComponentActivity() {
     override fun onStart() {
         super.onStart()
         model.graph.inFront = true
-        model.autoLock.look()
+        lookAgain(model.autoLock.look())
     }
 
     override fun onStop() {
@@ -62,10 +64,13 @@ class MainActivity : ComponentActivity() {
 
     override fun onUserInteraction() {
         model.autoLock.touched()
-        with(window.decorView) {
-            removeCallbacks(look)
-            postDelayed(look, model.graph.settings.lockAfter.value.ms)
-        }
+        lookAgain(model.graph.settings.lockAfter.value.ms)
+    }
+
+    /** Also while she is busy without touching the screen: what counts as a touch then only puts the time off. */
+    private fun lookAgain(afterMs: Long?) = with(window.decorView) {
+        removeCallbacks(look)
+        if (afterMs != null) postDelayed(look, afterMs)
     }
 
     override fun onDestroy() {

@@ -42,7 +42,7 @@ import org.saksi.presentation.settings.SettingsPresenter
 
 @Composable
 internal fun Records(model: ShellModel, core: Core) {
-    val presenter = model.presenter(Route.Records) { RecordsPresenter(core, model.shell.backStack, model.notes.of("records"), it) }
+    val presenter = model.presenter(Route.Records) { RecordsPresenter(core, model.shell.backStack, model.notes.of("records"), model.graph.openCore.syncs, it) }
     LaunchedEffect(presenter) { presenter.on(RecordsEvent.Shown) }
     val state by presenter.state.collectAsState()
     RecordsView(state, presenter::on)
@@ -69,7 +69,7 @@ internal fun Conflicts(model: ShellModel, core: Core) {
 @Composable
 internal fun Sending(model: ShellModel, core: Core) {
     val presenter = model.presenter(Route.Sync) {
-        SendingPresenter(core, model.shell.backStack, model.graph.settings, model.graph.schedule, it)
+        SendingPresenter(core, model.shell.backStack, model.graph.settings, model.graph.schedule, model.graph.sends, it)
     }
     LaunchedEffect(presenter) { presenter.on(SendingEvent.Shown) }
     val state by presenter.state.collectAsState()
@@ -79,7 +79,7 @@ internal fun Sending(model: ShellModel, core: Core) {
 @Composable
 internal fun Settings(model: ShellModel, core: Core) {
     val presenter = model.presenter(Route.Settings) {
-        val door = if (model.shell.isPractice) null else PracticeDoor(model.graph.gate, model::practising)
+        val door = if (model.shell.isPractice) null else PracticeDoor(model.graph.gate, model.practiceEntrance)
         SettingsPresenter(core, model.shell.backStack, model.graph.settings, model.graph.phone.space, door, it)
     }
     LaunchedEffect(presenter) { presenter.on(SettingsEvent.Shown) }

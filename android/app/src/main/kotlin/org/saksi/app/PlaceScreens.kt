@@ -81,7 +81,9 @@ internal fun SharedAt(model: ShellModel, core: Core, route: Route.Shared) {
 @Composable
 internal fun DepartureAt(model: ShellModel) {
     val permits = permits(model)
-    val presenter = model.presenter(Route.Departure) { DeparturePresenter(model.shell.backStack, model.graph.phone.departureTools(permits), it) }
+    val presenter = model.presenter(Route.Departure) {
+        DeparturePresenter(model.shell.backStack, model.graph.phone.departureTools(permits, model.autoLock::touched), it)
+    }
     DepartureScreen(presenter)
 }
 

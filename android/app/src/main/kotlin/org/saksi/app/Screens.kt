@@ -60,7 +60,7 @@ private fun Joining(model: ShellModel) {
     val permits = permits(model)
     val presenter = model.presenter(Stage.Outside) { scope ->
         val doors = with(model.graph) {
-            JoinDoors(gate, handed, settings, background, phone.scanTools(permits), phone.voice, phone.player, model::opened, model::practising)
+            JoinDoors(gate, handed, settings, background, phone.scanTools(permits), phone.voice, phone.player, model.entrance, model.practiceEntrance)
         }
         JoinPresenter(doors, model.notes.of("join"), scope)
     }
@@ -79,7 +79,7 @@ private fun Joining(model: ShellModel) {
 private fun Unlocking(model: ShellModel) {
     SideEffect { model.keepOnly(setOf(Stage.Locked)) }
     val presenter = model.presenter(Stage.Locked) { scope ->
-        UnlockPresenter(model.graph.gate, model.graph.settings, model.graph.background, scope, model::opened)
+        UnlockPresenter(model.graph.gate, model.graph.settings, model.entrance, scope)
     }
     val state by presenter.state.collectAsState()
     UnlockView(state, presenter::on)
@@ -140,7 +140,10 @@ private fun At(model: ShellModel, core: Core, route: Route) {
 private fun Home(model: ShellModel, core: Core) {
     val presenter = model.presenter(Route.Home) { scope ->
         with(model) {
-            HomePresenter(core, shell.backStack, graph.settings, graph.phone.space, ::codeWords, shared, graph.wakeUps, shell.isPractice, scope)
+            HomePresenter(
+                core, shell.backStack, graph.settings, graph.phone.space, ::codeWords, shared, graph.wakeUps, graph.sends, graph.openCore.syncs,
+                shell.isPractice, scope,
+            )
         }
     }
     LaunchedEffect(presenter) { presenter.on(HomeEvent.Shown) }

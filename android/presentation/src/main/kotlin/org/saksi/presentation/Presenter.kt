@@ -14,4 +14,7 @@ interface Presenter<State, Event> {
 
     /** What the person did. Returns at once; what follows shows in [state]. */
     fun on(event: Event)
+
+    /** The core is about to be closed: what it does not have yet, it is given now. */
+    suspend fun handOver() = Unit
 }

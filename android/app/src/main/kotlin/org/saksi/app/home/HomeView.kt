@@ -15,6 +15,7 @@ import org.saksi.app.parts.FailureCard
 import org.saksi.app.parts.Heading
 import org.saksi.app.parts.MainButton
 import org.saksi.app.parts.Page
+import org.saksi.app.parts.ScreenStaysOn
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.SidePair
 import org.saksi.app.parts.SpaceCard
@@ -22,6 +23,7 @@ import org.saksi.app.parts.Spoken
 import org.saksi.app.parts.TapCard
 import org.saksi.app.parts.TellCard
 import org.saksi.app.parts.WarnCard
+import org.saksi.app.sending.inWords
 import org.saksi.app.words.dayAndHour
 import org.saksi.app.words.name
 import org.saksi.app.words.titleInWords
@@ -180,15 +182,18 @@ private fun Sync(sync: SyncWords, on: (HomeEvent) -> Unit) {
     }
     val words = lines.joinToString("\n")
     val prompt = when {
-        sync.running -> "sync/running"
+        sync.running != null -> "sync/running"
         sync.waits -> "home/unsent"
         sync.lastMs == null -> "home/nothing"
         else -> "home/received"
     }
-    Spoken(words, prompt) { TellCard(words, sync.lastMs?.let { stringResource(R.string.home_last_sync, dayAndHour(it, locale)) }) }
+    val run = sync.running
+    if (run != null) ScreenStaysOn()
+    val line = run?.inWords() ?: sync.lastMs?.let { stringResource(R.string.home_last_sync, dayAndHour(it, locale)) }
+    Spoken(words, prompt) { TellCard(words, line) }
     val send: () -> Unit = { on(HomeEvent.SendNow) }
     when {
-        sync.running -> MainButton(stringResource(R.string.home_sending), {}, enabled = false)
+        run != null -> MainButton(stringResource(R.string.home_sending), {}, enabled = false)
         sync.waits -> MainButton(stringResource(R.string.home_send_now), send)
         else -> SideButton(stringResource(R.string.home_ask_hub), send)
     }

@@ -30,7 +30,7 @@ import javax.crypto.spec.GCMParameterSpec
  */
 class AndroidDeviceKey : DeviceKey {
     override fun seal(bytes: ByteArray): ByteArray = told {
-        val cipher = Cipher.getInstance(CIPHER).apply { init(Cipher.ENCRYPT_MODE, key() ?: make()) }
+        val cipher = Cipher.getInstance(CIPHER).apply { init(Cipher.ENCRYPT_MODE, key() ?: strongest(::generate)) }
         cipher.iv + cipher.doFinal(bytes)
     }
 
@@ -49,13 +49,16 @@ class AndroidDeviceKey : DeviceKey {
      * A lone certificate is the phone's own word and attests nothing.
      */
     override fun attest(challenge: ByteArray): List<ByteArray> = told {
-        val spec = KeyGenParameterSpec.Builder(ATTESTED, KeyProperties.PURPOSE_SIGN)
-            .setAlgorithmParameterSpec(ECGenParameterSpec("secp256r1"))
-            .setDigests(KeyProperties.DIGEST_SHA256)
-            .setAttestationChallenge(challenge)
-            .build()
         try {
-            KeyPairGenerator.getInstance(KeyProperties.KEY_ALGORITHM_EC, PROVIDER).apply { initialize(spec) }.generateKeyPair()
+            strongest { also ->
+                val spec = KeyGenParameterSpec.Builder(ATTESTED, KeyProperties.PURPOSE_SIGN)
+                    .setAlgorithmParameterSpec(ECGenParameterSpec("secp256r1"))
+                    .setDigests(KeyProperties.DIGEST_SHA256)
+                    .setAttestationChallenge(challenge)
+                    .apply(also)
+                    .build()
+                KeyPairGenerator.getInstance(KeyProperties.KEY_ALGORITHM_EC, PROVIDER).apply { initialize(spec) }.generateKeyPair()
+            }
             store().getCertificateChain(ATTESTED).orEmpty().map { it.encoded }.takeIf { it.size > 1 }.orEmpty()
         } catch (_: ProviderException) {
             // A phone whose maker attests nothing, or whose certificates come over a line that is not there.
@@ -87,12 +90,13 @@ class AndroidDeviceKey : DeviceKey {
 
     private fun key() = store().getKey(ALIAS, null) as SecretKey?
 
-    private fun make(): SecretKey {
+    /** A key in StrongBox where there is one; on most phones it lies in the ordinary trusted environment. */
+    private fun <K> strongest(generate: (KeyGenParameterSpec.Builder.() -> Unit) -> K): K {
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) {
             try {
                 return generate { setIsStrongBoxBacked(true) }
             } catch (_: StrongBoxUnavailableException) {
-                // Most phones: the key lies in the ordinary trusted environment then.
+                // As without.
             }
         }
         return generate {}

@@ -78,7 +78,7 @@ class Phone(
 
     fun scanTools(permits: Permits) = ScanTools(camera, permits, buzz)
 
-    fun departureTools(permits: Permits) = DepartureTools(battery, space, gps, permits, wallMs)
+    fun departureTools(permits: Permits, busy: () -> Unit) = DepartureTools(battery, space, gps, permits, wallMs, busy)
 
     fun voicesTools(permits: Permits, language: () -> Language, busy: () -> Unit) =
         VoicesTools(::prompts, recorder, player, permits, language, busy)

@@ -3,9 +3,7 @@ package org.saksi.app.sending
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
-import androidx.compose.runtime.DisposableEffect
 import androidx.compose.ui.platform.LocalConfiguration
-import androidx.compose.ui.platform.LocalView
 import androidx.compose.ui.res.pluralStringResource
 import androidx.compose.ui.res.stringResource
 import org.saksi.app.R
@@ -14,6 +12,7 @@ import org.saksi.app.parts.FailureCard
 import org.saksi.app.parts.Heading
 import org.saksi.app.parts.MainButton
 import org.saksi.app.parts.Page
+import org.saksi.app.parts.ScreenStaysOn
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.Spoken
 import org.saksi.app.parts.TellCard
@@ -29,7 +28,7 @@ import org.saksi.presentation.sending.SendingState
 /** What is and is not on the hub, in words; sending; when to send. */
 @Composable
 fun SendingView(state: SendingState, on: (SendingEvent) -> Unit) {
-    KeepAwake(state.running != null)
+    if (state.running != null) ScreenStaysOn()
     Page(
         stringResource(R.string.sending_title),
         { on(SendingEvent.Back) },
@@ -98,25 +97,19 @@ private fun Progress(run: Running) {
             SyncStep.ORIGINALS -> R.string.sending_step_photos
         },
     )
-    val lines = buildList {
-        if (run.reports > 0) add(stringResource(R.string.sending_reports, run.report, run.reports))
-        if (run.photos > 0) add(stringResource(R.string.sending_photos, run.photo, run.photos))
-        add(stringResource(R.string.sending_keep_on))
-    }
-    Spoken(step, "sync/running") { TellCard(step, lines.joinToString("\n")) }
+    Spoken(step, "sync/running") { TellCard(step, run.inWords()) }
 }
+
+/** How far it is, in counts, and that the phone must stay on. */
+@Composable
+fun Running.inWords(): String = buildList {
+    if (reports > 0) add(stringResource(R.string.sending_reports, report, reports))
+    if (photos > 0) add(stringResource(R.string.sending_photos, photo, photos))
+    add(stringResource(R.string.sending_keep_on))
+}.joinToString("\n")
 
 private fun SendWhen.words() = when (this) {
     SendWhen.WHEN_ASKED -> R.string.sending_when_asked
     SendWhen.ON_WIFI -> R.string.sending_on_wifi
     SendWhen.ON_ANY_LINE -> R.string.sending_on_any
-}
-
-@Composable
-private fun KeepAwake(on: Boolean) {
-    val view = LocalView.current
-    DisposableEffect(view, on) {
-        view.keepScreenOn = on
-        onDispose { view.keepScreenOn = false }
-    }
 }

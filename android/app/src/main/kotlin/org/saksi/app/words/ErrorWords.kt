@@ -48,6 +48,9 @@ val errorStrings: Map<String, Int> = mapOf(
     "vault_unavailable" to R.string.error_vault_unavailable,
     "vault_wait" to R.string.error_vault_wait,
     "version_skew" to R.string.error_version_skew,
+    "microphone_busy" to R.string.error_microphone_busy,
+    "recording_full" to R.string.error_recording_full,
+    "no_fix" to R.string.error_no_fix,
 )
 
 /** A code of a newer core has no sentence of its own here; the card still shows the code. */

@@ -26,14 +26,14 @@ object HomeSamples {
         ready = true, projectName = "Pantau Lasolo", picture = "penyu_biru",
         returned = emptyList(), news = emptyList(), isNew = false,
         drafts = listOf(DraftCard("d1", "Lingkungan dan keselamatan", THEN)), forms = forms, waitsForHub = false, space = SpaceLeft.ENOUGH,
-        sync = SyncWords(reportsWaiting = 3, photosWaiting = 5, lastMs = THEN, running = false), shared = 0, wake = null,
+        sync = SyncWords(reportsWaiting = 3, photosWaiting = 5, lastMs = THEN, running = null), shared = 0, wake = null,
         practice = false, failure = null,
     )
     private val again = CodeWords("Foto kabur. Ambil lagi dari tempat yang sama.", "Photo blurred. Take it again from the same place.")
     private val blurred = ToldLine("submission.return", again, "return_reason/blur", "Yang dekat dermaga", THEN)
     private val accepted = ToldLine("submission.accept", null, null, null, THEN)
     val told = working.copy(
-        sync = SyncWords(0, 0, THEN, running = false),
+        sync = SyncWords(0, 0, THEN, running = null),
         returned = listOf(WordCard("0e".repeat(32), "Lingkungan dan keselamatan", blurred, number = null)),
         news = listOf(WordCard("0f".repeat(32), "Izin dan wilayah tambang", accepted, number = null)),
     )
@@ -43,10 +43,10 @@ object HomeSamples {
     )
     val asleep = working.copy(drafts = emptyList(), wake = WakeCard.AUTOSTART)
     val shared = working.copy(shared = 2)
-    val allReceived = working.copy(drafts = emptyList(), sync = SyncWords(0, 0, THEN, running = false))
+    val allReceived = working.copy(drafts = emptyList(), sync = SyncWords(0, 0, THEN, running = null))
     val offline = working.copy(failure = Failure("offline", Advice.RETRY))
-    val newcomer = working.copy(drafts = emptyList(), forms = emptyList(), waitsForHub = true, sync = SyncWords(0, 0, null, running = false))
-    val first = working.copy(drafts = emptyList(), isNew = true, sync = SyncWords(0, 0, null, running = false))
+    val newcomer = working.copy(drafts = emptyList(), forms = emptyList(), waitsForHub = true, sync = SyncWords(0, 0, null, running = null))
+    val first = working.copy(drafts = emptyList(), isNew = true, sync = SyncWords(0, 0, null, running = null))
     val practice = first.copy(sync = null, practice = true)
     val full = working.copy(drafts = emptyList(), space = SpaceLeft.NONE)
     val loading = working.copy(ready = false, sync = null, drafts = emptyList(), forms = emptyList())

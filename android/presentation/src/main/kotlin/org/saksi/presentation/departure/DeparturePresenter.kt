@@ -2,6 +2,7 @@ package org.saksi.presentation.departure
 
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.filter
@@ -30,6 +31,8 @@ class DepartureTools(
     val gps: Gps,
     val permits: Permits,
     val wallMs: () -> Long,
+    /** Under open sky she waits for minutes without touching the screen: it must not lock itself now. */
+    val busy: () -> Unit,
 )
 
 /** "Siap berangkat?": looks at the phone and warms up its receiver while the screen is in front. */
@@ -66,7 +69,17 @@ class DeparturePresenter(
     }
 
     private suspend fun search() {
-        val found = withTimeoutOrNull(PATIENCE_MS) { tools.gps.readings.filter { it.isWarm() }.firstOrNull() }
+        val awake = scope.launch {
+            while (true) {
+                tools.busy()
+                delay(AWAKE_MS)
+            }
+        }
+        val found = try {
+            withTimeoutOrNull(PATIENCE_MS) { tools.gps.readings.filter { it.isWarm() }.firstOrNull() }
+        } finally {
+            awake.cancel()
+        }
         val gps = found?.let { Warmth.Ready(it.fix.accuracyMm.toLong()) } ?: Warmth.NotFound
         // Satellites tell the time too: only now the clock can be held against them.
         now.update { seen(gps) }
@@ -85,6 +98,7 @@ class DeparturePresenter(
 
     private companion object {
         /** Old hardware without a network needs over twelve minutes (field.md A9). */
+        const val AWAKE_MS = 20_000L
         const val PATIENCE_MS = 15 * 60_000L
         const val WARM_MM = 20_000u
     }

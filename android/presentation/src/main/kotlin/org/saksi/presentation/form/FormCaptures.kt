@@ -4,15 +4,20 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.filterNot
 import kotlinx.coroutines.flow.firstOrNull
+import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withTimeoutOrNull
+import org.saksi.core.Advice
 import org.saksi.core.CaptureKind
+import org.saksi.core.Fix
 import org.saksi.core.GeoPoint
 import org.saksi.core.Quality
 import org.saksi.core.Source
 import org.saksi.presentation.core.Core
+import org.saksi.presentation.core.Failure
 import org.saksi.presentation.core.Outcome
 
 /** What a form's page takes in by itself: sounds, files, points of a line. Photos have a screen of their own. */
@@ -24,6 +29,9 @@ internal class FormCaptures(
     private val scope: CoroutineScope,
 ) {
     private var following: Job? = null
+
+    /** What was heard and is not kept yet: a full phone may take it the next time. */
+    private var heard: Pair<String, ByteArray>? = null
 
     init {
         // Nobody is left to keep it, and a microphone must not stay open.
@@ -40,24 +48,37 @@ internal class FormCaptures(
         }
     }
 
-    fun record(place: String, quality: Quality?) {
-        if (now.value.recording != null || !tools.recorder.start(quality)) return
-        now.update { it.copy(recording = place) }
+    /** Records until somebody calls [keepRecording]; [full] is to, once it is so long that a small phone can hold no more of it. */
+    fun record(place: String, quality: Quality?, full: () -> Unit) {
+        if (now.value.recording != null) return
+        if (!tools.recorder.start(quality)) {
+            now.update { it.copy(failure = Failure(DEAF, Advice.RETRY)) }
+            return
+        }
+        now.update { it.copy(recording = place, failure = null) }
         scope.launch {
-            while (now.value.recording != null) {
+            var left = MOST_MS / AWAKE_MS
+            while (now.value.recording == place && left > 0) {
                 tools.busy()
                 delay(AWAKE_MS)
+                left -= 1
             }
+            if (now.value.recording != place) return@launch
+            full()
+            now.update { it.copy(failure = Failure(FULL, Advice.RETRY)) }
         }
     }
 
-    /** Ends a recording and keeps it; null: there was none. */
-    suspend fun keepRecording(): Outcome<Unit>? {
-        val place = now.value.recording ?: return null
+    /** Ends a recording and keeps it, if there is one. What cannot be kept stays in memory for the next time. */
+    suspend fun keepRecording(): Outcome<Unit> {
+        val place = now.value.recording
+        if (place == null && heard == null) return Outcome.Done(Unit)
         now.update { it.copy(recording = null) }
         return core.ask {
-            val heard = tools.recorder.stop() ?: return@ask
-            keepFile(draft, place, BroughtFile(CaptureKind.AUDIO, tools.recorder.mediaType, Source.Camera) { heard.inputStream() }, tools)
+            if (place != null) heard = tools.recorder.stop()?.let { place to it }
+            val (at, bytes) = heard ?: return@ask
+            keepFile(draft, at, BroughtFile(CaptureKind.AUDIO, tools.recorder.mediaType, Source.Camera) { bytes.inputStream() }, tools)
+            heard = null
         }
     }
 
@@ -71,14 +92,31 @@ internal class FormCaptures(
         if (now.value.measuring != null) return
         now.update { it.copy(measuring = place) }
         scope.launch {
-            val reading = withTimeoutOrNull(MEASURE_MS) { tools.gps.readings.firstOrNull { !it.fix.mock } }
-            val position = reading?.fix?.position
-            if (position != null) then(GeoPoint(position.latE7.toLong(), position.lonE7.toLong(), null, reading.fix.accuracyMm.toLong()))
-            now.update { it.copy(measuring = null) }
+            val fix = measured()
+            val position = fix?.position
+            if (position != null) then(GeoPoint(position.latE7.toLong(), position.lonE7.toLong(), null, fix.accuracyMm.toLong()))
+            now.update { it.copy(measuring = null, failure = if (fix == null) Failure(NO_FIX, Advice.RETRY) else it.failure) }
         }
     }
 
+    /** The first sharp reading, else the best of half a minute: what cells know of a place is no corner of a field. */
+    private suspend fun measured(): Fix? {
+        var best: Fix? = null
+        withTimeoutOrNull(MEASURE_MS) {
+            tools.gps.readings.map { it.fix }.filterNot { it.mock }.firstOrNull { fix ->
+                best = listOfNotNull(best, fix).minBy { it.accuracyMm }
+                fix.accuracyMm <= SHARP_MM
+            }
+        }
+        return best
+    }
+
     private companion object {
+        const val DEAF = "microphone_busy"
+        const val FULL = "recording_full"
+        const val NO_FIX = "no_fix"
+        val SHARP_MM = 25_000u
+        const val MOST_MS = 30 * 60_000L
         const val AWAKE_MS = 20_000L
         const val MEASURE_MS = 30_000L
     }

@@ -1,9 +1,7 @@
 package org.saksi.presentation.form
 
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.Job
 import kotlinx.coroutines.NonCancellable
-import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
@@ -45,14 +43,14 @@ class FormPresenter(
     /** One call of the core after the other, in the order of the taps. */
     private val turn = Mutex()
 
-    /** Texts that the core does not have yet, by place. */
-    private val unstored = mutableMapOf<String, String>()
-    private var typing: Job? = null
+    /** She was held back on this page, because something on it cannot be kept, and could read why. */
+    private var heldBack = false
+    private val typing = FormTyping(core, at.draft, tools, now, scope, turn, ::fail)
     private val captures = FormCaptures(core, at.draft, tools, now, scope)
     private val media = FormMedia(core, at.draft, tools.player, now, scope)
     private val search = FormSearch(core, at.draft, now, ::fail, ::inTurn)
     private val track = FormTrack(core, at.draft, tools.gps, scope)
-    private val scan = FormScan(tools.scan, now, scope) { place, text -> inTurn { written(place, text) } }
+    private val scan = FormScan(tools.scan, now, scope) { place, text -> inTurn { typing.written(place, text) } }
 
     override fun on(event: FormEvent) {
         when (event) {
@@ -63,7 +61,7 @@ class FormPresenter(
             FormEvent.PutOff -> inTurn { move { next(at.draft) } }
             is FormEvent.Jump -> inTurn { move { event.place?.let { jump(at.draft, it) } ?: jumpToEnd(at.draft) } }
             is FormEvent.Overview -> if (event.show) inTurn { overview() } else now.update { it.copy(overview = null) }
-            is FormEvent.Typed -> typed(event.place, event.text)
+            is FormEvent.Typed -> { heldBack = false; typing.typed(event.place, event.text) }
             is FormEvent.Chosen -> inTurn { choose(event.place, event.answer) }
             is FormEvent.Toggled -> inTurn { question(event.place)?.let { choose(it.place, toggled(it.value, event.code)) } }
             is FormEvent.Moved -> inTurn { question(event.place)?.let { choose(it.place, moved(it, event.code, event.by)) } }
@@ -112,6 +110,12 @@ class FormPresenter(
         }
     }
 
+    override suspend fun handOver() = turn.withLock {
+        quiet()
+        store()
+        Unit
+    }
+
     private fun inTurn(work: suspend () -> Unit) {
         scope.launch { turn.withLock { work() } }
     }
@@ -137,7 +141,8 @@ class FormPresenter(
     }
 
     private fun leaveFields() {
-        unstored.clear()
+        typing.forget()
+        heldBack = false
         quiet()
         scan.end()
     }
@@ -148,65 +153,28 @@ class FormPresenter(
         media.stop()
     }
 
-    /** As if she had typed it, and stored at once. */
-    private suspend fun written(place: String, text: String) {
-        now.update { it.copy(typed = it.typed + (place to text), unread = it.unread - place) }
-        unstored[place] = text
-        store()
-    }
-
     /** The loudspeaker is silent then: a microphone hears it. */
     private fun record(place: String) {
         media.stop()
-        captures.record(place, question(place)?.parameters?.quality)
+        captures.record(place, question(place)?.parameters?.quality) { inTurn { look() } }
     }
 
     private fun useDirection() {
         val aimed = now.value.aiming ?: return
         captures.aim(null)
-        aimed.degrees?.let { typed(aimed.place, it.toString()) }
-    }
-
-    private fun typed(place: String, text: String) {
-        now.update { it.copy(typed = it.typed + (place to text), unread = it.unread - place) }
-        unstored[place] = text
-        typing?.cancel()
-        typing = scope.launch {
-            delay(PAUSE_MS)
-            turn.withLock { store() }
-        }
+        aimed.degrees?.let { typing.typed(aimed.place, it.toString()) }
     }
 
     /** Hands over what was typed and what is being recorded, also if this scope is ending. False: not all of it is an answer, or could be stored. */
     private suspend fun store(): Boolean {
-        withContext(NonCancellable) { captures.keepRecording()?.orElse(::fail) }
-        if (unstored.isEmpty()) return now.value.unread.isEmpty()
-        val texts = unstored.toMap()
-        withContext(NonCancellable) { texts.forEach { (place, text) -> storeOne(place, text) } }
-        return unstored.isEmpty() && now.value.unread.isEmpty()
+        val kept = withContext(NonCancellable) { captures.keepRecording().orElse(::fail) }
+        return typing.store() && kept != null
     }
 
-    private suspend fun storeOne(place: String, text: String) {
-        val stored = wholeText(question(place)?.kind, text, tools.zoneMinutes())
-        val told = if (stored == null) null else core.ask { answerText(at.draft, place, stored) }
-        when {
-            told is Outcome.Done -> {
-                unstored.remove(place, text)
-                now.update { it.copy(view = told.value, unread = it.unread - place) }
-            }
-            told is Outcome.Failed && !told.failure.code.startsWith(NO_ANSWER) -> fail(told.failure)
-            else -> {
-                // What is no answer is not kept waiting: it stands in its field and is said to be none.
-                unstored.remove(place, text)
-                now.update { it.copy(unread = it.unread + place) }
-            }
-        }
-    }
-
-    private fun question(place: String): QuestionView? = now.value.view?.questions?.firstOrNull { it.place == place }
+    private fun question(place: String): QuestionView? = now.value.question(place)
 
     private suspend fun choose(place: String, answer: Answer?) {
-        unstored.remove(place)
+        typing.forget(place)
         val closes = question(place)?.kind !is QuestionType.SelectMultiple
         now.update { it.copy(typed = it.typed - place, unread = it.unread - place, opened = it.opened.takeUnless { closes }) }
         val view = core.ask { answer(at.draft, place, answer) }.orElse(::fail) ?: return
@@ -224,7 +192,7 @@ class FormPresenter(
 
     /** Back; from the first question out of the form, with everything stored. */
     private suspend fun previous() {
-        store()
+        if (!mayGo()) return
         val view = core.ask { previous(at.draft) }.orElse(::fail) ?: return
         if (view.step.kind == StepKind.START) routes.back() else show(view)
     }
@@ -235,12 +203,13 @@ class FormPresenter(
         core.ask(go).orElse(::fail)?.let { show(it) }
     }
 
-    /** Out, with everything stored. What cannot be stored holds her back once, so that she reads why. */
+    /** Out, with everything stored. */
     private suspend fun leave() {
-        val warned = now.value.failure != null
-        store()
-        if (unstored.isEmpty() || warned) routes.back()
+        if (mayGo()) routes.back()
     }
+
+    /** What is no answer, or cannot be stored, holds her back once, so that she reads why. */
+    private suspend fun mayGo(): Boolean = (store() || heldBack).also { heldBack = !it }
 
     private fun leaveFor(route: Route) = inTurn {
         store()
@@ -291,8 +260,6 @@ class FormPresenter(
     private fun fail(failure: Failure) = now.update { it.copy(failure = failure) }
 
     private companion object {
-        const val PAUSE_MS = 400L
-        const val NO_ANSWER = "answer_"
         const val REASON_WANTED = "form_reason_wanted"
     }
 }

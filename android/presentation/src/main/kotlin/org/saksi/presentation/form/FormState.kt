@@ -120,6 +120,8 @@ fun FormState.mayPutOff(): Boolean = stuck().any { it in told }
 /** The row of a repeat that this screen is in; the innermost. */
 fun FormState.row(): RowView? = view?.step?.headings?.lastOrNull { it.row != null }?.row
 
+fun FormState.question(place: String): QuestionView? = view?.questions?.firstOrNull { it.place == place }
+
 fun FormState.isAtEnd(): Boolean = view?.step?.kind == StepKind.END
 
 /** The text that stands in a field. */

@@ -1,8 +1,10 @@
 package org.saksi.presentation.home
 
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.drop
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import org.saksi.core.ReportFilter
@@ -17,7 +19,7 @@ import org.saksi.presentation.phone.SpaceLeft
 import org.saksi.presentation.report.CodeList
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
-import org.saksi.presentation.sending.Unheard
+import org.saksi.presentation.sending.Sends
 import org.saksi.presentation.share.SharedPhotos
 import org.saksi.presentation.wake.WakeUps
 
@@ -30,18 +32,30 @@ class HomePresenter(
     private val codes: CodeList,
     private val shared: SharedPhotos,
     private val wakeUps: WakeUps,
+    private val sends: Sends,
+    /** Changes after every sync. */
+    syncs: Flow<Int>,
     private val practice: Boolean,
     private val scope: CoroutineScope,
 ) : Presenter<HomeState, HomeEvent> {
     private val now = MutableStateFlow(nothingYet())
     override val state = now.asStateFlow()
 
+    /** What she did here; a look that was begun before is older than that. */
+    private var done = 0
+    private var starting = false
+
+    init {
+        scope.launch { sends.running.collect { run -> now.update { it.copy(sync = it.sync?.copy(running = run)) } } }
+        scope.launch { syncs.drop(1).collect { look() } }
+    }
+
     override fun on(event: HomeEvent) {
         when (event) {
             HomeEvent.Shown -> scope.launch { look() }
             is HomeEvent.Continue -> routes.go(Route.Form(event.draft))
             is HomeEvent.Start -> scope.launch { start(event.form) }
-            HomeEvent.SendNow -> scope.launch { send() }
+            HomeEvent.SendNow -> send()
             is HomeEvent.Open -> routes.go(Route.Report(event.record))
             HomeEvent.NewsRead -> read()
             HomeEvent.Shared -> routes.go(Route.Shared(draft = null, place = null))
@@ -55,11 +69,13 @@ class HomePresenter(
     }
 
     private fun read() {
+        done += 1
         settings.newsReadMs = now.value.news.firstOrNull()?.told?.ms ?: return
         now.update { it.copy(news = emptyList()) }
     }
 
     private fun putAway() {
+        done += 1
         wakeUps.putAway()
         now.update { it.copy(wake = null) }
     }
@@ -67,22 +83,24 @@ class HomePresenter(
     private suspend fun start(form: String) {
         val left = SpaceLeft.of(space.freeBytes())
         now.update { it.copy(space = left) }
-        if (left == SpaceLeft.NONE) return
+        if (left == SpaceLeft.NONE || starting) return
+        starting = true
         core.ask { start(form) }.orElse(::fail)?.let { routes.go(Route.Form(it)) }
+        starting = false
     }
 
-    private suspend fun send() {
-        if (now.value.sync?.running == true) return
-        now.update { it.copy(sync = it.sync?.copy(running = true), failure = null) }
-        val sent = core.ask { sync(Unheard) }
-        now.update { it.copy(sync = it.sync?.copy(running = false)) }
-        sent.orElse(::fail)
-        look()
+    private fun send() {
+        now.update { it.copy(failure = null) }
+        scope.launch { sends.begin(core).await().orElse(::fail) }
     }
 
     private suspend fun look() {
-        val seen = core.ask { seen(now.value) }.orElse(::fail) ?: return
-        now.value = seen
+        do {
+            val before = done
+            val seen = core.ask { seen(now.value) }.orElse(::fail) ?: return
+            val isOld = before != done
+            if (!isOld) now.update { seen.copy(sync = seen.sync?.copy(running = sends.running.value), failure = it.failure) }
+        } while (isOld)
     }
 
     private fun FieldCore.seen(before: HomeState): HomeState {
@@ -96,7 +114,7 @@ class HomePresenter(
             reportsWaiting = reports.waiting.toInt(),
             photosWaiting = waiting.originalsWaiting.toInt(),
             lastMs = waiting.lastMs,
-            running = before.sync?.running == true,
+            running = before.sync?.running,
         ).takeUnless { practice }
         return before.copy(
             ready = true,

@@ -3,6 +3,7 @@ package org.saksi.presentation.home
 import org.saksi.core.FormInfo
 import org.saksi.presentation.core.Failure
 import org.saksi.presentation.phone.SpaceLeft
+import org.saksi.presentation.sending.Running
 import org.saksi.presentation.wake.WakeCard
 
 /** What to do next. Sync is told in counts, never as a percentage. */
@@ -44,8 +45,8 @@ data class SyncWords(
     /** Originals that the hub has not got. */
     val photosWaiting: Int,
     val lastMs: Long?,
-    /** A sync is going on. */
-    val running: Boolean,
+    /** The sync that is going on. */
+    val running: Running?,
 ) {
     /** Is there anything to send? */
     val waits get() = reportsWaiting > 0 || photosWaiting > 0

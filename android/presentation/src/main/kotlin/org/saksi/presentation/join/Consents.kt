@@ -1,5 +1,6 @@
 package org.saksi.presentation.join
 
+import org.saksi.core.FieldException
 import org.saksi.core.FieldValue
 import org.saksi.presentation.Language
 import org.saksi.presentation.Settings
@@ -26,9 +27,18 @@ internal fun Invitation.recording(purpose: Purpose, language: Language): ByteArr
 /**
  * Signs the answers that were given and not signed yet: a consent record of the person about
  * herself, with one act for each Yes and each No. Called after joining and after every opening, so
- * that the end of the process right after joining loses none. Blocks.
+ * that the end of the process right after joining loses none. What cannot be signed now, on a full
+ * phone for example, waits for the next opening: she must get in to make room. Blocks.
  */
 fun signDueConsents(core: FieldCore, settings: Settings) {
+    try {
+        signConsents(core, settings)
+    } catch (_: FieldException) {
+        return
+    }
+}
+
+private fun signConsents(core: FieldCore, settings: Settings) {
     val due = readAnswers(settings.consentsDue)
     if (due.isEmpty()) return
     val about = FieldValue.Bytes(core.standing().member.chunked(2).map { it.toInt(16).toByte() }.toByteArray())

@@ -20,6 +20,7 @@ import org.saksi.presentation.core.orElse
 import org.saksi.presentation.phone.InMemory
 import org.saksi.presentation.phone.Player
 import org.saksi.presentation.phone.Voice
+import org.saksi.presentation.shell.Entrance
 import org.saksi.presentation.unlock.MAX_PIN
 import org.saksi.presentation.unlock.MIN_PIN
 
@@ -32,8 +33,9 @@ class JoinDoors(
     val scan: ScanTools,
     val voice: Voice,
     val player: Player,
-    val opened: (FieldCore) -> Unit,
-    val practising: (FieldCore) -> Unit,
+    val entrance: Entrance,
+    /** The way into practice. */
+    val practice: Entrance,
 )
 
 /** Joins a project, offline: card and file, who and what, consent, a picture, a PIN. */
@@ -80,9 +82,8 @@ class JoinPresenter(
     private fun practise() {
         now.update { it.copy(busy = true) }
         scope.launch {
-            val core = attempt(doors.background) { doors.gate.practise(like = null) }.orElse(::fail)
+            doors.practice.enter { doors.gate.practise(like = null) }.orElse(::fail)
             now.update { it.copy(busy = false) }
-            core?.let(doors.practising)
         }
     }
 
@@ -184,13 +185,11 @@ class JoinPresenter(
         val asked = now.value
         now.update { it.copy(busy = true) }
         scope.launch {
-            attempt(doors.background) { enter(asked, chosen) }.orElse {
+            // Also where it is locked by now: she has joined.
+            doors.entrance.enter { enter(asked, chosen) }.orElse {
                 go(JoinStep.Pin)
                 fail(it)
-            }?.let { core ->
-                NAMES.forEach { notes[it] = null }
-                doors.opened(core)
-            }
+            }?.let { NAMES.forEach { notes[it] = null } }
             now.update { it.copy(busy = false) }
         }
     }

@@ -61,7 +61,7 @@ class OpenCore {
     private val core = AtomicReference<FieldCore?>()
     private val heard = MutableStateFlow(0)
 
-    /** Changes after each sync that nobody on screen asked for: what is shown may be older than what is known. */
+    /** Changes after each sync: what is shown may be older than what is known. */
     val syncs: StateFlow<Int> = heard
 
     fun synced() = heard.update { it + 1 }

@@ -1,8 +1,10 @@
 package org.saksi.presentation.records
 
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.drop
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import org.saksi.core.OwnReport
@@ -21,6 +23,8 @@ class RecordsPresenter(
     private val core: Core,
     private val routes: BackStack,
     private val notes: Notes,
+    /** Changes after every sync. */
+    syncs: Flow<Int>,
     private val scope: CoroutineScope,
 ) : Presenter<RecordsState, RecordsEvent> {
     private var shown = PAGE
@@ -32,6 +36,10 @@ class RecordsPresenter(
         ),
     )
     override val state = now.asStateFlow()
+
+    init {
+        scope.launch { syncs.drop(1).collect { look() } }
+    }
 
     override fun on(event: RecordsEvent) {
         when (event) {

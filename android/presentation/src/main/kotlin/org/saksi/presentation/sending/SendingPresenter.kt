@@ -1,16 +1,11 @@
 package org.saksi.presentation.sending
 
-import java.util.concurrent.atomic.AtomicBoolean
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.channels.Channel
-import kotlinx.coroutines.channels.consumeEach
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
-import org.saksi.core.Progress
 import org.saksi.core.ReportFilter
-import org.saksi.core.SyncStep
 import org.saksi.presentation.Presenter
 import org.saksi.presentation.Settings
 import org.saksi.presentation.core.Core
@@ -26,9 +21,9 @@ class SendingPresenter(
     private val routes: BackStack,
     private val settings: Settings,
     private val schedule: Schedule,
+    private val sends: Sends,
     private val scope: CoroutineScope,
 ) : Presenter<SendingState, SendingEvent> {
-    private val stop = AtomicBoolean(false)
     private val now = MutableStateFlow(
         SendingState(
             ready = false, reportsWaiting = 0, reportsReceived = 0, photosWaiting = 0, lastMs = null, running = null,
@@ -37,14 +32,15 @@ class SendingPresenter(
     )
     override val state = now.asStateFlow()
 
+    init {
+        scope.launch { sends.running.collect(::show) }
+    }
+
     override fun on(event: SendingEvent) {
         when (event) {
             SendingEvent.Shown -> scope.launch { look() }
-            SendingEvent.SendNow -> if (now.value.running == null) begin()
-            SendingEvent.Stop -> {
-                stop.set(true)
-                now.update { it.copy(running = it.running?.copy(stopping = true)) }
-            }
+            SendingEvent.SendNow -> scope.launch { send() }
+            SendingEvent.Stop -> sends.stop()
             is SendingEvent.When -> choose(event)
             SendingEvent.Back -> routes.back()
         }
@@ -56,39 +52,19 @@ class SendingPresenter(
         now.update { it.copy(sendWhen = event.chosen) }
     }
 
-    private fun begin() {
-        stop.set(false)
-        // At once, so that a second tap begins nothing; how many there are is asked next.
-        now.update { it.copy(running = Running(null, 0, 0, 0, 0, stopping = false), failure = null, refused = emptyList()) }
-        scope.launch { send() }
-    }
-
     private suspend fun send() {
-        look()
-        now.update { it.copy(running = it.running?.copy(reports = it.reportsWaiting, photos = it.photosWaiting)) }
-        // A progress call comes on the core's thread and may not call the core: so it only leaves
-        // word, and what has a receipt by now is asked from here.
-        val steps = Channel<SyncStep>(Channel.CONFLATED)
-        val listening = scope.launch { steps.consumeEach { count(it) } }
-        val sent = core.ask { sync(Heard(steps, stop)) }
-        steps.close()
-        listening.join()
-        now.update { it.copy(running = null) }
-        sent.orElse(::fail)?.let { report -> now.update { it.copy(refused = report.refused + report.void) } }
-        look()
+        now.update { it.copy(failure = null, refused = emptyList()) }
+        sends.begin(core).await().orElse(::fail)?.let { report -> now.update { it.copy(refused = report.refused + report.void) } }
     }
 
-    private suspend fun count(step: SyncStep) {
-        val (reports, photos) = core.ask { counted().waiting.toInt() to syncState().originalsWaiting.toInt() }.orElse { } ?: return
+    /** What has a receipt by now no longer waits; once it is over all is asked anew. */
+    private suspend fun show(run: Running?) {
+        val isOver = run == null && now.value.running != null
         now.update { state ->
-            val run = state.running ?: return@update state
-            val moved = run.copy(
-                step = step,
-                report = (run.reports - reports).coerceAtLeast(0),
-                photo = (run.photos - photos).coerceAtLeast(0),
-            )
-            state.copy(running = moved, reportsWaiting = reports, photosWaiting = photos)
+            if (run == null) return@update state.copy(running = null)
+            state.copy(running = run, reportsWaiting = run.reports - run.report, photosWaiting = run.photos - run.photo)
         }
+        if (isOver) look()
     }
 
     private suspend fun look() {
@@ -98,7 +74,7 @@ class SendingPresenter(
     }
 
     private fun FieldCore.seen(before: SendingState): SendingState {
-        val (reports, waiting) = counted() to syncState()
+        val (reports, waiting) = ownReports(ReportFilter.ALL, most = 0u) to syncState()
         return before.copy(
             ready = true,
             reportsWaiting = reports.waiting.toInt(),
@@ -109,14 +85,5 @@ class SendingPresenter(
         )
     }
 
-    private fun FieldCore.counted() = ownReports(ReportFilter.ALL, most = 0u)
-
     private fun fail(failure: Failure) = now.update { it.copy(failure = failure) }
-}
-
-private class Heard(private val steps: Channel<SyncStep>, private val stop: AtomicBoolean) : Progress {
-    override fun on(step: SyncStep, done: ULong, of: ULong): Boolean {
-        steps.trySend(step)
-        return !stop.get()
-    }
 }

@@ -1,7 +1,6 @@
 package org.saksi.presentation.sending
 
 import org.saksi.core.Refusal
-import org.saksi.core.SyncStep
 import org.saksi.presentation.SendWhen
 import org.saksi.presentation.core.Failure
 
@@ -24,16 +23,4 @@ data class SendingState(
     /** The hub showed two histories. */
     val splitView: Boolean,
     val failure: Failure?,
-)
-
-/** A run under way. [report] of [reports] have a receipt by now, [photo] of [photos] are there whole. */
-data class Running(
-    /** Null before the first step. */
-    val step: SyncStep?,
-    val report: Int,
-    val reports: Int,
-    val photo: Int,
-    val photos: Int,
-    /** She stopped it; the step under way still ends. */
-    val stopping: Boolean,
 )

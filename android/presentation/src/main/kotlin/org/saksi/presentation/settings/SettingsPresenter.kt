@@ -8,16 +8,17 @@ import kotlinx.coroutines.launch
 import org.saksi.presentation.Presenter
 import org.saksi.presentation.Settings
 import org.saksi.presentation.core.Core
-import org.saksi.presentation.core.FieldCore
+import org.saksi.presentation.core.Failure
 import org.saksi.presentation.core.Gate
 import org.saksi.presentation.core.orElse
 import org.saksi.presentation.phone.Space
 import org.saksi.presentation.phone.SpaceLeft
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
+import org.saksi.presentation.shell.Entrance
 
 /** The way into practice; who is in practice has none. */
-class PracticeDoor(val gate: Gate, val practising: (FieldCore) -> Unit)
+class PracticeDoor(val gate: Gate, val entrance: Entrance)
 
 /** Language, look, room; and the ways to sending, safety, practice and about. */
 class SettingsPresenter(
@@ -57,9 +58,9 @@ class SettingsPresenter(
 
     private suspend fun practise(door: PracticeDoor) {
         now.update { it.copy(busy = true, failure = null) }
-        val practised = core.ask { door.gate.practise(like = this) }.orElse { failure -> now.update { it.copy(failure = failure) } }
+        fun fail(failure: Failure) = now.update { it.copy(failure = failure) }
+        core.ask { this }.orElse(::fail)?.let { real -> door.entrance.enter { door.gate.practise(like = real) }.orElse(::fail) }
         now.update { it.copy(busy = false) }
-        practised?.let(door.practising)
     }
 
     private suspend fun free() {

@@ -13,8 +13,10 @@ class AutoLock(private val sinceBootMs: () -> Long, private val after: () -> Loc
 
     fun screenWentOff() = lock()
 
-    /** The app came to the front, or the time may be over. The first touch after that counts anew. */
-    fun look() {
-        if (sinceBootMs() - touchedMs >= after().ms) lock()
+    /** The app came to the front, or the time may be over. Tells when to look again, ms; null: it is locked now. */
+    fun look(): Long? {
+        val left = touchedMs + after().ms - sinceBootMs()
+        if (left <= 0) lock()
+        return left.takeIf { it > 0 }
     }
 }

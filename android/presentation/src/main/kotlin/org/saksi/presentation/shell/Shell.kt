@@ -44,9 +44,8 @@ class Shell(private val gate: Gate, private val background: CoroutineDispatcher,
         now.value = Stage.Open(Core(core, background), practice = false)
     }
 
-    /** A project to practise in was opened; the real profile is closed meanwhile. */
+    /** A project to practise in was opened; the real profile was locked before. */
     fun practising(core: FieldCore) {
-        close()
         field = core
         practiceStack.home()
         now.value = Stage.Open(Core(core, background), practice = true)
@@ -55,19 +54,18 @@ class Shell(private val gate: Gate, private val background: CoroutineDispatcher,
     /** Practice is over and what was practised is gone. */
     fun endPractice() {
         if (!isPractice) return
+        close()
         lock()
         gate.wipePractice()
     }
 
-    /** Locks if it is open; a screen that is locked already stays as it is. */
-    fun lockIfOpen() {
-        if (now.value is Stage.Open) lock()
-    }
-
-    /** Closes the core; nothing in memory opens the store any more. */
-    fun lock() {
-        close()
+    /**
+     * Locks, or shows that there is nothing to lock any more. The core that was open is given back:
+     * its caller closes it, once nothing wants to hand over anything to it.
+     */
+    fun lock(): FieldCore? {
         now.value = if (gate.isJoined()) Stage.Locked else Stage.Outside
+        return field.also { field = null }
     }
 
     /** The end of the process, in good order. */

@@ -1,25 +1,22 @@
 package org.saksi.presentation.unlock
 
-import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.launch
 import org.saksi.presentation.Presenter
 import org.saksi.presentation.Settings
-import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.core.Gate
-import org.saksi.presentation.core.attempt
-import org.saksi.presentation.core.orElse
+import org.saksi.presentation.core.Outcome
 import org.saksi.presentation.join.signDueConsents
+import org.saksi.presentation.shell.Entrance
 
 /** Opens the profile by its PIN. */
 class UnlockPresenter(
     private val gate: Gate,
     private val settings: Settings,
-    private val background: CoroutineDispatcher,
+    private val entrance: Entrance,
     private val scope: CoroutineScope,
-    private val opened: (FieldCore) -> Unit,
 ) : Presenter<UnlockState, UnlockEvent> {
     private val pin = StringBuilder()
     private val now = MutableStateFlow(UnlockState(entered = 0, busy = false, failure = null))
@@ -40,9 +37,8 @@ class UnlockPresenter(
         pin.setLength(0)
         now.value = UnlockState(entered = tried.length, busy = true, failure = null)
         scope.launch {
-            attempt(background) { gate.open(tried).also { signDueConsents(it, settings) } }
-                .orElse { now.value = UnlockState(entered = 0, busy = false, failure = it) }
-                ?.let(opened)
+            val entered = entrance.enter { gate.open(tried).also { signDueConsents(it, settings) } }
+            now.value = UnlockState(entered = 0, busy = false, failure = (entered as? Outcome.Failed)?.failure)
         }
     }
 }

@@ -151,7 +151,10 @@ class CameraPresenterTest {
         assertTrue("the receiver runs on for the photo", gps.running)
         gps.nowMs += 20_000
         gps.measures(6_000)
-        assertEquals(listOf("late 20000", "sign"), fake.done.takeLast(2))
+        assertEquals("late 20000", fake.done.last())
+        fake.fails = "unknown_item"
+        gps.measures(5_000)
+        assertEquals("the core has signed: the receiver rests", "sign", fake.done.last())
         assertFalse(gps.running)
     }
 

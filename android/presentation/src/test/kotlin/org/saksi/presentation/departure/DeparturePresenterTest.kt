@@ -29,7 +29,8 @@ class DeparturePresenterTest {
     private val permits = FakePermits()
     private val routes = BackStack(MemoryNotes())
     private var wallMs = MADE_MS + 1
-    private val departure by lazy { DeparturePresenter(routes, DepartureTools(phone, phone, gps, permits) { wallMs }, scope) }
+    private var touched = 0
+    private val departure by lazy { DeparturePresenter(routes, DepartureTools(phone, phone, gps, permits, { wallMs }) { touched += 1 }, scope) }
     private val state get() = departure.state.value
 
     private fun on(event: DepartureEvent) {
@@ -52,6 +53,21 @@ class DeparturePresenterTest {
         assertEquals(Warmth.Ready(12_000), state.gps)
         assertFalse(gps.running)
         assertTrue(state.isPhoneGood)
+    }
+
+    @Test
+    fun `a search of a quarter of an hour does not lock itself, and ends`() {
+        on(DepartureEvent.Shown)
+        scope.advanceTimeBy(14 * 60_000L)
+        scope.runCurrent()
+        assertEquals(Warmth.Searching, state.gps)
+        assertTrue("touched $touched times", touched > 14)
+        scope.advanceTimeBy(2 * 60_000L)
+        scope.runCurrent()
+        val then = touched
+        assertEquals(Warmth.NotFound, state.gps)
+        scope.advanceTimeBy(10 * 60_000L)
+        assertEquals("after it the time runs", then, touched)
     }
 
     @Test

@@ -91,6 +91,61 @@ class FormCapturesTest {
     }
 
     @Test
+    fun `a recording goes on while she writes beside it`() {
+        val page = open(at("story", listOf(question("story", QuestionType.Audio), question("why", QuestionType.Text))))
+        page.on(FormEvent.Record("story"))
+        page.on(FormEvent.Typed("why", "di hulu"))
+        pause()
+        assertEquals(listOf("type why di hulu"), fake.done)
+        assertEquals("story", page.state.value.recording)
+        assertTrue(recorder.running)
+    }
+
+    @Test
+    fun `what was heard and cannot be kept is kept at the next try, and holds her back once`() {
+        val page = open(at("story", listOf(question("story", QuestionType.Audio))))
+        page.on(FormEvent.Record("story"))
+        fake.fails = "store_full"
+        page.on(FormEvent.Leave)
+        assertEquals("store_full" to form, page.state.value.failure?.code to routes.routes.value.last())
+        assertEquals(emptyList<String>(), fake.done)
+        page.on(FormEvent.Leave)
+        assertEquals(listOf("begin story Camera water false faces NOT_ASKED", "finish null", "keep"), fake.done)
+        assertEquals(Route.Home, routes.routes.value.last())
+    }
+
+    @Test
+    fun `a recording of half an hour is stored and said to be over`() {
+        val page = open(at("story", listOf(question("story", QuestionType.Audio))))
+        page.on(FormEvent.Record("story"))
+        scope.testScheduler.advanceTimeBy(31 * 60_000)
+        assertEquals("keep", fake.done.last())
+        assertEquals(null to "recording_full", page.state.value.run { recording to failure?.code })
+    }
+
+    @Test
+    fun `a microphone that another app holds is told`() {
+        recorder.begins = false
+        val page = open(at("story", listOf(question("story", QuestionType.Audio))))
+        page.on(FormEvent.Record("story"))
+        assertEquals(null to "microphone_busy", page.state.value.run { recording to failure?.code })
+    }
+
+    @Test
+    fun `a corner of an area waits for a sharp reading, and takes the best of half a minute`() {
+        val page = open(at("line", listOf(question("line", QuestionType.Geotrace))))
+        page.on(FormEvent.AddPoint("line"))
+        gps.measures(900_000)
+        assertEquals("line", page.state.value.measuring)
+        gps.measures(60_000)
+        scope.testScheduler.advanceTimeBy(31_000)
+        assertEquals(listOf(60_000L), page.state.value.points["line"]?.map { it.accMm })
+        page.on(FormEvent.AddPoint("line"))
+        scope.testScheduler.advanceTimeBy(31_000)
+        assertEquals(null to "no_fix", page.state.value.run { measuring to failure?.code })
+    }
+
+    @Test
     fun `the compass is followed until its direction is taken, or the page is left`() {
         val page = open(at("bearing", listOf(question("bearing", QuestionType.Integer, null, Appearance.Bearing))), why)
         page.on(FormEvent.Aim("bearing"))

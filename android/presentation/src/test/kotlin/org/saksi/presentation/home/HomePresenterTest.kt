@@ -7,21 +7,26 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.saksi.core.ActTold
+import org.saksi.core.Advice
 import org.saksi.core.CodeWords
 import org.saksi.core.DraftSummary
+import org.saksi.core.FieldException
 import org.saksi.core.FieldValue
 import org.saksi.core.ReportStanding
 import org.saksi.core.SyncState
+import org.saksi.core.SyncStep
 import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.Settings
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.fake.FakeCore
 import org.saksi.presentation.fake.FakePhone
 import org.saksi.presentation.fake.FakeReports
+import org.saksi.presentation.phone.OpenCore
 import org.saksi.presentation.phone.SpaceLeft
 import org.saksi.presentation.report.CodeList
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
+import org.saksi.presentation.sending.Sends
 import org.saksi.presentation.share.SharedPhotos
 import org.saksi.presentation.wake.WakeCard
 import org.saksi.presentation.wake.WakeUps
@@ -36,7 +41,11 @@ class HomePresenterTest {
     private val shared = SharedPhotos(MemoryNotes())
     private var wallMs = 0L
     private val wakeUps = WakeUps(settings, emptyList(), "Contoh X1") { wallMs }
-    private val home = HomePresenter(Core(fake, dispatcher), routes, settings, phone, codes, shared, wakeUps, practice = false, TestScope(dispatcher))
+    private val open = OpenCore()
+    private val sends = Sends(TestScope(dispatcher), open::synced)
+    private val home = HomePresenter(
+        Core(fake, dispatcher), routes, settings, phone, codes, shared, wakeUps, sends, open.syncs, practice = false, TestScope(dispatcher),
+    )
 
     @Test
     fun `a draft is named by the title of its form`() {
@@ -50,7 +59,7 @@ class HomePresenterTest {
         fake.reports = listOf(ReportStanding.WAITING, ReportStanding.PHOTOS_WAIT, ReportStanding.RETURNED, ReportStanding.WAITING).map { report(it) }
         fake.syncState = SyncState(9uL, 0uL, 3uL, 5_000L, 0L, false)
         home.on(HomeEvent.Shown)
-        assertEquals(SyncWords(reportsWaiting = 2, photosWaiting = 3, lastMs = 5_000L, running = false), home.state.value.sync)
+        assertEquals(SyncWords(reportsWaiting = 2, photosWaiting = 3, lastMs = 5_000L, running = null), home.state.value.sync)
     }
 
     @Test
@@ -149,10 +158,23 @@ class HomePresenterTest {
     }
 
     @Test
+    fun `what the app sends by itself at opening is seen here, in counts, and what it brought`() {
+        fake.reports = listOf(report(ReportStanding.WAITING))
+        home.on(HomeEvent.Shown)
+        fake.syncing = { progress ->
+            assertEquals(1, sends.running.value?.reports)
+            fake.reports = listOf(report(ReportStanding.BEING_CHECKED))
+            assertTrue(progress.on(SyncStep.ENTRIES, 1uL, 1uL))
+        }
+        sends.begin(Core(fake, dispatcher))
+        assertEquals(SyncWords(reportsWaiting = 0, photosWaiting = 0, lastMs = null, running = null), home.state.value.sync)
+    }
+
+    @Test
     fun `sending without a signal says so and changes nothing else`() {
         home.on(HomeEvent.Shown)
         val before = home.state.value
-        fake.fails = "offline"
+        fake.syncing = { throw FieldException.Failed("offline", Advice.RETRY) }
         home.on(HomeEvent.SendNow)
         assertEquals("offline", home.state.value.failure?.code)
         assertEquals(before, home.state.value.copy(failure = null))

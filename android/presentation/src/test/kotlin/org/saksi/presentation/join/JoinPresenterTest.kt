@@ -15,9 +15,9 @@ import org.saksi.presentation.Settings
 import org.saksi.presentation.camera.CameraTrouble
 import org.saksi.presentation.camera.Frame
 import org.saksi.presentation.camera.ScanTools
-import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.fake.FakeCamera
 import org.saksi.presentation.fake.FakeCore
+import org.saksi.presentation.fake.FakeEntrance
 import org.saksi.presentation.fake.FakeGate
 import org.saksi.presentation.fake.FakePermits
 import org.saksi.presentation.fake.FakePlayer
@@ -40,15 +40,15 @@ class JoinPresenterTest {
     private val voice = FakeVoice()
     private val player = FakePlayer()
     private var buzzes = 0
-    private var opened: FieldCore? = null
-    private var practised: FieldCore? = null
+    private val entrance = FakeEntrance(dispatcher)
+    private val practice = FakeEntrance(dispatcher)
     private val join by lazy { presenter() }
 
     private fun presenter() = JoinPresenter(doors(), notes, TestScope(dispatcher))
 
     private fun doors(): JoinDoors {
         val scan = ScanTools(camera, permits) { buzzes++ }
-        return JoinDoors(gate, HandedFile(folder.root), settings, dispatcher, scan, voice, player, { opened = it }) { practised = it }
+        return JoinDoors(gate, HandedFile(folder.root), settings, dispatcher, scan, voice, player, entrance, practice)
     }
 
     private fun on(vararg events: JoinEvent) = events.forEach(join::on)
@@ -79,7 +79,7 @@ class JoinPresenterTest {
         on(JoinEvent.Next)
         type("2580")
         on(JoinEvent.Next)
-        assertSame(core, opened)
+        assertSame(core, entrance.entered)
         assertEquals("2580", gate.pin)
         assertArrayEquals(byteArrayOf(1), gate.file)
         assertEquals("kepiting_merah", settings.picture)
@@ -97,7 +97,7 @@ class JoinPresenterTest {
     @Test
     fun `somebody without a card may practise, and has not joined by it`() {
         on(JoinEvent.Practise)
-        assertSame(core, practised)
+        assertSame(core, practice.entered)
         assertEquals(listOf(null), gate.practised)
         assertNull(gate.pin)
     }

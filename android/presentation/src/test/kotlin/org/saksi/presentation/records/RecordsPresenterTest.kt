@@ -11,6 +11,7 @@ import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.fake.FakeCore
 import org.saksi.presentation.fake.FakeReports.report
+import org.saksi.presentation.phone.OpenCore
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
 
@@ -18,9 +19,10 @@ class RecordsPresenterTest {
     private val dispatcher = UnconfinedTestDispatcher()
     private val fake = FakeCore()
     private val notes = MemoryNotes()
+    private val open = OpenCore()
     private val routes = BackStack(MemoryNotes())
 
-    private fun records() = RecordsPresenter(Core(fake, dispatcher), routes, notes, TestScope(dispatcher))
+    private fun records() = RecordsPresenter(Core(fake, dispatcher), routes, notes, open.syncs, TestScope(dispatcher))
 
     private fun standings(presenter: RecordsPresenter) = presenter.state.value.cards.map { (it as ReportCard.Plain).standing }
 
@@ -41,6 +43,15 @@ class RecordsPresenterTest {
         val presenter = records().apply { on(RecordsEvent.Shown) }
         assertEquals(ReportCard.PutAway("%064x".format(1), "0417-2290"), presenter.state.value.cards.first())
         assertTrue(presenter.state.value.cards.last() is ReportCard.Plain)
+    }
+
+    @Test
+    fun `what a sync puts away while the list is open is a number at once`() {
+        fake.reports = listOf(report(1, ReportStanding.WAITING))
+        val presenter = records().apply { on(RecordsEvent.Shown) }
+        fake.reports = listOf(report(1, ReportStanding.BEING_CHECKED, putAway = "0417-2290"))
+        open.synced()
+        assertEquals(listOf(ReportCard.PutAway("%064x".format(1), "0417-2290")), presenter.state.value.cards)
     }
 
     @Test

@@ -7,6 +7,7 @@ import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
+import kotlinx.coroutines.test.runTest
 import kotlinx.coroutines.withTimeout
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -29,7 +30,9 @@ class SendingPresenterTest {
     private val fake = FakeCore()
     private val phone = FakePhone()
     private val settings = Settings(MemoryNotes())
-    private val sending = SendingPresenter(Core(fake, dispatcher), BackStack(MemoryNotes()), settings, phone, TestScope(dispatcher))
+    private var ended = 0
+    private val sends = Sends(TestScope(dispatcher)) { ended += 1 }
+    private val sending = SendingPresenter(Core(fake, dispatcher), BackStack(MemoryNotes()), settings, phone, sends, TestScope(dispatcher))
 
     private fun sent(count: Int) {
         fake.reports = (1..3).map { report(it, if (it <= count) ReportStanding.BEING_CHECKED else ReportStanding.WAITING) }
@@ -39,7 +42,7 @@ class SendingPresenterTest {
     fun `progress counts reports that have a receipt by now`() {
         // The core on threads of its own, as in the app: it is asked for counts while it syncs.
         val scope = CoroutineScope(Dispatchers.IO)
-        val sending = SendingPresenter(Core(fake, Dispatchers.IO), BackStack(MemoryNotes()), settings, phone, scope)
+        val sending = SendingPresenter(Core(fake, Dispatchers.IO), BackStack(MemoryNotes()), settings, phone, Sends(scope) {}, scope)
         fun reach(what: (SendingState) -> Boolean) = runBlocking { withTimeout(PATIENCE_MS) { sending.state.first(what) } }
         sent(0)
         fake.syncing = { progress ->
@@ -63,7 +66,7 @@ class SendingPresenterTest {
             assertTrue(progress.on(SyncStep.HELLO, 0uL, 1uL))
             sent(1)
             sending.on(SendingEvent.Stop)
-            assertTrue(sending.state.value.running?.stopping == true)
+            assertTrue(sends.running.value?.stopping == true)
             assertFalse(progress.on(SyncStep.ENTRIES, 1uL, 3uL))
         }
         sending.on(SendingEvent.SendNow)
@@ -78,9 +81,9 @@ class SendingPresenterTest {
     }
 
     @Test
-    fun `the phone's wake-up sends only what she allowed, and only while unlocked`() {
+    fun `the phone's wake-up sends only what she allowed, and only while unlocked`() = runTest(dispatcher) {
         val open = OpenCore()
-        val scheduled = ScheduledSend(open, settings, phone)
+        val scheduled = ScheduledSend(open, settings, phone, sends, dispatcher)
         assertFalse("a locked app has no key", scheduled.run())
         open.set(fake)
         assertTrue(scheduled.run())
@@ -91,6 +94,23 @@ class SendingPresenterTest {
         settings.choose(SendWhen.WHEN_ASKED)
         assertFalse(scheduled.run())
         assertEquals(listOf("sync", "sync"), fake.done)
+    }
+
+    @Test
+    fun `a sync that is under way is one for every screen, and goes on when its screen is left`() {
+        sent(0)
+        val scope = TestScope(dispatcher)
+        val left = SendingPresenter(Core(fake, dispatcher), BackStack(MemoryNotes()), settings, phone, sends, scope)
+        fake.syncing = { progress ->
+            sending.on(SendingEvent.SendNow)
+            scope.cancel()
+            sent(2)
+            assertTrue(progress.on(SyncStep.ENTRIES, 2uL, 3uL))
+            assertEquals(3, sends.running.value?.reports)
+        }
+        left.on(SendingEvent.SendNow)
+        assertEquals(listOf("sync"), fake.done)
+        assertEquals(1 to null, ended to sends.running.value)
     }
 
     private companion object {

@@ -12,6 +12,7 @@ import org.saksi.presentation.Settings
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.fake.FakeCore
+import org.saksi.presentation.fake.FakeEntrance
 import org.saksi.presentation.fake.FakeGate
 import org.saksi.presentation.fake.FakePhone
 import org.saksi.presentation.phone.SpaceLeft
@@ -23,8 +24,8 @@ class SettingsPresenterTest {
     private val phone = FakePhone()
     private val core = FakeCore()
     private val gate = FakeGate(core)
-    private var practised: FieldCore? = null
-    private val screen = screen(PracticeDoor(gate) { practised = it })
+    private val entrance = FakeEntrance(dispatcher)
+    private val screen = screen(PracticeDoor(gate, entrance))
 
     private fun screen(door: PracticeDoor?) =
         SettingsPresenter(Core(core, dispatcher), BackStack(MemoryNotes()), settings, phone, door, TestScope(dispatcher))
@@ -33,7 +34,7 @@ class SettingsPresenterTest {
     fun `practice begins with the forms of the project that is open`() {
         screen.on(SettingsEvent.Practise)
         assertEquals(listOf<FieldCore?>(core), gate.practised)
-        assertSame(core, practised)
+        assertSame(core, entrance.entered)
     }
 
     @Test

@@ -33,7 +33,7 @@ class ShellTest {
     fun `what locks itself in practice keeps what was practised, and begins at home the next time`() {
         shell.practising(gate.core)
         shell.backStack.go(Route.Form("d9"))
-        shell.lockIfOpen()
+        shell.lock()
         assertFalse(gate.practiceWiped)
         shell.practising(gate.core)
         assertEquals(listOf<Route>(Route.Home), shell.backStack.routes.value)

@@ -8,8 +8,8 @@ import org.junit.Assert.assertSame
 import org.junit.Test
 import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.Settings
-import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.fake.FakeCore
+import org.saksi.presentation.fake.FakeEntrance
 import org.saksi.presentation.fake.FakeGate
 
 class UnlockPresenterTest {
@@ -17,8 +17,8 @@ class UnlockPresenterTest {
     private val core = FakeCore()
     private val gate = FakeGate(core).apply { pin = "2580" }
     private val settings = Settings(MemoryNotes())
-    private var opened: FieldCore? = null
-    private val unlock = UnlockPresenter(gate, settings, dispatcher, TestScope(dispatcher)) { opened = it }
+    private val entrance = FakeEntrance(dispatcher)
+    private val unlock = UnlockPresenter(gate, settings, entrance, TestScope(dispatcher))
 
     private fun enter(pin: String) {
         pin.forEach { unlock.on(UnlockEvent.Digit(it)) }
@@ -28,15 +28,34 @@ class UnlockPresenterTest {
     @Test
     fun `the right PIN opens`() {
         enter("2580")
-        assertSame(core, opened)
+        assertSame(core, entrance.entered)
     }
 
     @Test
     fun `a wrong PIN says so and empties the pad`() {
         enter("0000")
-        assertNull(opened)
+        assertNull(entrance.entered)
         assertEquals("vault_passphrase", unlock.state.value.failure?.code)
         assertEquals(0, unlock.state.value.entered)
+    }
+
+    @Test
+    fun `a full phone opens all the same, and signs the consents the next time`() {
+        settings.consentsDue = "collect=YES"
+        core.fails = "store_full"
+        enter("2580")
+        assertSame(core, entrance.entered)
+        assertEquals("collect=YES", settings.consentsDue)
+        enter("2580")
+        assertEquals(listOf("consent.open", "consent.give collect"), core.done)
+    }
+
+    @Test
+    fun `a screen that went dark while it opened leaves the pad empty and nothing open`() {
+        entrance.isLockedMeanwhile = true
+        enter("2580")
+        assertNull(entrance.entered)
+        assertEquals(UnlockState(entered = 0, busy = false, failure = null), unlock.state.value)
     }
 
     @Test
