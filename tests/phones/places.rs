@@ -1,14 +1,21 @@
 //! What the app's camera and map ask of a phone: the grade beforehand, faces afterwards, areas.
 
+use std::fs;
+use std::sync::atomic::AtomicU64;
+
+use saksi_device::DeviceError;
+use saksi_device::field::MAX_MAP;
+use saksi_device::sync::Quiet;
 use saksi_domain::evidence::capture::{Faces, ShutterFix};
 use saksi_domain::evidence::grade::Grade;
 use saksi_domain::journal::Role;
 use saksi_domain::journal::cbor::Value;
 use saksi_domain::place::{Fix, Position, Side};
+use saksi_domain::sync::plan::SyncStep;
 use saksi_domain::testing::jpeg::JpegMaker;
 
 use super::camera::{files, fix, meta, shoot};
-use super::setting::{Setting, args};
+use super::setting::{CancelAt, Phone, Setting, args};
 
 const LICENCES: &[u8] = include_bytes!("../../programme/demo/licences.geojson");
 
@@ -72,4 +79,69 @@ fn evidence_with_a_fix_has_a_place_and_without_one_has_none() {
     let placed = phone.field.placed().unwrap();
     assert_eq!(placed.len(), 1);
     assert_eq!((placed[0].record, placed[0].fix, placed[0].mine), (signed, fix().fix, true));
+}
+
+/// As the command line makes one: a database that begins as SQLite's do.
+fn map(fill: u8) -> Vec<u8> {
+    [b"SQLite format 3\0".as_slice(), &[fill; 90_000]].concat()
+}
+
+#[test]
+fn a_base_map_comes_in_the_project_file_or_when_it_is_asked_for_and_by_no_sync() {
+    let setting = Setting::new();
+    let early = setting.phone("early", Role::Monitor, None);
+    let at = |phone: &Phone| phone.dir.join("map.mbtiles");
+    assert_eq!(early.field.base_map().unwrap(), None);
+    let admin = &setting.admin.field;
+    admin.publish_base_map(&map(1)).unwrap().unwrap();
+    let newest = admin.publish_base_map(&map(2)).unwrap();
+    assert_eq!(admin.publish_base_map(&map(2)).unwrap(), None, "{newest:?} is that one already");
+    let late = setting.phone("late", Role::Monitor, None);
+    assert!(late.field.base_map().unwrap().unwrap().here);
+    late.field.write_base_map(&at(&late)).unwrap();
+    assert_eq!(fs::read(at(&late)).unwrap(), map(2));
+    assert_eq!(files(&late), 1, "not the one whose place it took");
+    early.sync();
+    let info = early.field.base_map().unwrap().unwrap();
+    assert_eq!((info.size, info.here), (map(2).len() as u64, false));
+    assert_eq!(early.field.write_base_map(&at(&early)).unwrap_err(), DeviceError::NotHere);
+    let cut = CancelAt(SyncStep::Fetch, AtomicU64::new(1));
+    assert_eq!(early.field.fetch_base_map(&cut).unwrap_err(), DeviceError::Cancelled);
+    early.field.fetch_base_map(&Quiet).unwrap();
+    early.field.write_base_map(&at(&early)).unwrap();
+    assert_eq!(fs::read(at(&early)).unwrap(), map(2));
+}
+
+#[test]
+fn what_is_no_map_and_who_may_not_publish_are_refused() {
+    let setting = Setting::new();
+    let admin = &setting.admin.field;
+    let told = admin.publish_base_map(b"PMTiles").unwrap_err();
+    assert!(matches!(&told, DeviceError::Args(why) if why.contains("no MBTiles file")), "{told}");
+    let large = [map(1), vec![0; MAX_MAP]].concat();
+    let told = admin.publish_base_map(&large).unwrap_err();
+    assert!(
+        matches!(&told, DeviceError::Args(why) if why.contains("larger than 48 MiB")),
+        "{told}"
+    );
+    let phone = setting.phone("a", Role::Monitor, None);
+    assert_eq!(phone.field.publish_base_map(&map(1)).unwrap_err(), DeviceError::NoRight);
+}
+
+#[test]
+fn the_points_of_her_own_reports_have_a_place_until_they_are_withdrawn() {
+    let setting = Setting::new();
+    let phone = setting.phone("a", Role::Monitor, None);
+    let form = b"type,name,label\ngeopoint,pos_target,Di mana?\ntext,site,Tempat?\n\0\0form_id,version\nT5,1\n";
+    phone.field.install_form(form, &[]).unwrap();
+    let draft = phone.field.start("T5").unwrap();
+    phone.fill(draft, &[("pos_target", "-3.45 122.35 0 0"), ("site", "Lasolo")]);
+    assert!(phone.field.placed_answers().unwrap().is_empty(), "a draft is no report");
+    let report = phone.field.submit(draft).unwrap().unwrap();
+    phone.report("Molawe", "3");
+    let placed = phone.field.placed_answers().unwrap();
+    assert_eq!(placed.iter().map(|at| at.record).collect::<Vec<_>>(), [report]);
+    assert_eq!((placed[0].point.lat_e7, placed[0].point.lon_e7), (-34_500_000, 1_223_500_000));
+    phone.field.erase(report, "mistake").unwrap();
+    assert!(phone.field.placed_answers().unwrap().is_empty());
 }

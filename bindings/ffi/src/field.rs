@@ -169,6 +169,11 @@ impl Field {
         Ok(self.0.steps(draft)?)
     }
 
+    /// The draft as an instance of its form: what ODK would store.
+    pub fn instance_xml(&self, draft: DraftId) -> Outcome<String> {
+        Ok(self.0.instance_xml(draft)?)
+    }
+
     /// One question of a draft.
     pub fn question_at(&self, draft: DraftId, place: &str) -> Outcome<QuestionView> {
         Ok(self.0.question_at(draft, place)?)

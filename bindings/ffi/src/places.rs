@@ -1,12 +1,17 @@
 //! Places: published areas, sides of a boundary, where evidence was taken, coordinates as text.
 
-use saksi_device::field::PlacedRecord;
-use saksi_domain::journal::RecordId;
+use std::path::Path;
+use std::sync::Arc;
+
+use saksi_device::field::{BaseMapInfo, PlacedAnswer, PlacedRecord};
+use saksi_domain::forms::GeoPoint;
+use saksi_domain::journal::{Digest, RecordId};
 use saksi_domain::place::boundary::Unclear;
 use saksi_domain::place::{Boundary, Fix, Located, Position, Region, Side};
 
 use crate::error::FieldError;
 use crate::field::Field;
+use crate::surroundings::{Ear, Progress};
 
 /// Why a side cannot be told.
 #[uniffi::remote(Enum)]
@@ -71,6 +76,28 @@ pub struct PlacedRecord {
     pub mine: bool,
 }
 
+/// A point that a report of this person's answers with.
+#[uniffi::remote(Record)]
+pub struct PlacedAnswer {
+    /// The report.
+    pub record: RecordId,
+    /// Where, as it was answered.
+    pub point: GeoPoint,
+    /// The device's clock when the report was signed, ms.
+    pub made_ms: i64,
+}
+
+/// The base map that the project published last.
+#[uniffi::remote(Record)]
+pub struct BaseMapInfo {
+    /// SHA-256 of the file.
+    pub sha256: Digest,
+    /// Its size, bytes.
+    pub size: u64,
+    /// Is it on this phone?
+    pub here: bool,
+}
+
 /// A published area, to be drawn.
 #[derive(Debug, Clone, uniffi::Record)]
 pub struct DrawnArea {
@@ -101,6 +128,26 @@ impl Field {
     /// kind is published here, which is not "outside".
     pub fn locate(&self, kind: &str, fixes: Vec<Fix>) -> Result<Option<Located>, FieldError> {
         Ok(self.0.locate(kind, &fixes)?)
+    }
+
+    /// The points in this person's newest reports, newest first.
+    pub fn placed_answers(&self) -> Result<Vec<PlacedAnswer>, FieldError> {
+        Ok(self.0.placed_answers()?)
+    }
+
+    /// The base map that the project published last, an MBTiles file; no sync fetches it.
+    pub fn base_map(&self) -> Result<Option<BaseMapInfo>, FieldError> {
+        Ok(self.0.base_map()?)
+    }
+
+    /// Fetches it from the hub, from where it stopped the last time. `progress` hears bytes.
+    pub fn fetch_base_map(&self, progress: Arc<dyn Progress>) -> Result<(), FieldError> {
+        Ok(self.0.fetch_base_map(&Ear(progress))?)
+    }
+
+    /// Writes it into a file, in clear.
+    pub fn write_base_map(&self, to: &str) -> Result<(), FieldError> {
+        Ok(self.0.write_base_map(Path::new(to))?)
     }
 
     /// The evidence on this phone that has a place, newest first.

@@ -76,6 +76,11 @@ pub struct File {
     /// project prompts` lists what can be said.
     #[arg(long, value_name = "FOLDER|ZIP")]
     recordings: Vec<PathBuf>,
+    /// The base map that phones draw under their own lines: an MBTiles file with raster tiles, at most
+    /// 48 MiB. It is published in place of the one before; phones that joined already fetch it from
+    /// the hub when somebody taps "Ambil peta".
+    #[arg(long, value_name = "MBTILES")]
+    map: Option<PathBuf>,
     #[command(flatten)]
     home: crate::home::HomeArgs,
 }
@@ -191,6 +196,10 @@ impl File {
         let field = self.home.open(output.word("id", "en"))?;
         if !self.recordings.is_empty() {
             field.publish_recordings(&spoken).map_err(failed)?;
+        }
+        if let Some(path) = &self.map {
+            let map = fs::read(path).map_err(|e| CliError::file(path, &e))?;
+            field.publish_base_map(&map).map_err(failed)?;
         }
         field.sync(&Quiet).map_err(failed)?;
         let spoken = field.recordings().map_err(failed)?;

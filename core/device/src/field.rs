@@ -3,12 +3,13 @@
 //! Blocking; every call may come from any thread. What a person entered is durable when the call
 //! returns. Parts: `join` (cards, projects), `practice`, `forms`, `beside` (their lists) and `media` (their
 //! pictures and sounds), `draft` (filling in), `audit` (its log) and `shown` (a draft on screen), `camera` and
-//! `answered` (what was captured), `submit`, `places`, `records`, `own` (as their author is told of them) and `risk` (which are put away), `reading`, `act`, `spoken` (voices),
+//! `answered` (what was captured), `submit`, `places` and `base_map`, `records`, `own` (as their author is told of them) and `risk` (which are put away), `reading`, `act`, `spoken` (voices),
 //! `sync`, `check` (verification), `support`.
 
 mod act;
 mod answered;
 mod audit;
+mod base_map;
 mod beside;
 mod camera;
 mod check;
@@ -32,6 +33,7 @@ mod third;
 mod told;
 
 pub use answered::AnswerFile;
+pub use base_map::{BaseMapInfo, MAX_MAP};
 pub use beside::FormFile;
 pub use camera::{CaptureMeta, SealId, SealedItem};
 pub use check::EvidenceReport;
@@ -40,7 +42,7 @@ pub use forms::FormInfo;
 pub use join::{Founder, Join, ProjectInfo, Standing};
 pub use media::MAX_MEDIA;
 pub use own::{OwnReport, OwnReports, ReportFilter, ReportStanding};
-pub use places::PlacedRecord;
+pub use places::{PlacedAnswer, PlacedRecord};
 pub use reading::RecordAnswer;
 pub use records::{ConflictView, RecordFilter, RecordSummary, TimelineItem};
 pub use shown::{

@@ -189,7 +189,8 @@ impl Project {
         let key = self.writer.key().verifying_key();
         let run = self.writer.run(&self.store)?;
         let enrolled_by = membership.head;
-        let info = LogInfo { key, run, member, enrolled_by, revoked_from: None };
+        let attested = false;
+        let info = LogInfo { key, run, member, enrolled_by, attested, revoked_from: None };
         membership.logs.insert(log, info);
         Ok(membership)
     }

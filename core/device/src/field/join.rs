@@ -18,7 +18,7 @@ use crate::env::{Env, random_array};
 use crate::error::DeviceError;
 use crate::profile::Profile;
 use crate::project::{Address, Project};
-use crate::store::{Store, entries, notes};
+use crate::store::{MAP, Store, entries, notes};
 use crate::vault::KeyVault;
 
 /// How somebody joins.
@@ -233,10 +233,13 @@ impl Field {
         if let Some((seen, _)) = store.newest_checkpoint()? {
             file.note = store.note_text(&seen)?.unwrap_or_default();
         }
+        let map = self.base_map()?.map(|map| map.sha256);
         for held in store.of_kind(Kind::Publish.code())? {
             let Some(index) = held.index else { continue };
             for blob in held.entry.body().into_iter().flat_map(|body| &body.blobs) {
-                if let Some(size) = store.size(blob.cid)? {
+                // A map that another took the place of would only make the file large.
+                let is_old = blob.role == MAP && Some(blob.sha256) != map;
+                if let Some(size) = store.size(blob.cid)?.filter(|_| !is_old) {
                     let len = usize::try_from(size).unwrap_or(usize::MAX);
                     file.blobs.push(store.read(blob.cid, 0, len)?);
                 }

@@ -5,11 +5,13 @@
 //! found in `told`. Drawing is the app's.
 
 use saksi_domain::evidence::capture::CaptureRecord;
+use saksi_domain::forms::GeoPoint;
+use saksi_domain::journal::record::PathState;
 use saksi_domain::journal::{Kind, RecordId};
 use saksi_domain::place::boundary::DEFAULT_TOLERANCE_MM;
 use saksi_domain::place::{Fix, Located, Region};
 
-use super::Field;
+use super::{Field, ReportFilter};
 use crate::error::DeviceError;
 
 /// A piece of evidence whose capture has a fix.
@@ -25,7 +27,39 @@ pub struct PlacedRecord {
     pub mine: bool,
 }
 
+/// A point that a report of this person's answers with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlacedAnswer {
+    /// The report.
+    pub record: RecordId,
+    /// Where, as it was answered.
+    pub point: GeoPoint,
+    /// The device's clock when the report was signed, ms.
+    pub made_ms: i64,
+}
+
+/// So many of her newest reports are looked through for points.
+const REPORTS_ON_MAP: usize = 200;
+
 impl Field {
+    /// The points in this person's newest reports, newest first; without those of reports that are
+    /// put away. Of a point in conflict every value.
+    ///
+    /// # Errors
+    /// [`DeviceError`].
+    pub fn placed_answers(&self) -> Result<Vec<PlacedAnswer>, DeviceError> {
+        let page = self.own_reports(ReportFilter::All, REPORTS_ON_MAP)?;
+        let mut placed = Vec::new();
+        for report in page.newest.iter().filter(|report| report.put_away.is_none()) {
+            let (record, made_ms) = (report.record, report.made_ms);
+            let fields = self.fold(record)?.fields;
+            let values = fields.values().flat_map(PathState::values);
+            let points = values.filter_map(GeoPoint::from_value);
+            placed.extend(points.map(|point| PlacedAnswer { record, point, made_ms }));
+        }
+        Ok(placed)
+    }
+
     /// The areas of the newest published dataset of a kind (`licences`, `villages`); empty while
     /// there is none here.
     ///

@@ -7,7 +7,7 @@ use saksi_domain::forms::definition::{
     Appearance, ControlKind, Definition, NodeId, NodeKind, Quality, QuestionType, RangeBounds,
     TextForm,
 };
-use saksi_domain::forms::session::OfferedChoice;
+use saksi_domain::forms::session::{InstancePart, OfferedChoice};
 use saksi_domain::forms::{Answer, Failing, Place, Session, Step, Why};
 use saksi_domain::journal::RecordId;
 
@@ -234,6 +234,15 @@ impl Field {
             step_view(&session, step, is_failing)
         };
         Ok(session.steps().iter().map(view).collect())
+    }
+
+    /// The draft as an instance of its form, as far as its questions are relevant now: what ODK would
+    /// store.
+    ///
+    /// # Errors
+    /// [`DeviceError::Unknown`].
+    pub fn instance_xml(&self, draft: DraftId) -> Result<String, DeviceError> {
+        Ok(self.session(draft)?.to_xml(InstancePart::Relevant))
     }
 
     /// All that keeps a draft from being finalised, in the order of the form.

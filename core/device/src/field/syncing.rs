@@ -10,7 +10,7 @@ use super::{Field, lock};
 use crate::error::DeviceError;
 use crate::profile::Profile;
 use crate::store::{Item, write_state};
-use crate::sync::{Progress, SyncReport};
+use crate::sync::{Progress, Quiet, SyncReport};
 
 /// What is and is not on the hub, for words on screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,7 +134,8 @@ impl Field {
         let items = self.project.store.items_of(record)?;
         let item = items.iter().find(|i| i.role == "original").ok_or(DeviceError::NotHere)?;
         if !item.here {
-            crate::sync::fetch_one(&self.project, &*self.vault, item, &self.language())?;
+            let (project, vault) = (&self.project, &*self.vault);
+            crate::sync::fetch_one(project, vault, item, None, &Quiet, &self.language())?;
         }
         Ok(item.cid)
     }

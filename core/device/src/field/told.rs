@@ -5,7 +5,7 @@ use saksi_domain::evidence::capture::CaptureRecord;
 use saksi_domain::evidence::finding::{Outcome, Reason};
 use saksi_domain::evidence::plausible::{PreviousFix, Sandwich};
 use saksi_domain::evidence::seal::open_all;
-use saksi_domain::evidence::verify::EntryTold;
+use saksi_domain::evidence::verify::{EntryTold, device_key_told};
 use saksi_domain::journal::cbor::{Reader, Value};
 use saksi_domain::journal::checkpoint::{Checkpoint, Receipt};
 use saksi_domain::journal::merkle::root_of_inclusion;
@@ -44,6 +44,9 @@ impl Field {
             receipt: self.receipt_told(held, &membership)?,
             split_view: self.split_view_told()?,
             authorship: either(!by_hub, Reason::HubSigned),
+            device_key: device_key_told(
+                membership.logs.get(&log).is_some_and(|info| info.attested),
+            ),
             sandwich: Sandwich { earliest: held.seen_ms, latest: held.recorded_ms },
         })
     }

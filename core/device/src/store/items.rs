@@ -99,12 +99,12 @@ impl Store {
         Ok(self.select_items(rest, [])?.into_iter().map(|item| item.role).collect())
     }
 
-    /// Small files to fetch: everything but originals that entries from the hub name.
+    /// Small files to fetch: everything but originals and base maps that entries from the hub name.
     ///
     /// # Errors
     /// [`StoreError`].
     pub fn items_to_fetch(&self) -> Result<Vec<Item>, StoreError> {
-        let rest = "WHERE role != 'original' AND freed = 0 AND entry.place IS NOT NULL
+        let rest = "WHERE role NOT IN ('original', 'map') AND freed = 0 AND entry.place IS NOT NULL
             AND entry.destroyed = 0
             AND NOT EXISTS (SELECT 1 FROM blob WHERE blob.cid = item.cid)";
         self.select_items(rest, [])
@@ -116,6 +116,14 @@ impl Store {
     /// [`StoreError`].
     pub fn items_of(&self, record: RecordId) -> Result<Vec<Item>, StoreError> {
         self.select_items("WHERE item.record = ?1", [record.0])
+    }
+
+    /// The entries that name a file.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn items_named(&self, cid: Cid) -> Result<Vec<Item>, StoreError> {
+        self.select_items("WHERE item.cid = ?1", [cid.0])
     }
 
     /// The records of which the hub lacks something: one question for a list of thousands.

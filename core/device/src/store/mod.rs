@@ -32,6 +32,8 @@ pub(crate) use error::{file as file_error, sql as sql_error};
 const DATABASE: &str = "saksi.db";
 /// Folder of sealed files beside it.
 const BLOBS: &str = "blobs";
+/// The role of a base map's file: large, and fetched only when somebody asks for it.
+pub(crate) const MAP: &str = "map";
 
 /// A handle on a project's store.
 #[derive(Clone)]

@@ -89,7 +89,7 @@ impl Run<'_> {
         let items = self.project.store.items_to_fetch()?;
         for (done, item) in items.iter().enumerate() {
             self.tell(SyncStep::Fetch, done as u64, items.len() as u64)?;
-            match self.download(item) {
+            match self.download(item, None) {
                 Ok(()) => self.report.fetched += 1,
                 // Not uploaded yet by its author, or not for us.
                 Err(DeviceError::Refused { status: 404, .. }) => {}
@@ -99,11 +99,14 @@ impl Run<'_> {
         crate::field::forms::compile_published(self.project)
     }
 
-    /// Downloads one file; goes on where it stopped.
-    pub(crate) fn download(&mut self, item: &Item) -> Result<(), DeviceError> {
+    /// Downloads one file; goes on where it stopped. Its size, if it is to be told how far it is.
+    pub(crate) fn download(&mut self, item: &Item, of: Option<u64>) -> Result<(), DeviceError> {
         let mut store = self.project.store.clone();
         loop {
             let from = store.staged(item.cid)?;
+            if let Some(of) = of {
+                self.tell(SyncStep::Fetch, from, of)?;
+            }
             let len = self.pace.page_bytes() as u64;
             let since = Instant::now();
             let bytes = self.client.download(item.cid, from, len)?;

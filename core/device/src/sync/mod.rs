@@ -123,14 +123,16 @@ pub(crate) fn fetch_one(
     project: &Project,
     vault: &dyn KeyVault,
     item: &crate::store::Item,
+    of: Option<u64>,
+    progress: &dyn Progress,
     language: &str,
 ) -> Result<(), DeviceError> {
     let address = &project.address;
     let client = Client::new(&address.hub, address.pin, address.project, language)?;
     let (pace, report) = (pace(project)?, SyncReport::default());
-    let mut run = Run { project, vault, client, progress: &Quiet, pace, report };
+    let mut run = Run { project, vault, client, progress, pace, report };
     run.enrol()?;
-    run.download(item)
+    run.download(item, of)
 }
 
 impl Run<'_> {

@@ -14,7 +14,9 @@ use crate::evidence::exif::read_exif;
 use crate::evidence::finding::{Outcome, Reason};
 use crate::evidence::plausible::{PreviousFix, Sandwich, Subject};
 use crate::evidence::seal::open_all;
-use crate::evidence::verify::{BytesTold, EntryTold, ItemReport, ItemUnderTest, verify_item};
+use crate::evidence::verify::{
+    BytesTold, EntryTold, ItemReport, ItemUnderTest, device_key_told, verify_item,
+};
 use crate::journal::cbor::Value;
 use crate::journal::record::Held;
 use crate::journal::{Digest, EntryId, Kind, LogId, Role};
@@ -109,6 +111,13 @@ fn entry_told(report: &BundleReport, held: &Held) -> EntryTold {
             Outcome::Fails(Reason::HubSigned)
         } else {
             Outcome::Holds
+        },
+        device_key: match &report.membership {
+            Some(membership) => {
+                let log = membership.logs.get(&held.entry.header.log);
+                device_key_told(log.is_some_and(|info| info.attested))
+            }
+            None => Outcome::CannotTell(Reason::Withheld),
         },
         sandwich: Sandwich { earliest: held.seen_ms, latest: held.recorded_ms },
     }

@@ -44,8 +44,17 @@ pub struct EntryTold {
     pub split_view: Outcome,
     /// Did the author sign, or the hub for them?
     pub authorship: Outcome,
+    /// Does the phone's maker vouch for its hardware?
+    pub device_key: Outcome,
     /// The times that others vouch for.
     pub sandwich: Sandwich,
+}
+
+/// What is told of a phone's key: nobody judges attestations yet, but a supervisor sees whether there
+/// is one.
+#[must_use]
+pub const fn device_key_told(attested: bool) -> Outcome {
+    Outcome::CannotTell(if attested { Reason::AttestationUnjudged } else { Reason::NotAttested })
 }
 
 impl EntryTold {
@@ -60,6 +69,7 @@ impl EntryTold {
             receipt: unknown,
             split_view: unknown,
             authorship: unknown,
+            device_key: unknown,
             sandwich: Sandwich { earliest: None, latest: None },
         }
     }
@@ -132,6 +142,7 @@ pub fn verify_item(item: &ItemUnderTest<'_>) -> ItemReport {
         plausible::time_sandwich(&capture.clocks, entry.sandwich),
         Finding::new(Check::SplitView, entry.split_view),
         Finding::new(Check::Authorship, entry.authorship),
+        Finding::new(Check::DeviceKey, entry.device_key),
         plausible::capture_source(capture),
         plausible::exif_place(capture, item.exif),
         plausible::exif_time(capture, item.exif),

@@ -73,7 +73,8 @@ impl GeoPoint {
     }
 
     /// Reads what was signed back.
-    pub(super) fn from_value(value: &Value) -> Option<Self> {
+    #[must_use]
+    pub fn from_value(value: &Value) -> Option<Self> {
         let Value::Array(items) = value else { return None };
         let [lat, lon, alt, acc] = items.as_slice() else { return None };
         let opt = |value: &Value| match value {

@@ -42,6 +42,8 @@ pub struct LogInfo {
     pub member: MemberId,
     /// The line entry that enrolled it.
     pub enrolled_by: EntryId,
+    /// Did the phone's maker vouch for its hardware? Nobody judged what that says.
+    pub attested: bool,
     /// Entries from here on are void, unless admitted.
     pub revoked_from: Option<u64>,
 }
@@ -206,7 +208,14 @@ impl Membership {
         for province in args.need("provinces")?.array()? {
             provinces.insert(province.str()?.to_owned());
         }
-        let info = LogInfo { key, run: 0, member, enrolled_by: genesis.id, revoked_from: None };
+        let info = LogInfo {
+            key,
+            run: 0,
+            member,
+            enrolled_by: genesis.id,
+            attested: false,
+            revoked_from: None,
+        };
         let grant = Grant {
             role: Role::Administrator,
             province: "*".to_owned(),
@@ -359,7 +368,9 @@ impl Membership {
         }
         invitation.used_by = Some(log);
         let (role, province) = (invitation.role, invitation.province.clone());
-        let info = LogInfo { key, run, member, enrolled_by: entry.id, revoked_from: None };
+        let attested = args.0.args.contains_key("endorsement");
+        let enrolled_by = entry.id;
+        let info = LogInfo { key, run, member, enrolled_by, attested, revoked_from: None };
         self.logs.entry(log).or_insert(info);
         self.add_grant(member, role, province, At(BTreeMap::from([(log, 0)])));
         Ok(())
@@ -420,7 +431,14 @@ impl Membership {
             checkpoint: args.key("checkpoint")?.to_bytes(),
             clock: args.key("clock")?.to_bytes(),
         });
-        let info = LogInfo { key, run: 0, member, enrolled_by: entry.id, revoked_from: None };
+        let info = LogInfo {
+            key,
+            run: 0,
+            member,
+            enrolled_by: entry.id,
+            attested: false,
+            revoked_from: None,
+        };
         self.logs.entry(log).or_insert(info);
         self.add_grant(member, Role::Hub, "*".to_owned(), At::default());
         Ok(())

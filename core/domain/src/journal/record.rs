@@ -77,6 +77,17 @@ pub enum PathState {
     Conflict(Vec<Live>),
 }
 
+impl PathState {
+    /// The value that stands there, or each of those in conflict.
+    pub fn values(&self) -> impl Iterator<Item = &Value> {
+        let (one, live) = match self {
+            Self::Value(value, _) => (Some(value), &[][..]),
+            Self::Conflict(live) => (None, &live[..]),
+        };
+        one.into_iter().chain(live.iter().map(|live| &live.value))
+    }
+}
+
 /// Two or more acts of one exclusive group, none in another's past, and none after them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contested {

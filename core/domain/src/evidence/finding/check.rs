@@ -47,6 +47,8 @@ pub enum Check {
     SplitView,
     /// The author signed, not the hub on their behalf.
     Authorship,
+    /// The phone's maker vouches that hardware guards the key that signed.
+    DeviceKey,
     /// Taken with the app's own camera or recorder (the app's word).
     CaptureSource,
     /// The photo's own position against the capture record.
@@ -71,7 +73,7 @@ pub enum Check {
 
 impl Check {
     /// Every check, in the order of a report.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Digest,
         Self::Signature,
         Self::Chain,
@@ -80,6 +82,7 @@ impl Check {
         Self::TimeSandwich,
         Self::SplitView,
         Self::Authorship,
+        Self::DeviceKey,
         Self::CaptureSource,
         Self::ExifPlace,
         Self::ExifTime,
@@ -104,6 +107,7 @@ impl Check {
             Self::TimeSandwich => "time_sandwich",
             Self::SplitView => "split_view",
             Self::Authorship => "authorship_hub_word",
+            Self::DeviceKey => "device_key",
             Self::CaptureSource => "capture_source",
             Self::ExifPlace => "exif_place",
             Self::ExifTime => "exif_time",
@@ -127,6 +131,7 @@ impl Check {
             | Self::TimeSandwich
             | Self::SplitView
             | Self::Authorship
+            | Self::DeviceKey
             | Self::CaptureSource => Dimension::Trust,
             _ => Dimension::Plausibility,
         }

@@ -78,6 +78,10 @@ reasons! {
     NothingToCompare, "nothing_to_compare", "Tidak ada catatan pembanding di sini.", "There is nothing to compare with here.";
     /// The hub signed on the member's behalf.
     HubSigned, "hub_signed", "Pusat yang menandatangani atas nama orangnya.", "The hub signed on the person's behalf.";
+    /// No attestation came with the enrolment.
+    NotAttested, "not_attested", "Pembuat HP tidak memberi jaminan; banyak HP memang begitu.", "The phone's maker vouches for nothing; many phones are like that.";
+    /// One came, and nobody judged it.
+    AttestationUnjudged, "attestation_unjudged", "Jaminan pembuat HP ada, tetapi belum diperiksa.", "The maker's word is here, but nobody has judged it yet.";
     /// The file was imported.
     Imported, "imported", "Berkas diambil dari tempat lain, bukan dari kamera aplikasi.", "The file came from elsewhere, not from the app's camera.";
     /// The item is a document.

@@ -228,6 +228,34 @@ pub(super) const TABLE: &[CheckWords] = &[
         ),
     },
     CheckWords {
+        check: Check::DeviceKey,
+        label: Words::new("Kunci HP", "The phone's key"),
+        holds: Pair {
+            means: Words::new(
+                "Pembuat HP menjamin bahwa kunci ini dijaga perangkat keras HP.",
+                "The phone's maker vouches that the phone's hardware guards this key.",
+            ),
+            not: Words::new(
+                "Ini tidak membuktikan siapa yang memegang HP saat itu.",
+                "This does not prove who held the phone at that time.",
+            ),
+        },
+        fails: Pair {
+            means: Words::new(
+                "Jaminan pembuat HP tidak cocok dengan kunci ini.",
+                "What the phone's maker vouches for does not fit this key.",
+            ),
+            not: Words::new(
+                "Ini tidak berarti foto atau catatannya diubah.",
+                "This does not mean that the photo or the entry was changed.",
+            ),
+        },
+        cannot_tell: Words::new(
+            "Belum bisa dipastikan apakah kunci ini dijaga perangkat keras HP.",
+            "Whether the phone's hardware guards this key cannot be told.",
+        ),
+    },
+    CheckWords {
         check: Check::CaptureSource,
         label: Words::new("Asal berkas", "Source"),
         holds: Pair {

@@ -107,4 +107,11 @@ pub(super) const ROWS: &[VerbRule] = &[
         &[need("purpose", Choice(c::PURPOSE)), need("method", Choice(c::CONSENT_METHOD))],
     )
     .group_about(Group::Consent, "purpose"),
+    VerbRule::new(
+        Verb::ConsentAskFirst,
+        PERSON,
+        WITNESS,
+        &[need("purpose", Choice(c::PURPOSE)), need("method", Choice(c::CONSENT_METHOD))],
+    )
+    .group_about(Group::Consent, "purpose"),
 ];

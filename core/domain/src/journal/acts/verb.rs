@@ -61,6 +61,8 @@ verbs! {
     ConsentGive = 21 "consent.give",
     /// The person takes back their consent to one purpose.
     ConsentWithdraw = 22 "consent.withdraw",
+    /// The person wants to be asked anew each time about one purpose: until then it is no consent.
+    ConsentAskFirst = 23 "consent.ask_first",
     /// A forum is founded: seats, quorum rule, time zone.
     MsfFound = 30 "msf.found",
     /// A member takes a seat, with an interest declaration.

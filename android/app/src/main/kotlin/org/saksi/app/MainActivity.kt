@@ -68,9 +68,9 @@ class MainActivity : ComponentActivity() {
     }
 
     /** Also while she is busy without touching the screen: what counts as a touch then only puts the time off. */
-    private fun lookAgain(afterMs: Long?) = with(window.decorView) {
-        removeCallbacks(look)
-        if (afterMs != null) postDelayed(look, afterMs)
+    private fun lookAgain(afterMs: Long?) {
+        window.decorView.removeCallbacks(look)
+        if (afterMs != null) window.decorView.postDelayed(look, afterMs)
     }
 
     override fun onDestroy() {

@@ -19,6 +19,7 @@ import org.saksi.app.home.HomeView
 import org.saksi.app.join.JoinView
 import org.saksi.app.join.JoinWays
 import org.saksi.app.join.readProjectFile
+import org.saksi.app.parts.ForgetfulKeyboard
 import org.saksi.app.parts.LocalPrompts
 import org.saksi.app.parts.Prompts
 import org.saksi.app.parts.permitAsker
@@ -46,10 +47,12 @@ fun AppView(model: ShellModel) {
     val look by model.graph.settings.look.collectAsState()
     val stage by model.shell.stage.collectAsState()
     Framed(language, look) {
-        when (val now = stage) {
-            Stage.Outside -> Joining(model)
-            Stage.Locked -> Unlocking(model)
-            is Stage.Open -> if (now.practice) PracticeFrame(model::endPractice) { Opened(model, now.core) } else Opened(model, now.core)
+        ForgetfulKeyboard(model.autoLock::touched) {
+            when (val now = stage) {
+                Stage.Outside -> Joining(model)
+                Stage.Locked -> Unlocking(model)
+                is Stage.Open -> if (now.practice) PracticeFrame(model::endPractice) { Opened(model, now.core) } else Opened(model, now.core)
+            }
         }
     }
 }

@@ -54,7 +54,7 @@ class StoryTest : ScreenTest() {
         app.end()
         val consents = app.core.inCore { records(RecordFilter(kind = RecordKind.PERSON)).map { fold(it.record) } }
         assertEquals(
-            listOf("consent.open", "consent.give", "consent.withdraw", "consent.give"),
+            listOf("consent.open", "consent.give", "consent.withdraw", "consent.ask_first", "consent.give"),
             consents.single().acts.map { it.verb },
         )
     }

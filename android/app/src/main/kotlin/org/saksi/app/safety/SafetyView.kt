@@ -16,6 +16,7 @@ import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.SwitchRow
 import org.saksi.app.parts.TellCard
 import org.saksi.app.parts.WarnCard
+import org.saksi.app.unlock.PinFailure
 import org.saksi.presentation.safety.PinChange
 import org.saksi.presentation.safety.PinStep
 import org.saksi.presentation.safety.SafetyEvent
@@ -94,7 +95,7 @@ private fun NewPin(pin: PinChange, state: SafetyState, on: (SafetyEvent) -> Unit
         }
         MainButton(stringResource(words), { on(SafetyEvent.NextPin) }, enabled = !state.busy && pin.entered >= MIN_PIN)
     }) {
-        state.failure?.let { FailureCard(it) }
+        state.failure?.let { PinFailure(it) }
         if (pin.differ) WarnCard(stringResource(R.string.safety_pin_differ), null)
         if (pin.step == PinStep.NEW) Plain(R.string.safety_pin_new_text)
         PinPad(pin.entered, !state.busy, { on(SafetyEvent.Digit(it)) }, { on(SafetyEvent.Erase) })

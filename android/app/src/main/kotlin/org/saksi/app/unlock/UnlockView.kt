@@ -8,6 +8,7 @@ import org.saksi.app.parts.MainButton
 import org.saksi.app.parts.Page
 import org.saksi.app.parts.PinPad
 import org.saksi.app.parts.WarnCard
+import org.saksi.presentation.core.Failure
 import org.saksi.presentation.unlock.MIN_PIN
 import org.saksi.presentation.unlock.UnlockEvent
 import org.saksi.presentation.unlock.UnlockState
@@ -23,13 +24,16 @@ fun UnlockView(state: UnlockState, on: (UnlockEvent) -> Unit) {
             MainButton(stringResource(words), { on(UnlockEvent.Open) }, enabled = !state.busy && state.entered >= MIN_PIN)
         },
     ) {
-        state.failure?.let { if (it.code == WRONG_PIN) WrongPin() else FailureCard(it) }
+        state.failure?.let { PinFailure(it) }
         PinPad(state.entered, !state.busy, { on(UnlockEvent.Digit(it)) }, { on(UnlockEvent.Erase) })
     }
 }
 
-/** Nobody else can help with a PIN: "ask somebody" would invite to tell it. */
+/** What went wrong at a PIN. Nobody else can help with a wrong one: "ask somebody" would invite to tell it. */
 @Composable
-private fun WrongPin() = WarnCard(stringResource(R.string.error_vault_passphrase), stringResource(R.string.unlock_wrong))
+fun PinFailure(failure: Failure) = when (failure.code) {
+    WRONG_PIN -> WarnCard(stringResource(R.string.error_vault_passphrase), stringResource(R.string.unlock_wrong))
+    else -> FailureCard(failure)
+}
 
 private const val WRONG_PIN = "vault_passphrase"

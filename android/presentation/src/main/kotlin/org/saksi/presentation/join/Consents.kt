@@ -26,7 +26,7 @@ internal fun Invitation.recording(purpose: Purpose, language: Language): ByteArr
 
 /**
  * Signs the answers that were given and not signed yet: a consent record of the person about
- * herself, with one act for each Yes and each No. Called after joining and after every opening, so
+ * herself, with one act for each answer. Called after joining and after every opening, so
  * that the end of the process right after joining loses none. What cannot be signed now, on a full
  * phone for example, waits for the next opening: she must get in to make room. Blocks.
  */
@@ -47,7 +47,7 @@ private fun signConsents(core: FieldCore, settings: Settings) {
         val verb = when (answer) {
             ConsentAnswer.YES -> "consent.give"
             ConsentAnswer.NO -> "consent.withdraw"
-            ConsentAnswer.ASK_FIRST -> continue
+            ConsentAnswer.ASK_FIRST -> "consent.ask_first"
         }
         val args = mapOf("purpose" to FieldValue.Text(purpose.code), "method" to FieldValue.Text("tap"))
         core.act(person, verb, args, emptyList(), null)

@@ -69,7 +69,7 @@ enum class Purpose(val code: String) {
     val isNeeded get() = this == COLLECT
 }
 
-/** "Tanya dulu" signs nothing: the question stays open. */
+/** "Tanya dulu" is no consent: she is to be asked each time. */
 enum class ConsentAnswer { YES, NO, ASK_FIRST }
 
 /** Six names to be called by. A code is never renamed: it is kept on the phone. */
