@@ -3,9 +3,7 @@ package org.saksi.app.sending
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
-import androidx.compose.runtime.DisposableEffect
 import androidx.compose.ui.platform.LocalConfiguration
-import androidx.compose.ui.platform.LocalView
 import androidx.compose.ui.res.pluralStringResource
 import androidx.compose.ui.res.stringResource
 import org.saksi.app.R
@@ -14,6 +12,7 @@ import org.saksi.app.parts.FailureCard
 import org.saksi.app.parts.Heading
 import org.saksi.app.parts.MainButton
 import org.saksi.app.parts.Page
+import org.saksi.app.parts.ScreenStaysOn
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.Spoken
 import org.saksi.app.parts.TellCard
@@ -29,7 +28,7 @@ import org.saksi.presentation.sending.SendingState
 /** What is and is not on the hub, in words; sending; when to send. */
 @Composable
 fun SendingView(state: SendingState, on: (SendingEvent) -> Unit) {
-    KeepAwake(state.running != null)
+    if (state.running != null) ScreenStaysOn()
     Page(
         stringResource(R.string.sending_title),
         { on(SendingEvent.Back) },
@@ -110,13 +109,4 @@ private fun SendWhen.words() = when (this) {
     SendWhen.WHEN_ASKED -> R.string.sending_when_asked
     SendWhen.ON_WIFI -> R.string.sending_on_wifi
     SendWhen.ON_ANY_LINE -> R.string.sending_on_any
-}
-
-@Composable
-private fun KeepAwake(on: Boolean) {
-    val view = LocalView.current
-    DisposableEffect(view, on) {
-        view.keepScreenOn = on
-        onDispose { view.keepScreenOn = false }
-    }
 }

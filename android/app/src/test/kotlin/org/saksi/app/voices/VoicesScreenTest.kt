@@ -59,6 +59,9 @@ class VoicesScreenTest : ScreenTest() {
     fun `The phone is full`() = shoot("full", VoicesSamples.full)
 
     @Test
+    fun `What was said is being kept`() = shoot("keeping", VoicesSamples.keeping)
+
+    @Test
     fun `Deleting all recordings`() = shoot("deleting", VoicesSamples.deleting)
 
     @Test
@@ -74,6 +77,8 @@ class VoicesScreenTest : ScreenTest() {
         val fresh = taps(VoicesSamples.toSay, "Rekam", "Lewati", "Sebelumnya")
         assertEquals(listOf(VoicesEvent.Record, VoicesEvent.Next, VoicesEvent.Previous), fresh)
         assertEquals(listOf(VoicesEvent.StopRecording), taps(VoicesSamples.recording, "Berhenti dan simpan"))
+        val unkept = taps(VoicesSamples.full, "Simpan lagi", "Rekam lagi", "Hapus")
+        assertEquals(listOf(VoicesEvent.KeepAgain, VoicesEvent.Record, VoicesEvent.Delete), unkept)
         val said = taps(VoicesSamples.recorded, "Dengarkan", "Rekam lagi", "Hapus", "Kalimat berikutnya")
         assertEquals(listOf(VoicesEvent.Listen, VoicesEvent.Record, VoicesEvent.Delete, VoicesEvent.Next), said)
     }
