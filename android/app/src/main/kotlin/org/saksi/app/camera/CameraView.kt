@@ -168,7 +168,7 @@ private val CameraState.isShut get() = trouble != null && !ready
 private fun viewfinderHeight(state: CameraState) = when {
     state.isShut -> SHUT
     state.trouble != null -> FAILED
-    largeLetters() || state.dark || state.position == PositionLine.Coarse -> LOWER
+    largeLetters() || state.dark || state.notBrought != null || state.position == PositionLine.Coarse -> LOWER
     else -> VIEWFINDER
 }
 

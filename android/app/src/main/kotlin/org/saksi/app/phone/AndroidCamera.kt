@@ -155,7 +155,7 @@ class AndroidCamera(context: Context) : Camera {
         val surface = Surface(on.texture)
         try {
             val session = CompletableDeferred<CameraCaptureSession?>()
-            attempt { configure(open.device, listOf(surface, reader.surface), session) }
+            attempt { configure(open.device, listOf(surface, reader.surface), session) } ?: return CameraTrouble.BROKEN
             val made = withTimeoutOrNull(PATIENCE_MS) { session.await() } ?: return CameraTrouble.BROKEN
             val now = Running(open, made, reader, surface, on.screenDegrees)
             attempt { view(now) } ?: return CameraTrouble.BROKEN

@@ -59,10 +59,13 @@ class VoicesScreenTest : ScreenTest() {
     fun `The phone is full`() = shoot("full", VoicesSamples.full)
 
     @Test
-    fun `What was said is being kept`() = shoot("keeping", VoicesSamples.keeping)
+    fun `Deleting all recordings`() = shoot("deleting", VoicesSamples.deleting)
 
     @Test
-    fun `Deleting all recordings`() = shoot("deleting", VoicesSamples.deleting)
+    fun `while a sentence is being kept nothing is offered that would record over it`() {
+        screen.show { VoicesView(VoicesSamples.keeping, {}, asker) {} }
+        for (text in listOf("Rekam", "Rekam lagi", "Berhenti dan simpan")) screen.rule.onNodeWithText(text).assertDoesNotExist()
+    }
 
     @Test
     fun `the first page begins, saves and deletes`() {

@@ -1,7 +1,6 @@
 package org.saksi.presentation.share
 
 import kotlinx.coroutines.test.StandardTestDispatcher
-import kotlinx.coroutines.test.TestCoroutineScheduler
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
 import org.junit.Assert.assertArrayEquals
@@ -187,14 +186,13 @@ class SharePresenterTest {
     fun `a double tap begins one form, and leaves out one photo`() {
         shared.take(listOf("content://wa/1", "content://wa/2"))
         fake.photos = listOf(pit)
-        val scheduler = TestCoroutineScheduler()
-        val share = open(core = Core(fake, StandardTestDispatcher(scheduler)))
-        scheduler.runCurrent()
+        val share = open(core = Core(fake, StandardTestDispatcher(dispatcher.scheduler)))
+        dispatcher.scheduler.runCurrent()
         repeat(2) { share.on(ShareEvent.Begin("F02")) }
-        scheduler.runCurrent()
+        dispatcher.scheduler.runCurrent()
         assertEquals(listOf("start F02"), fake.done)
         share.on(ShareEvent.Back)
-        scheduler.runCurrent()
+        dispatcher.scheduler.runCurrent()
         repeat(2) { share.on(ShareEvent.LeaveOut) }
         assertEquals(listOf("content://wa/2"), shared.waiting.value)
     }
