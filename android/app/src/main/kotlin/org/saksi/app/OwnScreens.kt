@@ -11,6 +11,7 @@ import androidx.compose.ui.platform.LocalContext
 import org.saksi.app.about.AboutView
 import org.saksi.app.conflicts.ConflictsView
 import org.saksi.app.phone.AppZip
+import org.saksi.app.phone.overwrite
 import org.saksi.app.records.RecordsView
 import org.saksi.app.report.ReportView
 import org.saksi.app.safety.SafetyView
@@ -97,7 +98,7 @@ internal fun Safety(model: ShellModel, core: Core) {
     val resolver = LocalContext.current.contentResolver
     val create = rememberLauncherForActivityResult(ActivityResultContracts.CreateDocument("application/json")) { uri ->
         if (uri != null) {
-            presenter.on(SafetyEvent.Export { bytes -> checkNotNull(resolver.openOutputStream(uri)) { "she chose it" }.use { it.write(bytes) } })
+            presenter.on(SafetyEvent.Export { bytes -> resolver.overwrite(uri, bytes) })
         }
     }
     BackHandler(enabled = state.pin != null || state.wiping) { presenter.on(SafetyEvent.Back) }

@@ -47,7 +47,7 @@ internal fun CameraAt(model: ShellModel, core: Core, route: Route.Camera) {
         CameraPresenter(core, model.shell.backStack, route, tools, model.lateFixes(core), model.notes.of(route.text), scope)
     }
     val look by model.graph.settings.look.collectAsState()
-    CameraScreen(presenter, look, model.graph.background)
+    CameraScreen(presenter, route, look, model.graph.background)
 }
 
 @Composable

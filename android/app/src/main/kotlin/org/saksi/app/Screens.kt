@@ -71,7 +71,12 @@ private fun Joining(model: ShellModel) {
     val resolver = LocalContext.current.contentResolver
     val scope = rememberCoroutineScope()
     val open = rememberLauncherForActivityResult(ActivityResultContracts.OpenDocument()) { uri ->
-        if (uri != null) scope.launch { withContext(model.graph.background) { resolver.readProjectFile(uri) }?.let(model::handIn) }
+        if (uri != null) {
+            scope.launch {
+                val file = withContext(model.graph.background) { resolver.readProjectFile(uri) }
+                if (file == null) presenter.on(JoinEvent.FileRefused) else model.handIn(file)
+            }
+        }
     }
     // Bluetooth and messengers rename the type: every file may be picked, the core says what it is.
     val asker = permitAsker({ presenter.on(JoinEvent.Asking) }, { presenter.on(JoinEvent.AnsweredPermit) })

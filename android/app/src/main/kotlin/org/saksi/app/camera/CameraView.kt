@@ -44,6 +44,7 @@ import org.saksi.presentation.camera.CameraEvent
 import org.saksi.presentation.camera.CameraState
 import org.saksi.presentation.camera.CameraStep
 import org.saksi.presentation.camera.CameraTrouble
+import org.saksi.presentation.camera.NotBrought
 import org.saksi.presentation.camera.Photo
 import org.saksi.presentation.camera.PositionLine
 import org.saksi.presentation.camera.Shot
@@ -67,6 +68,7 @@ fun CameraView(state: CameraState, on: (CameraEvent) -> Unit, doors: CameraDoors
     Box(Modifier.focusRequester(focus).onPreviewKeyEvent { it.isShutter { on(CameraEvent.Shutter) } }.focusable()) {
         Page(stringResource(title(state.step)), { on(CameraEvent.Back) }, bottom = { Bottom(state, on, doors) }) {
             state.failure?.let { FailureCard(it) }
+            state.notBrought?.let { NotBroughtCard(it) }
             when (val step = state.step) {
                 is CameraStep.Permission -> PermitWords(step.need, step.permit)
                 CameraStep.Viewfinder, CameraStep.Taking -> Viewfinder(state, on, doors)
@@ -142,6 +144,15 @@ private fun Viewfinder(state: CameraState, on: (CameraEvent) -> Unit, doors: Cam
     }
 }
 
+@Composable
+private fun NotBroughtCard(why: NotBrought) {
+    val (words, line) = when (why) {
+        NotBrought.TOO_LARGE -> R.string.camera_too_large to R.string.camera_too_large_text
+        NotBrought.NOTHING -> R.string.camera_not_brought to R.string.camera_not_brought_text
+    }
+    WarnCard(stringResource(words), stringResource(line))
+}
+
 internal fun troubleWords(trouble: CameraTrouble): Int = when (trouble) {
     CameraTrouble.NONE -> R.string.camera_trouble_none
     CameraTrouble.IN_USE -> R.string.camera_trouble_in_use
@@ -157,7 +168,7 @@ private val CameraState.isShut get() = trouble != null && !ready
 private fun viewfinderHeight(state: CameraState) = when {
     state.isShut -> SHUT
     state.trouble != null -> FAILED
-    largeLetters() || state.dark || state.position == PositionLine.Coarse -> LOWER
+    largeLetters() || state.dark || state.notBrought != null || state.position == PositionLine.Coarse -> LOWER
     else -> VIEWFINDER
 }
 

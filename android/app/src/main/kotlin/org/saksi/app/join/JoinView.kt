@@ -100,6 +100,7 @@ private fun ColumnScope.CardStep(state: JoinState, on: (JoinEvent) -> Unit, onOp
         state.fileName?.let { stringResource(R.string.join_file_opened, it) } ?: stringResource(R.string.join_file_text),
         style = MaterialTheme.typography.bodyLarge,
     )
+    if (state.fileRefused) WarnCard(stringResource(R.string.join_file_refused), stringResource(R.string.join_file_refused_text))
     SideButton(stringResource(R.string.join_file_open), onOpenFile, enabled = !state.busy)
     SideButton(stringResource(R.string.join_practise), { on(JoinEvent.Practise) }, enabled = !state.busy)
     // In the language that it leads to: who needs it cannot read this one.

@@ -36,7 +36,8 @@ fun MapScreen(presenter: MapPresenter, files: MapFiles, background: CoroutineDis
     val open = rememberLauncherForActivityResult(ActivityResultContracts.OpenDocument()) { uri ->
         if (uri != null) {
             scope.launch {
-                if (withContext(background) { files.take(resolver, uri) }) presenter.on(MapEvent.MapChanged)
+                val taken = withContext(background) { files.take(resolver, uri) }
+                presenter.on(if (taken) MapEvent.MapChanged else MapEvent.MapRefused)
             }
         }
     }

@@ -32,6 +32,7 @@ import org.saksi.app.parts.PermitCard
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.SidePair
 import org.saksi.app.parts.TellCard
+import org.saksi.app.parts.WarnCard
 import org.saksi.app.theme.LocalSizes
 import org.saksi.app.words.dayAndHour
 import org.saksi.app.words.dmsInWords
@@ -54,6 +55,7 @@ fun MapView(state: MapState, on: (MapEvent) -> Unit, doors: MapDoors) {
     val title = if (state.picking) R.string.map_pick_title else R.string.map_title
     Page(stringResource(title), { on(MapEvent.Back) }, bottom = { Bottom(state, on) }) {
         state.failure?.let { FailureCard(it) }
+        if (state.mapRefused) WarnCard(stringResource(R.string.map_refused), stringResource(R.string.map_refused_text))
         if (!state.picking) SideCard(state)
         if (state.permit == Permit.ASK || state.permit == Permit.FINAL) PermitCard(Need.LOCATION, state.permit, doors.asker)
         if (state.asList) NearList(state) else Picture(state, on, doors)

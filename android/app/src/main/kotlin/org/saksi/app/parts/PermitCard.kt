@@ -26,16 +26,25 @@ import org.saksi.presentation.permit.Permit
 /** How the system is asked. A view tells neither Android nor the presenter by itself. */
 class PermitAsker(val ask: (Need) -> Unit, val settings: () -> Unit)
 
-/** The real one: [onAsking] before the system's question, [onAnswered] after it. */
+/**
+ * The real one. [onAsking] hears for what she answered the system's question, or is sent to Settings; a question that was
+ * wiped away unanswered is no refusal, and may be asked anew. [onAnswered] follows in any case.
+ */
 @Composable
 fun permitAsker(onAsking: (Need) -> Unit, onAnswered: () -> Unit): PermitAsker {
     val context = LocalContext.current
-    val launcher = rememberLauncherForActivityResult(ActivityResultContracts.RequestMultiplePermissions()) { onAnswered() }
+    val launcher = rememberLauncherForActivityResult(ActivityResultContracts.RequestMultiplePermissions()) { answers ->
+        Need.entries.filter { need -> need.permissions().any(answers::containsKey) }.forEach(onAsking)
+        onAnswered()
+    }
     return PermitAsker(
         ask = { need ->
-            val mute = context.isMuteAbout(need)
-            onAsking(need)
-            if (mute) context.openAppSettings() else launcher.launch(need.permissions())
+            if (context.isMuteAbout(need)) {
+                onAsking(need)
+                context.openAppSettings()
+            } else {
+                launcher.launch(need.permissions())
+            }
         },
         settings = { context.openAppSettings() },
     )

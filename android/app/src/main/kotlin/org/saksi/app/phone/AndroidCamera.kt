@@ -11,13 +11,14 @@ import android.hardware.camera2.CameraDevice
 import android.hardware.camera2.CameraManager
 import android.hardware.camera2.CaptureFailure
 import android.hardware.camera2.CaptureRequest
-import android.media.Image
 import android.media.ImageReader
 import android.os.Handler
 import android.os.HandlerThread
 import android.util.Size
 import android.view.Surface
 import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
 import kotlinx.coroutines.withTimeoutOrNull
 import org.saksi.presentation.camera.Camera
 import org.saksi.presentation.camera.CameraTrouble
@@ -27,8 +28,6 @@ import org.saksi.presentation.camera.PhotoSink
 import org.saksi.presentation.camera.PhotoSize
 import org.saksi.presentation.camera.Shooting
 import org.saksi.presentation.camera.ViewfinderSurface
-import java.nio.Buffer
-import java.nio.ByteBuffer
 
 /** The viewfinder's texture, and how far the screen is turned from the phone's upright, degrees. */
 class TextureSurface(val texture: SurfaceTexture, val screenDegrees: Int, private val seen: () -> IntArray?) : ViewfinderSurface {
@@ -37,7 +36,8 @@ class TextureSurface(val texture: SurfaceTexture, val screenDegrees: Int, privat
 
 /**
  * The back camera by Camera2: no CameraX, so that the JPEG goes from the image reader into the sink
- * and nowhere else. Thin on purpose: no frame of it was ever seen here, Robolectric has none.
+ * and nowhere else. Images are touched, and their reader is closed, on the camera's thread alone: a plane
+ * that is freed while it is copied ends the app. No frame of it was ever seen here, Robolectric has none.
  */
 class AndroidCamera(context: Context) : Camera {
     private val manager = context.getSystemService(Context.CAMERA_SERVICE) as CameraManager
@@ -45,10 +45,19 @@ class AndroidCamera(context: Context) : Camera {
     private val handler by lazy { Handler(thread.looper) }
     private var running: Running? = null
 
-    private class Running(val device: CameraDevice, val session: CameraCaptureSession, val reader: ImageReader, val surface: Surface) {
+    private class Running(
+        val open: Open,
+        val session: CameraCaptureSession,
+        val reader: ImageReader,
+        val surface: Surface,
+        val screenDegrees: Int,
+    ) {
+        val device = open.device
         var torch = false
-        var screenDegrees = 0
     }
+
+    /** [lost] is why the phone took it back, once it did. */
+    private class Open(val device: CameraDevice, val lost: CompletableDeferred<CameraTrouble>)
 
     private val back: String? by lazy {
         attempt { manager.cameraIdList.firstOrNull { facing(it) == CameraCharacteristics.LENS_FACING_BACK } ?: manager.cameraIdList.firstOrNull() }
@@ -77,7 +86,9 @@ class AndroidCamera(context: Context) : Camera {
             }
         }
         return try {
-            trouble ?: enough.await().let { null }
+            val lost = running?.open?.lost
+            lost?.invokeOnCompletion { enough.complete(Unit) }
+            trouble ?: enough.await().let { lost?.takeIf { it.isCompleted }?.await() }
         } finally {
             close()
         }
@@ -91,74 +102,86 @@ class AndroidCamera(context: Context) : Camera {
     private suspend fun open(surface: ViewfinderSurface, reader: () -> ImageReader): CameraTrouble? {
         close()
         val id = back ?: return CameraTrouble.NONE
-        val on = surface as TextureSurface
         val opened = CompletableDeferred<Any>()
         try {
-            openDevice(id, opened)
-            // Who comes too late is closed by the callback.
+            openDevice(id, opened)?.let { return it }
             withTimeoutOrNull(PATIENCE_MS) { opened.await() } ?: opened.complete(CameraTrouble.BROKEN)
             return when (val told = opened.await()) {
-                is CameraDevice -> start(told, reader(), on)
+                is Open -> start(told, reader(), surface as TextureSurface)
                 else -> told as CameraTrouble
             }
-        } catch (refused: CameraAccessException) {
-            return troubleOf(refused.reason)
-        } catch (_: SecurityException) {
-            return CameraTrouble.BLOCKED
+        } finally {
+            // Who comes too late, or to somebody who left meanwhile, is closed: by the callback, or here.
+            opened.complete(CameraTrouble.BROKEN)
+            (opened.await() as? Open)?.takeIf { it !== running?.open }?.device?.close()
         }
     }
 
     @SuppressLint("MissingPermission")
-    private fun openDevice(id: String, opened: CompletableDeferred<Any>) = manager.openCamera(
-        id,
-        object : CameraDevice.StateCallback() {
-            override fun onOpened(camera: CameraDevice) {
-                if (!opened.complete(camera)) camera.close()
-            }
+    private fun openDevice(id: String, opened: CompletableDeferred<Any>): CameraTrouble? = try {
+        manager.openCamera(id, Opening(opened), handler)
+        null
+    } catch (refused: CameraAccessException) {
+        troubleOf(refused.reason)
+    } catch (_: SecurityException) {
+        CameraTrouble.BLOCKED
+    } catch (_: IllegalArgumentException) {
+        // It was unplugged since it was listed.
+        CameraTrouble.BROKEN
+    }
 
-            override fun onDisconnected(camera: CameraDevice) = lost(camera, CameraTrouble.IN_USE)
+    /** Tells [opened] an [Open] or a [CameraTrouble]; and what happens later, the open one. */
+    private class Opening(private val opened: CompletableDeferred<Any>) : CameraDevice.StateCallback() {
+        private val gone = CompletableDeferred<CameraTrouble>()
 
-            override fun onError(camera: CameraDevice, error: Int) = lost(camera, ofDevice(error))
+        override fun onOpened(camera: CameraDevice) {
+            if (!opened.complete(Open(camera, gone))) camera.close()
+        }
 
-            private fun lost(camera: CameraDevice, trouble: CameraTrouble) {
-                opened.complete(trouble)
-                camera.close()
-            }
-        },
-        handler,
-    )
+        override fun onDisconnected(camera: CameraDevice) = lost(camera, CameraTrouble.IN_USE)
 
-    private suspend fun start(device: CameraDevice, reader: ImageReader, on: TextureSurface): CameraTrouble? {
-        val ratio = reader.width.toDouble() / reader.height
-        val shown = viewfinderSize(ratio)
+        override fun onError(camera: CameraDevice, error: Int) = lost(camera, ofDevice(error))
+
+        private fun lost(camera: CameraDevice, trouble: CameraTrouble) {
+            opened.complete(trouble)
+            gone.complete(trouble)
+            camera.close()
+        }
+    }
+
+    private suspend fun start(open: Open, reader: ImageReader, on: TextureSurface): CameraTrouble? {
+        val shown = viewfinderSize(reader.width.toDouble() / reader.height)
         on.texture.setDefaultBufferSize(shown.width, shown.height)
         val surface = Surface(on.texture)
-        val session = CompletableDeferred<CameraCaptureSession?>()
-        @Suppress("DEPRECATION")
-        device.createCaptureSession(
-            listOf(surface, reader.surface),
-            object : CameraCaptureSession.StateCallback() {
-                override fun onConfigured(made: CameraCaptureSession) {
-                    session.complete(made)
-                }
+        try {
+            val session = CompletableDeferred<CameraCaptureSession?>()
+            attempt { configure(open.device, listOf(surface, reader.surface), session) } ?: return CameraTrouble.BROKEN
+            val made = withTimeoutOrNull(PATIENCE_MS) { session.await() } ?: return CameraTrouble.BROKEN
+            val now = Running(open, made, reader, surface, on.screenDegrees)
+            attempt { view(now) } ?: return CameraTrouble.BROKEN
+            running = now
+            return null
+        } finally {
+            if (running?.open !== open) {
+                open.device.close()
+                handler.post(reader::close)
+                surface.release()
+            }
+        }
+    }
 
-                override fun onConfigureFailed(made: CameraCaptureSession) {
-                    session.complete(null)
-                }
-            },
-            handler,
-        )
-        val made = withTimeoutOrNull(PATIENCE_MS) { session.await() }
-        if (made == null) {
-            device.close()
-            reader.close()
-            return CameraTrouble.BROKEN
+    private fun configure(device: CameraDevice, surfaces: List<Surface>, session: CompletableDeferred<CameraCaptureSession?>) {
+        val told = object : CameraCaptureSession.StateCallback() {
+            override fun onConfigured(made: CameraCaptureSession) {
+                session.complete(made)
+            }
+
+            override fun onConfigureFailed(made: CameraCaptureSession) {
+                session.complete(null)
+            }
         }
-        running = Running(device, made, reader, surface).also {
-            it.screenDegrees = on.screenDegrees
-            view(it)
-        }
-        return null
+        @Suppress("DEPRECATION")
+        device.createCaptureSession(surfaces, told, handler)
     }
 
     private fun viewfinderSize(ratio: Double): Size {
@@ -192,12 +215,21 @@ class AndroidCamera(context: Context) : Camera {
     override suspend fun shoot(into: PhotoSink): Shooting {
         val on = running ?: return Shooting.Failed(CameraTrouble.BROKEN)
         val orientation = exifOf(known(CameraCharacteristics.SENSOR_ORIENTATION) ?: 0, on.screenDegrees)
-        val taken = CompletableDeferred<Image?>()
-        on.reader.setOnImageAvailableListener({ taken.complete(it.acquireNextImage()) }, handler)
+        val taken = CompletableDeferred<ByteArray?>()
+        // One that was given up before is closed now, and one that comes too late is closed by whose it is no longer.
+        on.reader.setOnImageAvailableListener({ from -> attempt { from.acquireNextImage() }?.use { taken.complete(it.bytes()) } }, handler)
+        handler.post { on.reader.drain() }
         into.begin(orientation)
-        attempt { on.session.capture(still(on), Failing(taken), handler) } ?: return Shooting.Failed(CameraTrouble.BROKEN)
-        val image = withTimeoutOrNull(PATIENCE_MS) { taken.await() } ?: return Shooting.Failed(CameraTrouble.BROKEN)
-        return image.use { pour(it, into, orientation) }
+        val ending = on.open.lost.invokeOnCompletion { taken.complete(null) }
+        val asked = attempt { on.session.capture(still(on), Failing(taken), handler) }
+        val jpeg = if (asked == null) null else withTimeoutOrNull(PATIENCE_MS) { taken.await() }
+        ending.dispose()
+        if (jpeg != null) return pour(jpeg, into, orientation)
+        taken.complete(null)
+        // What is still on its way must not become the next photo.
+        attempt { on.session.abortCaptures() }
+        attempt { view(on) }
+        return Shooting.Failed(if (on.open.lost.isCompleted) on.open.lost.await() else CameraTrouble.BROKEN)
     }
 
     private fun still(on: Running) = on.device.createCaptureRequest(CameraDevice.TEMPLATE_STILL_CAPTURE).apply {
@@ -208,19 +240,15 @@ class AndroidCamera(context: Context) : Camera {
         set(CaptureRequest.JPEG_QUALITY, QUALITY)
     }.build()
 
-    private class Failing(private val taken: CompletableDeferred<Image?>) : CameraCaptureSession.CaptureCallback() {
+    private class Failing(private val taken: CompletableDeferred<ByteArray?>) : CameraCaptureSession.CaptureCallback() {
         override fun onCaptureFailed(session: CameraCaptureSession, request: CaptureRequest, failure: CaptureFailure) {
             taken.complete(null)
         }
     }
 
-    /** Straight out of the reader's buffer. The small one for the screen costs one copy of the compressed bytes, none of the pixels. */
-    private suspend fun pour(image: Image, into: PhotoSink, orientation: Int): Shooting {
-        val bytes = image.planes.first().buffer
-        val small = smallOf(bytes.duplicate(), orientation)
-        while (bytes.hasRemaining()) {
-            into.piece(ByteArray(minOf(MOST_BYTES, bytes.remaining())).also { bytes.get(it) })
-        }
+    private suspend fun pour(jpeg: ByteArray, into: PhotoSink, orientation: Int): Shooting {
+        val small = withContext(Dispatchers.Default) { smallOf(jpeg, orientation) }
+        for (from in jpeg.indices step MOST_BYTES) into.piece(jpeg.copyOfRange(from, minOf(from + MOST_BYTES, jpeg.size)))
         return Shooting.Done(small?.jpeg, small?.black == true)
     }
 
@@ -229,7 +257,7 @@ class AndroidCamera(context: Context) : Camera {
         running = null
         attempt { on.session.close() }
         on.device.close()
-        on.reader.close()
+        handler.post(on.reader::close)
         on.surface.release()
     }
 
@@ -238,28 +266,6 @@ class AndroidCamera(context: Context) : Camera {
         const val VIEWFINDER_PX = 1_280
         const val QUALITY: Byte = 92
     }
-}
-
-/** The brightness alone, without what the phone pads its rows with. */
-private fun Image.toFrame(): Frame = with(planes.first()) { Frame(width, height, lumaOf(buffer, width, height, rowStride)) }
-
-internal fun lumaOf(bytes: ByteBuffer, width: Int, height: Int, rowStride: Int): ByteArray {
-    val luma = ByteArray(width * height)
-    // Old phones know `position` as the method of a Buffer only.
-    val place: Buffer = bytes
-    for (row in 0 until height) {
-        place.position(row * rowStride)
-        bytes.get(luma, row * width, width)
-    }
-    return luma
-}
-
-/** The EXIF number that stands a picture upright: the sensor's turn less the screen's. */
-internal fun exifOf(sensorDegrees: Int, screenDegrees: Int): Int = when ((sensorDegrees - screenDegrees + 360) % 360) {
-    90 -> 6
-    180 -> 3
-    270 -> 8
-    else -> 1
 }
 
 private fun troubleOf(reason: Int): CameraTrouble = when (reason) {
@@ -275,10 +281,13 @@ private fun ofDevice(error: Int): CameraTrouble = when (error) {
 }
 
 /** A camera that is taken away in the middle of a call throws one of these; the screen says so by the next call. */
-private fun <T> attempt(call: () -> T): T? = try {
+internal fun <T> attempt(call: () -> T): T? = try {
     call()
 } catch (_: CameraAccessException) {
     null
 } catch (_: IllegalStateException) {
+    null
+} catch (_: IllegalArgumentException) {
+    // A surface that was taken down meanwhile.
     null
 }

@@ -11,18 +11,19 @@ import java.io.IOException
 class AndroidPlayer : Player {
     private var now: MediaPlayer? = null
 
+    /** Of the last play or stop: getting ready takes long, and who was called off meanwhile must not sound. */
+    private var turn = 0
+
     @Suppress("TooGenericExceptionCaught")
     override fun play(sound: Playable, ended: () -> Unit): Boolean {
-        stop()
+        val mine = next()
         val player = MediaPlayer()
         return try {
             player.setDataSource(Pieces(sound))
             player.setOnCompletionListener { finish(player, ended) }
             player.setOnErrorListener { _, _, _ -> true.also { finish(player, ended) } }
             player.prepare()
-            player.start()
-            synchronized(this) { now = player }
-            true
+            begin(player, mine).also { begun -> if (!begun) player.release() }
         } catch (_: IOException) {
             player.release()
             false
@@ -39,10 +40,25 @@ class AndroidPlayer : Player {
         ended()
     }
 
-    @Synchronized
     override fun stop() {
+        next()
+    }
+
+    /** Ends what sounds. The number of the turn that begins so. */
+    @Synchronized
+    private fun next(): Int {
         now?.release()
         now = null
+        return ++turn
+    }
+
+    /** False: it is another one's turn by now. */
+    @Synchronized
+    private fun begin(player: MediaPlayer, mine: Int): Boolean {
+        if (turn != mine) return false
+        player.start()
+        now = player
+        return true
     }
 
     /** Some phones answer nothing, or throw what they do not document. */

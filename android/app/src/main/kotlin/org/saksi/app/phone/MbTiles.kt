@@ -24,8 +24,13 @@ class MbTiles private constructor(private val database: SQLiteDatabase) : BaseMa
                 .use { if (it.moveToFirst()) it.getBlob(0) else null }
         } catch (_: SQLiteException) {
             null
+        } catch (_: IllegalStateException) {
+            // Another map took its place while this tile was on its way.
+            null
         }
     }
+
+    fun close() = database.close()
 
     private fun text(query: String): String? = try {
         database.rawQuery(query, null).use { if (it.moveToFirst()) it.getString(0) else null }
@@ -61,22 +66,19 @@ class MapFiles(private val file: File) : BaseMaps {
     @Synchronized
     override fun open(): BaseMap? = opened ?: if (file.exists()) MbTiles.open(file).also { opened = it } else null
 
-    /** Takes a file that the person picked; false, and nothing changed, if it is no map. */
+    /** Takes a file that the person picked; false, and nothing changed, if it is no map or cannot be read. */
     @Synchronized
     fun take(resolver: ContentResolver, uri: Uri): Boolean {
         val coming = File(file.path + ".new")
-        try {
-            file.parentFile?.mkdirs()
-            resolver.openInputStream(uri)?.use { from -> coming.outputStream().use { from.copyTo(it) } } ?: return false
-        } catch (_: IOException) {
-            coming.delete()
-            return false
-        }
-        val good = MbTiles.open(coming)
+        file.parentFile?.mkdirs()
+        val read = resolver.read(uri) { from -> coming.outputStream().use { from.copyTo(it) } }
+        val good = if (read == null) null else MbTiles.open(coming)
         if (good == null || !coming.renameTo(file)) {
+            good?.close()
             coming.delete()
             return false
         }
+        opened?.close()
         opened = good
         return true
     }

@@ -23,7 +23,27 @@ fun Intent.sharedPhotos(ownPackage: String): List<Uri> {
         Intent.ACTION_SEND_MULTIPLE -> many()
         else -> emptyList()
     }
-    return addresses.filter { it.scheme == ContentResolver.SCHEME_CONTENT && it.authority?.startsWith(ownPackage) == false }.take(MOST_PHOTOS)
+    return addresses.filter { it.scheme == ContentResolver.SCHEME_CONTENT && it.isOfAnother(ownPackage) }.take(MOST_PHOTOS)
+}
+
+/** An authority may name a user of the phone first: `content://0@org.saksi.app.photo/x` is ours as well. */
+private fun Uri.isOfAnother(ownPackage: String) = authority?.substringAfterLast('@')?.startsWith(ownPackage) == false
+
+/**
+ * Has [start] hand on [photos]. Android refuses all of them where one may not be read, because its sender had no right to it
+ * or gave none: then those go that [mayRead], or none.
+ */
+internal fun handOn(photos: List<Uri>, mayRead: (Uri) -> Boolean, start: (List<Uri>) -> Unit) {
+    if (photos.isEmpty() || isTaken(photos, start)) return
+    val readable = photos.filter(mayRead)
+    if (readable.isNotEmpty()) isTaken(readable, start)
+}
+
+private fun isTaken(photos: List<Uri>, start: (List<Uri>) -> Unit): Boolean = try {
+    start(photos)
+    true
+} catch (_: SecurityException) {
+    false
 }
 
 /** To the app's one activity, with the right to read them handed on. */
@@ -47,9 +67,11 @@ private fun Intent.many(): List<Uri> = getParcelableArrayListExtra<Parcelable>(I
 /** Out of the other app's provider; what it gives stays in memory here, and the bytes that are kept never do. */
 class AndroidSharedFiles(private val resolver: ContentResolver) : SharedFiles {
     override fun look(address: String): SharedPhoto? {
-        val bytes = open(address)?.use { it.forScreen() } ?: return null
+        val bytes = open(address)?.use { it.forScreen() }?.takeIf { it.isNotEmpty() } ?: return null
         val orientation = exifOf(bytes)
-        return SharedPhoto(mediaTypeOf(address), orientation, smallOf(bytes, orientation)?.jpeg?.let(::Photo)).takeIf { bytes.isNotEmpty() }
+        // Of a larger one this is the beginning only: half a picture would be taken for the whole.
+        val small = if (bytes.size > LARGEST) null else smallOf(bytes, orientation)
+        return SharedPhoto(mediaTypeOf(address), orientation, small?.jpeg?.let(::Photo))
     }
 
     override fun open(address: String): InputStream? = try {

@@ -5,17 +5,11 @@ import android.graphics.BitmapFactory
 import android.graphics.Matrix
 import org.saksi.presentation.camera.isBlack
 import java.io.ByteArrayOutputStream
-import java.nio.ByteBuffer
 
 /** A photo for the screen: small, upright, in memory only. */
 class Small(val jpeg: ByteArray, val black: Boolean)
 
 /** Decodes at an eighth or less: a full picture turned in memory is what ends apps on small phones. */
-internal fun smallOf(bytes: ByteBuffer, orientation: Int): Small? {
-    val whole = ByteArray(bytes.remaining()).also { bytes.get(it) }
-    return smallOf(whole, orientation)
-}
-
 internal fun smallOf(jpeg: ByteArray, orientation: Int): Small? {
     val bounds = BitmapFactory.Options().apply { inJustDecodeBounds = true }
     BitmapFactory.decodeByteArray(jpeg, 0, jpeg.size, bounds)

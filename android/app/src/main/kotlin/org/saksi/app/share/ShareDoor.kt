@@ -1,7 +1,12 @@
 package org.saksi.app.share
 
 import android.app.Activity
+import android.content.Intent
+import android.content.pm.PackageManager
+import android.net.Uri
 import android.os.Bundle
+import android.os.Process
+import org.saksi.app.phone.handOn
 import org.saksi.app.phone.intoApp
 import org.saksi.app.phone.sharedPhotos
 
@@ -12,8 +17,10 @@ import org.saksi.app.phone.sharedPhotos
 class ShareDoor : Activity() {
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
-        val photos = intent.sharedPhotos(packageName)
-        if (photos.isNotEmpty()) startActivity(intoApp(photos))
+        handOn(intent.sharedPhotos(packageName), ::mayRead) { startActivity(intoApp(it)) }
         finish()
     }
+
+    private fun mayRead(photo: Uri) =
+        checkUriPermission(photo, Process.myPid(), Process.myUid(), Intent.FLAG_GRANT_READ_URI_PERMISSION) == PackageManager.PERMISSION_GRANTED
 }

@@ -10,6 +10,7 @@ import androidx.compose.ui.platform.LocalContext
 import androidx.lifecycle.compose.LifecycleResumeEffect
 import org.saksi.app.camera.Viewfinder
 import org.saksi.app.parts.ScreenStaysOn
+import org.saksi.app.phone.overwrite
 import org.saksi.presentation.trial.TrialEvent
 import org.saksi.presentation.trial.TrialPresenter
 
@@ -25,7 +26,7 @@ fun TrialScreen(presenter: TrialPresenter) {
     val resolver = LocalContext.current.contentResolver
     val create = rememberLauncherForActivityResult(ActivityResultContracts.CreateDocument("application/json")) { uri ->
         if (uri != null) {
-            presenter.on(TrialEvent.Export { bytes -> checkNotNull(resolver.openOutputStream(uri)) { "she chose it" }.use { it.write(bytes) } })
+            presenter.on(TrialEvent.Export { bytes -> resolver.overwrite(uri, bytes) })
         }
     }
     TrialView(state, presenter::on, { create.launch("uji-hp.saksi.json") }) { Viewfinder { presenter.on(TrialEvent.Surface(it)) } }

@@ -10,6 +10,7 @@ import androidx.compose.ui.platform.LocalContext
 import androidx.lifecycle.compose.LifecycleResumeEffect
 import org.saksi.app.parts.ScreenStaysOn
 import org.saksi.app.parts.permitAsker
+import org.saksi.app.phone.overwrite
 import org.saksi.presentation.voices.VoicesEvent
 import org.saksi.presentation.voices.VoicesPresenter
 
@@ -26,7 +27,7 @@ fun VoicesScreen(presenter: VoicesPresenter) {
     val resolver = LocalContext.current.contentResolver
     val create = rememberLauncherForActivityResult(ActivityResultContracts.CreateDocument("application/zip")) { uri ->
         if (uri != null) {
-            presenter.on(VoicesEvent.Export { bytes -> checkNotNull(resolver.openOutputStream(uri)) { "she chose it" }.use { it.write(bytes) } })
+            presenter.on(VoicesEvent.Export { bytes -> resolver.overwrite(uri, bytes) })
         }
     }
     val asker = permitAsker({ presenter.on(VoicesEvent.AskingPermit) }, { presenter.on(VoicesEvent.Shown) })

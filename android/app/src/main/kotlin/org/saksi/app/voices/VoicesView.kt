@@ -85,19 +85,31 @@ private fun Line(line: VoiceLine, state: VoicesState, on: (VoicesEvent) -> Unit,
         )
         Text(spoken(words.id, words.en), style = MaterialTheme.typography.headlineSmall)
         when {
+            state.keeping -> Waiting()
+            state.unkept -> WarnCard(stringResource(R.string.voices_unkept), stringResource(R.string.voices_unkept_line))
             state.recording -> TellCard(stringResource(R.string.form_recording), stringResource(R.string.voices_recording_line))
             state.microphone != Permit.GRANTED -> PermitWords(Need.MICROPHONE, state.microphone, R.string.voices_microphone)
-            line.recorded -> Recorded(state, on)
+            line.recorded -> Recorded(line, state, on)
             else -> Text(stringResource(R.string.voices_how), style = MaterialTheme.typography.bodyLarge)
         }
     }
 }
 
 @Composable
-private fun Recorded(state: VoicesState, on: (VoicesEvent) -> Unit) {
+private fun Recorded(line: VoiceLine, state: VoicesState, on: (VoicesEvent) -> Unit) {
     TellCard(stringResource(R.string.voices_recorded), null)
-    val listen = if (state.playing) R.string.form_stop_playing else R.string.form_play
+    val listen = if (state.playing == line.prompt.key) R.string.form_stop_playing else R.string.form_play
     SideButton(stringResource(listen), { on(VoicesEvent.Listen) })
+    SidePair(
+        stringResource(R.string.form_record_again), { on(VoicesEvent.Record) },
+        stringResource(R.string.voices_delete), { on(VoicesEvent.Delete) },
+    )
+}
+
+/** Once more; or without it. */
+@Composable
+private fun ColumnScope.Unkept(on: (VoicesEvent) -> Unit) {
+    MainButton(stringResource(R.string.voices_keep_again), { on(VoicesEvent.KeepAgain) })
     SidePair(
         stringResource(R.string.form_record_again), { on(VoicesEvent.Record) },
         stringResource(R.string.voices_delete), { on(VoicesEvent.Delete) },
@@ -108,6 +120,8 @@ private fun Recorded(state: VoicesState, on: (VoicesEvent) -> Unit) {
 @Composable
 private fun ColumnScope.Ways(line: VoiceLine, state: VoicesState, on: (VoicesEvent) -> Unit, asker: PermitAsker) {
     when {
+        state.keeping -> return
+        state.unkept -> return Unkept(on)
         state.recording -> return MainButton(stringResource(R.string.form_stop_recording), { on(VoicesEvent.StopRecording) })
         state.microphone != Permit.GRANTED -> PermitButton(Need.MICROPHONE, state.microphone, asker)
         line.recorded -> MainButton(stringResource(R.string.voices_next), { on(VoicesEvent.Next) })

@@ -11,6 +11,7 @@ import org.saksi.core.Provider
 import org.saksi.presentation.camera.CameraState
 import org.saksi.presentation.camera.CameraStep
 import org.saksi.presentation.camera.CameraTrouble
+import org.saksi.presentation.camera.NotBrought
 import org.saksi.presentation.camera.Photo
 import org.saksi.presentation.camera.PhotoSize
 import org.saksi.presentation.camera.PositionLine
@@ -28,13 +29,14 @@ object CameraSamples {
 
     val searching = CameraState(
         step = CameraStep.Viewfinder, open = true, dark = false, size = PhotoSize(4000, 3000), torch = false, onWater = false,
-        position = PositionLine.Searching, graded = noFix, earlier = null, ghost = null, trouble = null, failure = null,
+        position = PositionLine.Searching, graded = noFix, earlier = null, ghost = null, trouble = null, notBrought = null, failure = null,
     )
     val found = searching.copy(position = PositionLine.Found(fix, ageSeconds = 3), graded = strong, onWater = true)
     val mock = searching.copy(position = PositionLine.Found(fix.copy(mock = true), ageSeconds = 1))
     val coarse = searching.copy(position = PositionLine.Coarse)
     val dark = found.copy(dark = true)
     val ghost get() = found.copy(ghost = photo, earlier = "0f")
+    val tooLarge = found.copy(notBrought = NotBrought.TOO_LARGE)
     val inUse = found.copy(open = false, trouble = CameraTrouble.IN_USE)
     private val shot get() = Shot("5e", photo, black = false, shutterMs = 0)
     val faces get() = found.copy(step = CameraStep.AskFaces(shot))

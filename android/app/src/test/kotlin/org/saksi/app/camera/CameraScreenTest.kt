@@ -71,6 +71,9 @@ class CameraScreenTest : ScreenTest() {
     fun `another app holds the camera`() = screen.shoot("camera-in-use") { Camera(CameraSamples.inUse) }
 
     @Test
+    fun `the phone's own camera made too large a photo`() = screen.shoot("camera-too-large") { Camera(CameraSamples.tooLarge) }
+
+    @Test
     fun `faces after the shutter`() = screen.shoot("camera-faces") { Camera(CameraSamples.faces) }
 
     @Test

@@ -18,12 +18,13 @@ object JoinSamples {
     private fun form(id: String, title: String) = FormInfo(id, "1", "00".repeat(32), title, true)
 
     val empty = JoinState(
-        step = JoinStep.Card, card = "", fileName = null, invitation = null, scan = null,
+        step = JoinStep.Card, card = "", fileName = null, fileRefused = false, invitation = null, scan = null,
         voice = VoiceHeard.THERE, answers = emptyMap(), picture = null,
         entered = 0, pinsDiffer = false, busy = false, failure = null,
     )
     val filled = empty.copy(card = "SAKSI1:hFggAQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyBYIAEC", fileName = "lasolo.saksi.zip")
     val refused = filled.copy(failure = Failure("card", Advice.ASK))
+    val noFile = filled.copy(fileName = null, fileRefused = true)
     val scanning = empty.copy(step = JoinStep.Scan, scan = Scan(Permit.GRANTED, trouble = null, foreign = true))
     val forbidden = scanning.copy(scan = Scan(Permit.ASK, trouble = null, foreign = false))
     val who = filled.copy(

@@ -38,6 +38,9 @@ class JoinScreenTest : ScreenTest() {
     fun `Join with a card that was refused`() = shoot("join-refused", JoinSamples.refused)
 
     @Test
+    fun `Join says that a file cannot be read`() = shoot("join-no-file", JoinSamples.noFile)
+
+    @Test
     fun `Join tells who runs the project`() = shoot("join-who", JoinSamples.who)
 
     @Test

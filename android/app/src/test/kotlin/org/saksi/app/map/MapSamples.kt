@@ -45,8 +45,9 @@ object MapSamples {
             listOf(box("V", "Contoh Pantai", -3.46, 122.306, -3.44, 122.32)),
         ),
         photos = listOf(photo), side = SideLine.Told(outside), near = emptyList(), middle = null,
-        attribution = "Contoh, dibuat untuk uji", failure = null,
+        attribution = "Contoh, dibuat untuk uji", mapRefused = false, failure = null,
     )
+    val refused = outsideOf.copy(mapRefused = true, attribution = null)
     val insideOf = outsideOf.copy(side = SideLine.Told(inside))
     val unclearOf = outsideOf.copy(side = SideLine.Told(unclear), attribution = null)
     val picking = outsideOf.copy(picking = true, middle = "3°27'09.00\"S 122°18'37.80\"E")

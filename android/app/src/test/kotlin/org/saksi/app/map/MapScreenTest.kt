@@ -35,6 +35,9 @@ class MapScreenTest : ScreenTest() {
     fun `cannot tell, and no base map`() = screen.shoot("map-unclear") { Map(MapSamples.unclearOf) }
 
     @Test
+    fun `a file that is no map`() = screen.shoot("map-refused") { Map(MapSamples.refused) }
+
+    @Test
     fun `pointing at a place`() = screen.shoot("map-pick") { Map(MapSamples.picking) }
 
     @Test

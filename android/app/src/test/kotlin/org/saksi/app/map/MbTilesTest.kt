@@ -71,6 +71,26 @@ class MbTilesTest : ScreenTest() {
         assertNotNull(maps.open()?.tile(TileId(3, 6, 5)))
     }
 
+    @Test
+    fun `a file that may not be read any more, or whose app fails, is refused`() {
+        val maps = MapFiles(File(dir, "base.mbtiles"))
+        for (fault in listOf(SecurityException("the right ended"), IllegalStateException("a fault of the other app"))) {
+            val resolver = ApplicationProvider.getApplicationContext<android.app.Application>().contentResolver
+            shadowOf(resolver).registerInputStreamSupplier(URI) { throw fault }
+            assertFalse(maps.take(resolver, URI))
+        }
+    }
+
+    @Test
+    fun `the map that was replaced is closed, and a tile of it that was on its way is none`() {
+        val maps = MapFiles(File(dir, "base.mbtiles"))
+        assertTrue(maps.take(resolver(made().readBytes()), URI))
+        val old = checkNotNull(maps.open())
+        assertTrue(maps.take(resolver(made().readBytes()), URI))
+        assertNull(old.tile(TileId(3, 6, 5)))
+        assertNotNull(maps.open()?.tile(TileId(3, 6, 5)))
+    }
+
     private fun resolver(bytes: ByteArray) = ApplicationProvider.getApplicationContext<android.app.Application>().contentResolver.also {
         shadowOf(it).registerInputStream(URI, bytes.inputStream())
     }

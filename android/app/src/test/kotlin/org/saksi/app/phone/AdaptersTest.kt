@@ -13,14 +13,11 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.launch
-import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
-import org.junit.Ignore
 import org.junit.Test
-import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.saksi.app.rig.RigJpeg
 import org.saksi.app.rig.ScreenTest
@@ -30,7 +27,6 @@ import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.location.Reading
 import org.saksi.presentation.permit.Need
 import org.saksi.presentation.permit.Permit
-import java.io.FileNotFoundException
 
 /** The thin adapters, as far as Robolectric goes: no frame, no satellite, no dialog. */
 class AdaptersTest : ScreenTest() {
@@ -80,6 +76,13 @@ class AdaptersTest : ScreenTest() {
         assertTrue(manager.getLocationRequests(LocationManager.GPS_PROVIDER).isEmpty())
         assertNull(gps.clockOffsetMs())
         scope.cancel()
+        shadowOf(app).grantPermissions(ACCESS_COARSE_LOCATION)
+        manager.setProviderEnabled(LocationManager.NETWORK_PROVIDER, true)
+        val coarse = CoroutineScope(Dispatchers.Unconfined)
+        coarse.launch { gps.readings.collect {} }
+        fun asked(provider: String) = manager.getLocationRequests(provider).size
+        assertEquals(0 to 1, asked(LocationManager.GPS_PROVIDER) to asked(LocationManager.NETWORK_PROVIDER))
+        coarse.cancel()
     }
 
     @Test
@@ -103,28 +106,5 @@ class AdaptersTest : ScreenTest() {
         assertFalse(small.black)
         assertTrue(checkNotNull(smallOf(RigJpeg.black(), orientation = 1)).black)
         assertNull(smallOf(ByteArray(10), orientation = 1))
-    }
-
-    @Test
-    fun `the phone's own camera is refused before and after a photo is expected`() {
-        val pipe = Robolectric.setupContentProvider(PhotoPipe::class.java)
-        val refused = runCatching { pipe.openFile(PhotoPipe.uri(app), "w") }.exceptionOrNull()
-        assertTrue(refused is FileNotFoundException)
-        PhotoPipe.expect()
-        PhotoPipe.forget()
-        assertTrue(runCatching { pipe.openFile(PhotoPipe.uri(app), "w") }.isFailure)
-    }
-
-    @Ignore("Robolectric's pipe now and then breaks before the last byte")
-    @Test
-    fun `the phone's own camera writes into memory, and once`() {
-        val pipe = Robolectric.setupContentProvider(PhotoPipe::class.java)
-        PhotoPipe.expect()
-        val photo = RigJpeg.scene(seed = 4)
-        val into = android.os.ParcelFileDescriptor.AutoCloseOutputStream(pipe.openFile(PhotoPipe.uri(app), "w"))
-        into.use { it.write(photo) }
-        assertArrayEquals(photo, PhotoPipe.taken())
-        assertTrue(runCatching { pipe.openFile(PhotoPipe.uri(app), "w") }.isFailure)
-        assertEquals(1, exifOf(photo))
     }
 }

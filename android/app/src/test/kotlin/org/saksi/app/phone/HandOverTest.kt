@@ -35,11 +35,38 @@ class HandOverTest : ScreenTest() {
         assertEquals(addresses("content://wa/1"), one.sharedPhotos(app.packageName))
         val several = Intent(Intent.ACTION_SEND_MULTIPLE).putParcelableArrayListExtra(
             Intent.EXTRA_STREAM,
-            addresses("content://wa/1", "file:///data/data/${app.packageName}/x", "content://${app.packageName}.app/x", "content://wa/2"),
+            addresses(
+                "content://wa/1", "file:///data/data/${app.packageName}/x", "content://${app.packageName}.app/x",
+                "content://0@${app.packageName}.photo/x", "content://wa/2",
+            ),
         )
         assertEquals(addresses("content://wa/1", "content://wa/2"), several.sharedPhotos(app.packageName))
         assertEquals(emptyList<Uri>(), Intent(Intent.ACTION_MAIN).sharedPhotos(app.packageName))
         assertEquals(emptyList<Uri>(), Intent(Intent.ACTION_SEND).sharedPhotos(app.packageName))
+    }
+
+    @Test
+    fun `addresses that the other app gave no right to are left behind, and end nothing`() {
+        val tried = mutableListOf<List<Uri>>()
+        val (good, bad) = addresses("content://wa/1", "content://wa/2")
+        fun start(photos: List<Uri>) {
+            tried += photos
+            if (bad in photos) throw SecurityException("no right to $bad")
+        }
+        handOn(listOf(good, bad), { it == good }, ::start)
+        assertEquals(listOf(listOf(good, bad), listOf(good)), tried)
+        handOn(listOf(bad), { it == good }, ::start)
+        handOn(emptyList(), { true }, ::start)
+        assertEquals("nothing is started for nothing", 3, tried.size)
+    }
+
+    @Test
+    fun `of a photo too large to be looked at there is no picture, and no half of one`() {
+        val address = Uri.parse("content://wa/1")
+        val large = RigJpeg.scene(seed = 7) + ByteArray(25 * 1024 * 1024)
+        shadowOf(app.contentResolver).registerInputStreamSupplier(address) { large.inputStream() }
+        val seen = checkNotNull(AndroidSharedFiles(app.contentResolver).look(address.toString()))
+        assertEquals(1 to null, seen.orientation to seen.small)
     }
 
     @Test

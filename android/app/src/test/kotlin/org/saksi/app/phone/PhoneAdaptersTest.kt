@@ -7,13 +7,16 @@ import androidx.work.NetworkType
 import androidx.work.WorkInfo
 import androidx.work.WorkManager
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Test
+import org.robolectric.shadows.ShadowMediaPlayer
 import org.saksi.app.R
 import org.saksi.app.rig.ScreenTest
 import org.saksi.presentation.SendWhen
+import org.saksi.presentation.phone.InMemory
 import org.saksi.presentation.phone.Playable
 import java.io.File
 import java.io.IOException
@@ -91,6 +94,20 @@ class PhoneAdaptersTest : ScreenTest() {
         assertEquals(1, pieces.readAt(9, buffer, 0, 6))
         assertEquals(-1, pieces.readAt(10, buffer, 0, 6))
         assertEquals(10L, pieces.size)
+    }
+
+    @Test
+    fun `a sound that is called off while it gets ready does not sound`() {
+        ShadowMediaPlayer.setMediaInfoProvider { ShadowMediaPlayer.MediaInfo(1_000, 0) }
+        val player = AndroidPlayer()
+        val sound = InMemory(byteArrayOf(1, 2, 3))
+        val made = mutableListOf<ShadowMediaPlayer>()
+        ShadowMediaPlayer.setCreateListener { _, shadow -> made += shadow }
+        assertTrue(player.play(sound) {})
+        assertTrue(made.single().isReallyPlaying)
+        ShadowMediaPlayer.setCreateListener { _, shadow -> player.stop().also { made += shadow } }
+        assertFalse(player.play(sound) {})
+        assertEquals(listOf(false, false), made.map { it.isReallyPlaying })
     }
 
     @Test

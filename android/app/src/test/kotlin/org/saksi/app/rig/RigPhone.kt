@@ -197,6 +197,8 @@ class RigVoice(private val said: MutableList<String>) : Voice {
     }
 
     override fun stop() = Unit
+
+    override fun end() = Unit
 }
 
 class RigGps(private val clocks: RigClocks) : Gps {

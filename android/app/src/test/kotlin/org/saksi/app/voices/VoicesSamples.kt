@@ -17,8 +17,8 @@ object VoicesSamples {
     )
     val first = VoicesState(
         ready = true, lines = List(SENTENCES) { VoiceLine(Prompt("home/$it", words), recorded = false) },
-        at = null, microphone = Permit.GRANTED, recording = false,
-        deaf = false, playing = false, deleting = false, export = VoicesExport.NOTHING, failure = null,
+        at = null, microphone = Permit.GRANTED, recording = false, keeping = false,
+        unkept = false, deaf = false, playing = null, deleting = false, export = VoicesExport.NOTHING, failure = null,
     )
     private val some = first.lines.mapIndexed { i, line -> line.copy(recorded = i < 6) }
     val begun = first.copy(lines = some)
@@ -27,7 +27,8 @@ object VoicesSamples {
     val recording = toSay.copy(recording = true)
     val recorded = begun.copy(at = 5)
     val refused = begun.copy(at = 7, microphone = Permit.FINAL)
-    val full = toSay.copy(failure = Failure("store_full", Advice.ASK))
+    val keeping = toSay.copy(keeping = true)
+    val full = toSay.copy(unkept = true, failure = Failure("store_full", Advice.ASK))
     val deaf = toSay.copy(deaf = true)
     val deleting = begun.copy(deleting = true)
 

@@ -62,6 +62,12 @@ class VoicesScreenTest : ScreenTest() {
     fun `Deleting all recordings`() = shoot("deleting", VoicesSamples.deleting)
 
     @Test
+    fun `while a sentence is being kept nothing is offered that would record over it`() {
+        screen.show { VoicesView(VoicesSamples.keeping, {}, asker) {} }
+        for (text in listOf("Rekam", "Rekam lagi", "Berhenti dan simpan")) screen.rule.onNodeWithText(text).assertDoesNotExist()
+    }
+
+    @Test
     fun `the first page begins, saves and deletes`() {
         assertEquals(listOf(VoicesEvent.Agree), taps(VoicesSamples.first, "Saya setuju, mulai"))
         val done = taps(VoicesSamples.begun, "Saya setuju, lanjutkan", "Hapus semua rekaman", "Simpan jadi berkas")
@@ -74,6 +80,8 @@ class VoicesScreenTest : ScreenTest() {
         val fresh = taps(VoicesSamples.toSay, "Rekam", "Lewati", "Sebelumnya")
         assertEquals(listOf(VoicesEvent.Record, VoicesEvent.Next, VoicesEvent.Previous), fresh)
         assertEquals(listOf(VoicesEvent.StopRecording), taps(VoicesSamples.recording, "Berhenti dan simpan"))
+        val unkept = taps(VoicesSamples.full, "Simpan lagi", "Rekam lagi", "Hapus")
+        assertEquals(listOf(VoicesEvent.KeepAgain, VoicesEvent.Record, VoicesEvent.Delete), unkept)
         val said = taps(VoicesSamples.recorded, "Dengarkan", "Rekam lagi", "Hapus", "Kalimat berikutnya")
         assertEquals(listOf(VoicesEvent.Listen, VoicesEvent.Record, VoicesEvent.Delete, VoicesEvent.Next), said)
     }

@@ -10,7 +10,7 @@ sealed interface CameraEvent {
     /** It is not: camera and receiver are given back. */
     data object Hidden : CameraEvent
 
-    /** The system's question is about to be shown. */
+    /** The system's question was answered, or she is sent to Settings for it. */
     data class Asking(val need: Need) : CameraEvent
 
     /** It was answered, somehow. */
@@ -37,8 +37,14 @@ sealed interface CameraEvent {
     /** She keeps it although there are faces in it. */
     data object KeepAnyway : CameraEvent
 
-    /** The phone's own camera took a photo: its bytes, its EXIF orientation, and the word on its origin. */
-    class Brought(val jpeg: ByteArray, val orientation: Int, val origin: String) : CameraEvent
+    /**
+     * The phone's own camera took a photo: its bytes, its EXIF orientation, and the word on its origin. Whoever holds the
+     * bytes may let them go once [sealed] was called, and not before: the core may be full, or locked meanwhile.
+     */
+    class Brought(val jpeg: ByteArray, val orientation: Int, val origin: String, val sealed: () -> Unit) : CameraEvent
+
+    /** It took one, and that did not come. */
+    data class NotBrought(val why: org.saksi.presentation.camera.NotBrought) : CameraEvent
 
     data object Back : CameraEvent
 }

@@ -63,9 +63,10 @@ class CameraPresenter(
             is CameraEvent.OnWater -> now.update { it.copy(onWater = event.yes) }
             CameraEvent.Shutter -> if (now.value.ready) scope.launch { shoot() }
             is CameraEvent.HasFaces -> answered(event.faces)
-            CameraEvent.Retake -> now.value.step.shot?.let { shot -> scope.launch { retake(shot) } }
+            CameraEvent.Retake -> now.value.step.open?.let { shot -> scope.launch { retake(shot) } }
             CameraEvent.KeepAnyway -> keepAnyway()
             is CameraEvent.Brought -> scope.launch { bring(event) }
+            is CameraEvent.NotBrought -> if (now.value.step.isIdle) now.update { it.copy(notBrought = event.why) }
             CameraEvent.Back -> back()
         }
     }
@@ -95,6 +96,7 @@ class CameraPresenter(
     private fun drawOn(on: ViewfinderSurface?) {
         surface = on
         if (on != null) return open()
+        opening?.cancel()
         tools.camera.close()
         now.update { it.copy(open = false) }
     }
@@ -157,7 +159,7 @@ class CameraPresenter(
     private suspend fun tell() {
         val bootMs = tools.gps.bootMs()
         val best = readings.toList().bestAt(bootMs)
-        now.update { it.copy(position = line(best, bootMs)) }
+        now.update { it.copy(position = tools.positionLine(best, bootMs)) }
         if (now.value.step != CameraStep.Viewfinder) return
         val meta = meta(Source.Camera, UPRIGHT)
         val fix = best?.let { ShutterFix(it.fix, it.measuredMs - bootMs) }
@@ -165,22 +167,11 @@ class CameraPresenter(
         if (graded is Outcome.Done && now.value.step == CameraStep.Viewfinder) now.update { it.copy(graded = graded.value) }
     }
 
-    private fun line(best: Reading?, bootMs: Long): PositionLine {
-        val permit = tools.permits.of(Need.LOCATION)
-        return when {
-            permit != Permit.GRANTED && permit != Permit.COARSE -> PositionLine.NotAllowed(permit)
-            !tools.gps.isOn() && best == null -> PositionLine.SwitchedOff
-            best?.fix?.mock != true && permit == Permit.COARSE -> PositionLine.Coarse
-            best != null -> PositionLine.Found(best.fix, (bootMs - best.measuredMs) / EVERY_MS)
-            else -> PositionLine.Searching
-        }
-    }
-
     private fun meta(source: Source, orientation: Int) =
         metaOf(tools.maker, source, orientation, now.value.onWater, tools.gps.clockOffsetMs())
 
     private suspend fun shoot() {
-        now.update { it.copy(step = CameraStep.Taking, failure = null, trouble = null) }
+        now.update { it.copy(step = CameraStep.Taking, failure = null, trouble = null, notBrought = null) }
         tools.buzz()
         val sealing = Sealing(core, at, { meta(Source.Camera, it) }, tools.gps::bootMs)
         sealed(sealing) { tools.camera.shoot(sealing) }
@@ -188,8 +179,8 @@ class CameraPresenter(
 
     /** The phone's own camera, or a gallery: the same road, and its origin is said. */
     private suspend fun bring(event: CameraEvent.Brought) {
-        if (now.value.step.shot != null) return
-        now.update { it.copy(step = CameraStep.Taking, failure = null) }
+        if (!now.value.step.isIdle) return
+        now.update { it.copy(step = CameraStep.Taking, failure = null, notBrought = null) }
         val sealing = Sealing(core, at, { meta(Source.Imported(event.origin), it) }, tools.gps::bootMs)
         sealed(sealing) {
             sealing.begin(event.orientation)
@@ -198,6 +189,7 @@ class CameraPresenter(
             }
             Shooting.Done(small = null, black = false)
         }
+        if (now.value.step.shot != null) event.sealed()
     }
 
     private suspend fun sealed(sealing: Sealing, shoot: suspend () -> Shooting) {
@@ -246,20 +238,22 @@ class CameraPresenter(
         notes[SHOT] = null
         val unsigned = kept == Outcome.Done(null)
         if (unsigned && shot.shutterMs != null) late.watch(shot.capture, shot.shutterMs)
-        routes.back()
+        routes.back(at)
     }
 
+    /** The question is closed at once: an answer to it while the core forgets the photo would keep what is gone. */
     private suspend fun retake(shot: Shot) {
-        core.ask { retake(shot.capture) }.orElse { failure -> now.update { it.copy(failure = failure) } }
-        notes[SHOT] = null
-        given = null
         now.update { it.copy(step = CameraStep.Viewfinder, graded = null) }
+        given = null
+        core.ask { retake(shot.capture) }.orElse { failure -> now.update { it.copy(failure = failure) } }
+        if (notes[SHOT] == shot.capture) notes[SHOT] = null
         begin()
     }
 
     private fun back() {
-        val shot = now.value.step.shot
-        if (shot != null) scope.launch { retake(shot) } else routes.back()
+        val step = now.value.step
+        val shot = step.open
+        if (shot != null) scope.launch { retake(shot) } else if (step.shot == null) routes.back(at)
     }
 
     private suspend fun lay(show: Boolean) {
@@ -280,6 +274,7 @@ class CameraPresenter(
         earlier = at.ghost,
         ghost = null,
         trouble = null,
+        notBrought = null,
         failure = null,
     )
 
@@ -295,6 +290,3 @@ class CameraPresenter(
         const val SAME_PLACE_M = 60.0
     }
 }
-
-/** Real before mock, then the sharper one. */
-private fun List<Reading?>.best(): Reading? = filterNotNull().minWithOrNull(compareBy({ it.fix.mock }, { it.fix.accuracyMm }))

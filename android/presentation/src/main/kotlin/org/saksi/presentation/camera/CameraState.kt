@@ -28,8 +28,19 @@ data class CameraState(
     /** That photo, to lay over the viewfinder. */
     val ghost: Photo?,
     val trouble: CameraTrouble?,
+    /** Why there is no photo of the phone's own camera app although it took one; null: none is missing. */
+    val notBrought: NotBrought?,
     val failure: Failure?,
 )
+
+/** A photo that the phone's own camera app took and that did not come. */
+enum class NotBrought {
+    /** More bytes than are held in memory. */
+    TOO_LARGE,
+
+    /** Nothing came, or it broke off. */
+    NOTHING,
+}
 
 /** What the position indicator says. */
 sealed interface PositionLine {
@@ -89,6 +100,12 @@ data class Shot(
 
 /** A picture can be taken now: one is in flight at most. */
 val CameraState.ready: Boolean get() = open && step == CameraStep.Viewfinder
+
+/** Neither is a photo being made nor is one asked about. */
+internal val CameraStep.isIdle: Boolean get() = this is CameraStep.Permission || this == CameraStep.Viewfinder
+
+/** The photo that may still be taken again: not the one that is being kept, for the core would drop it behind the answer. */
+internal val CameraStep.open: Shot? get() = if (this is CameraStep.Keeping) null else shot
 
 /** The photo that waits for an answer. */
 val CameraStep.shot: Shot?

@@ -31,13 +31,23 @@ internal class CodeScan(
     private var surface: ViewfinderSurface? = null
     private var watching: Job? = null
 
+    /** Why nothing is seen, until it is tried anew. */
+    private var trouble: CameraTrouble? = null
+
     /** How it stands before anything was seen. */
     fun before() = Scan(tools.permits.of(Need.CAMERA), trouble = null, foreign = false)
 
-    /** The viewfinder came, went, or the permission may have changed. */
-    fun look(on: ViewfinderSurface? = surface) {
+    /** The permission may have changed, or the screen came to the front: what was in the way is forgotten. */
+    fun look() {
+        trouble = null
+        look(surface)
+    }
+
+    /** The viewfinder came or went. A page that tells of trouble shows none: that it went is no reason to try again. */
+    fun look(on: ViewfinderSurface?) {
         surface = on
-        val begun = before()
+        if (on != null) trouble = null
+        val begun = before().copy(trouble = trouble)
         told(begun)
         watching?.cancel()
         watching = if (on != null && begun.permit == Permit.GRANTED) scope.launch { watch(on, begun) } else null
@@ -47,6 +57,7 @@ internal class CodeScan(
 
     fun end() {
         surface = null
+        trouble = null
         rest()
     }
 
@@ -64,7 +75,7 @@ internal class CodeScan(
             if (wanted(text)) code = text else told(begun.copy(foreign = true))
             return code != null
         }
-        val trouble = tools.camera.watch(on, ::isIn)
+        trouble = tools.camera.watch(on, ::isIn)
         val text = code
         if (text == null) return told(begun.copy(trouble = trouble))
         tools.buzz()

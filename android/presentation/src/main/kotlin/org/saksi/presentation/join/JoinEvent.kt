@@ -17,7 +17,7 @@ sealed interface JoinEvent {
     /** Where the viewfinder is drawn; null: nowhere any more. */
     data class Surface(val surface: ViewfinderSurface?) : JoinEvent
 
-    /** The system's question about the camera is about to be shown. */
+    /** The system's question about the camera was answered, or she is sent to Settings for it. */
     data object Asking : JoinEvent
 
     /** It was answered, or Settings were left. */
@@ -27,6 +27,9 @@ sealed interface JoinEvent {
     data class Say(val text: String) : JoinEvent
 
     class FileOpened(val name: String, val bytes: ByteArray) : JoinEvent
+
+    /** What she picked cannot be read, or is far too large for a project file. */
+    data object FileRefused : JoinEvent
 
     data class Answered(val answer: ConsentAnswer) : JoinEvent
 

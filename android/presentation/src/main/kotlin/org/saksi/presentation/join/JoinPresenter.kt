@@ -2,6 +2,7 @@ package org.saksi.presentation.join
 
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
@@ -55,11 +56,12 @@ class JoinPresenter(
         // The card was read before the process ended: read it again, then go on where she was.
         val step = stepOf(notes["step"])
         if (step != JoinStep.Card) read(now.value.card, step)
+        scope.coroutineContext[Job]?.invokeOnCompletion { doors.voice.end() }
     }
 
     override fun on(event: JoinEvent) {
         if (now.value.busy) return
-        now.update { it.copy(failure = null, pinsDiffer = false) }
+        now.update { it.copy(failure = null, pinsDiffer = false, fileRefused = false) }
         when (event) {
             is JoinEvent.CardTyped -> typed(event.text)
             JoinEvent.Practise -> practise()
@@ -70,6 +72,7 @@ class JoinPresenter(
             JoinEvent.AnsweredPermit -> scanning.look()
             is JoinEvent.Say -> say(event.text)
             is JoinEvent.FileOpened -> take(event)
+            JoinEvent.FileRefused -> now.update { it.copy(fileRefused = true) }
             is JoinEvent.Answered -> answered(event.answer)
             is JoinEvent.Chosen -> now.update { it.copy(picture = event.picture) }.also { notes["picture"] = event.picture.code }
             is JoinEvent.Digit -> if (pin.length < MAX_PIN) entered { pin.append(event.digit) }
@@ -245,6 +248,7 @@ class JoinPresenter(
         step = JoinStep.Card,
         card = notes["card"].orEmpty(),
         fileName = notes["file"],
+        fileRefused = false,
         invitation = null,
         scan = null,
         voice = VoiceHeard.ASKING,

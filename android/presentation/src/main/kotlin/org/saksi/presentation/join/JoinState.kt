@@ -11,6 +11,8 @@ data class JoinState(
     val card: String,
     /** The name of the project file that was opened; null without one. */
     val fileName: String?,
+    /** What she picked just now was no file that can be read. */
+    val fileRefused: Boolean,
     /** Who invites and to what; null before the card was read. */
     val invitation: Invitation?,
     /** Reading the card by the camera; null elsewhere. */

@@ -7,7 +7,7 @@ sealed interface LocationEvent {
     /** It is not: the receiver is switched off at once. */
     data object Hidden : LocationEvent
 
-    /** The system's question about location is about to be shown, or was answered. */
+    /** The system's question about location was answered, or she is sent to Settings for it. */
     data object Asking : LocationEvent
 
     data object Answered : LocationEvent

@@ -52,7 +52,7 @@ class LocationPresenter(
             is LocationEvent.Typed -> typed(event.text)
             LocationEvent.UseTyped -> tools.coordinates.read(now.value.typed)?.let { use(it, accuracyMm = null) }
             LocationEvent.OnMap -> routes.replace(Route.PickPoint(at.draft, at.place))
-            LocationEvent.Back -> routes.back()
+            LocationEvent.Back -> routes.back(at)
         }
     }
 
@@ -82,6 +82,7 @@ class LocationPresenter(
     private suspend fun measure() {
         val started = tools.gps.bootMs()
         now.update { it.copy(measuring = true) }
+        dropOld()
         withTimeoutOrNull(PROMPT_MS) {
             tools.gps.readings.takeWhile { reading ->
                 take(reading)
@@ -93,6 +94,12 @@ class LocationPresenter(
 
     private fun take(reading: Reading) {
         readings += reading
+        dropOld()
+    }
+
+    /** She may have walked on behind another app: what was measured a minute ago says where she was. */
+    private fun dropOld() {
+        readings.removeAll { tools.gps.bootMs() - it.measuredMs > PROMPT_MS }
         val average = average(readings, mockToo)
         now.update {
             it.copy(
@@ -100,7 +107,7 @@ class LocationPresenter(
                 average = average,
                 decimal = average?.let { fix -> tools.coordinates.decimal(fix.position) },
                 dms = average?.let { fix -> tools.coordinates.dms(fix.position) },
-                onlyMock = !mockToo && readings.all { r -> r.fix.mock },
+                onlyMock = !mockToo && readings.isNotEmpty() && readings.all { r -> r.fix.mock },
             )
         }
     }
@@ -123,7 +130,7 @@ class LocationPresenter(
             core.ask { answer(at.draft, at.place, Answer.Point(point)) }
                 .orElse { failure -> now.update { it.copy(failure = failure) } } ?: return@launch
             notes[TYPED] = null
-            routes.back()
+            routes.back(at)
         }
     }
 

@@ -29,5 +29,8 @@ sealed interface MapEvent {
     /** A base map was put in its place. */
     data object MapChanged : MapEvent
 
+    /** What she picked is no base map, or could not be read. */
+    data object MapRefused : MapEvent
+
     data object Back : MapEvent
 }

@@ -66,7 +66,8 @@ class MapPresenter(
             MapEvent.ToHere -> now.value.here?.let { here -> look { it.copy(middle = here.position) } }
             MapEvent.UseMiddle -> pick?.let { scope.launch { use(it) } }
             MapEvent.MapChanged -> scope.launch { openMap() }
-            MapEvent.Back -> routes.back()
+            MapEvent.MapRefused -> now.update { it.copy(mapRefused = true) }
+            MapEvent.Back -> routes.back(pick ?: Route.Map)
         }
     }
 
@@ -86,7 +87,7 @@ class MapPresenter(
     private suspend fun openMap() {
         val map = withContext(tools.background) { tools.maps.open() }
         baseMap = map
-        now.update { it.copy(attribution = map?.attribution) }
+        now.update { it.copy(attribution = map?.attribution, mapRefused = false) }
     }
 
     private fun begin() {
@@ -129,7 +130,7 @@ class MapPresenter(
         // No accuracy: that is how the core knows a point that was set by hand.
         val point = Answer.Point(GeoPoint(at.latE7.toLong(), at.lonE7.toLong(), null, null))
         core.ask { answer(pick.draft, pick.place, point) }.orElse(::fail) ?: return
-        routes.back()
+        routes.back(pick)
     }
 
     private fun fail(failure: Failure) = now.update { it.copy(failure = failure, ready = true) }
@@ -137,7 +138,7 @@ class MapPresenter(
     private fun nothingYet() = MapState(
         ready = false, picking = pick != null, asList = false, window = MapWindow(PROVINCE, FIRST_ZOOM),
         permit = tools.location.permits.of(Need.LOCATION), here = null, areas = Areas(emptyList(), emptyList()),
-        photos = emptyList(), side = SideLine.NoPosition, near = emptyList(), middle = null, attribution = null, failure = null,
+        photos = emptyList(), side = SideLine.NoPosition, near = emptyList(), middle = null, attribution = null, mapRefused = false, failure = null,
     )
 
     private class Seen(val areas: Areas, val photos: List<org.saksi.core.PlacedRecord>) {

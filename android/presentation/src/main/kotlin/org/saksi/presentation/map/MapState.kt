@@ -29,6 +29,8 @@ data class MapState(
     val middle: String?,
     /** Who drew the base map; null: there is none. */
     val attribution: String?,
+    /** The file that she picked last was no base map. */
+    val mapRefused: Boolean,
     val failure: Failure?,
 )
 

@@ -23,7 +23,7 @@ enum class Permit {
 interface Permits {
     fun of(need: Need): Permit
 
-    /** The system's question was shown: only after that does its silence mean a final refusal. */
+    /** The system's question was answered, or she was sent to Settings: only after that does silence mean a final refusal. */
     fun asked(need: Need)
 }
 

@@ -13,7 +13,10 @@ interface Playable {
 
 /** Plays from memory, one thing at a time; nothing is written anywhere for it. */
 interface Player {
-    /** Instead of what plays just now. [ended] is told once it came to its end by itself. False: this phone does not play it. Blocks. */
+    /**
+     * Instead of what plays just now. [ended] is told once it came to its end by itself. False: this phone does not play it,
+     * or [stop] or another play came before it sounded. Blocks.
+     */
     fun play(sound: Playable, ended: () -> Unit): Boolean
 
     fun stop()
@@ -28,10 +31,12 @@ class OneVoice(private val player: Player) : Player by player {
 
     override fun play(sound: Playable, ended: () -> Unit): Boolean {
         ending.getAndSet(ended)?.invoke()
-        return player.play(sound) {
+        val plays = player.play(sound) {
             ending.compareAndSet(ended, null)
             ended()
         }
+        if (!plays) ending.compareAndSet(ended, null)
+        return plays
     }
 
     override fun stop() {

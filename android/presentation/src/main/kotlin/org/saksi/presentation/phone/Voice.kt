@@ -11,4 +11,7 @@ interface Voice {
     fun say(text: String, language: Language)
 
     fun stop()
+
+    /** Nobody listens any more: what it holds of the phone is given back. It begins anew when it is asked again. */
+    fun end()
 }

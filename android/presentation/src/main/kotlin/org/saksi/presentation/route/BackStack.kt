@@ -6,7 +6,7 @@ import kotlinx.coroutines.flow.asStateFlow
 import org.saksi.presentation.Notes
 
 /**
- * Where the person is and how she came there. Own code instead of a library: five functions, no
+ * Where the person is and how she came there. Own code instead of a library: six functions, no
  * second notion of arguments, and it is written down by every step, so that the end of the process
  * at any screen leads back to it.
  */
@@ -27,6 +27,9 @@ class BackStack(private val notes: Notes) {
         set(stack.value.dropLast(1))
         return true
     }
+
+    /** The same, if [from] is on screen: a second tap on a button, or an answer that comes late, leaves no other screen. */
+    fun back(from: Route): Boolean = stack.value.last() == from && back()
 
     /** Back to the bottom, in one step. */
     fun home() = set(listOf(Route.Home))

@@ -1,6 +1,7 @@
 package org.saksi.presentation.share
 
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
@@ -45,20 +46,26 @@ class SharePresenter(
 ) : Presenter<ShareState, ShareEvent> {
     private val now = MutableStateFlow(ShareState(tools.shared.waiting.value.size, null, ShareStep.Reading, spaceLeft(), null))
     override val state = now.asStateFlow()
+    private var beginning: Job? = null
     private val address get() = tools.shared.waiting.value.firstOrNull()
 
     /** The question that she came from, if she did. */
     private val asked = at.place?.let { place -> at.draft?.let { PhotoPlace(it, place) } }
+
+    init {
+        // More may come while the page is open.
+        scope.launch { tools.shared.waiting.collect { all -> now.update { it.copy(waiting = all.size) } } }
+    }
 
     override fun on(event: ShareEvent) {
         when (event) {
             ShareEvent.Shown -> scope.launch { look() }
             is ShareEvent.For -> step(ShareStep.AskOrigin(event.target))
             is ShareEvent.OpenDraft -> routes.replace(Route.Form(event.draft))
-            is ShareEvent.Begin -> scope.launch { begin(event.form) }
+            is ShareEvent.Begin -> if (beginning?.isActive != true) beginning = scope.launch { begin(event.form) }
             is ShareEvent.From -> (now.value.step as? ShareStep.AskOrigin)?.let { step(ShareStep.AskFaces(it.target, event.origin)) }
             is ShareEvent.HasFaces -> (now.value.step as? ShareStep.AskFaces)?.let { scope.launch { keep(it, event.faces) } }
-            ShareEvent.LeaveOut -> scope.launch { leaveOut() }
+            ShareEvent.LeaveOut -> if (now.value.step is ShareStep.Choose || now.value.step == ShareStep.Gone) scope.launch { leaveOut() }
             ShareEvent.Back -> back()
             ShareEvent.Dismiss -> now.update { it.copy(failure = null) }
         }
@@ -70,7 +77,7 @@ class SharePresenter(
     private suspend fun look() {
         tools.shared.met()
         val first = address ?: return leave()
-        now.update { it.copy(waiting = tools.shared.waiting.value.size, space = spaceLeft()) }
+        now.update { it.copy(space = spaceLeft()) }
         val photo = now.value.photo ?: core.ask { tools.files.look(first) }.orElse(::fail) ?: return step(ShareStep.Gone)
         now.update { it.copy(photo = photo) }
         val answering = now.value.step is ShareStep.AskOrigin || now.value.step is ShareStep.AskFaces || now.value.step == ShareStep.Keeping
@@ -152,7 +159,7 @@ class SharePresenter(
     }
 
     private fun leave() {
-        routes.back()
+        routes.back(at)
     }
 
     private fun spaceLeft() = SpaceLeft.of(tools.space.freeBytes())

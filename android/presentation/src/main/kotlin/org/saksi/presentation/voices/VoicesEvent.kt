@@ -9,12 +9,15 @@ sealed interface VoicesEvent {
     /** She knows who will hear it, and begins. */
     data object Agree : VoicesEvent
 
-    /** The system's question about the microphone is being shown. */
+    /** The system's question about the microphone was answered, or she is sent to Settings for it. */
     data object AskingPermit : VoicesEvent
 
     data object Record : VoicesEvent
 
     data object StopRecording : VoicesEvent
+
+    /** Tries once more to keep what was recorded and refused. */
+    data object KeepAgain : VoicesEvent
 
     /** Plays what was recorded, or stops it. */
     data object Listen : VoicesEvent

@@ -22,6 +22,7 @@ import org.saksi.presentation.permit.Permits
 import org.saksi.presentation.phone.InMemory
 import org.saksi.presentation.phone.Player
 import org.saksi.presentation.route.BackStack
+import org.saksi.presentation.route.Route
 
 /** What "Rekam suara petunjuk" needs of the phone, and the core's list of what can be said. */
 class VoicesTools(
@@ -44,16 +45,19 @@ class VoicesPresenter(
     private val now = MutableStateFlow(
         VoicesState(
             ready = false, lines = emptyList(), at = null, microphone = tools.permits.of(Need.MICROPHONE), recording = false,
-            deaf = false, playing = false, deleting = false, export = VoicesExport.NOTHING, failure = null,
+            keeping = false, unkept = false, deaf = false, playing = null, deleting = false, export = VoicesExport.NOTHING, failure = null,
         ),
     )
     override val state = now.asStateFlow()
     private var timer: Job? = null
 
+    /** What was recorded and refused, with its name: it is let go once it is kept, deleted or made again. */
+    private var unkept: Pair<String, ByteArray>? = null
+
     init {
         // Nobody is left to keep it, and a microphone must not stay open.
         scope.coroutineContext[Job]?.invokeOnCompletion {
-            if (now.value.recording) tools.recorder.stop()
+            if (now.value.recording || now.value.keeping) tools.recorder.stop()
             silence()
         }
     }
@@ -65,9 +69,9 @@ class VoicesPresenter(
             VoicesEvent.Agree -> go(now.value.lines.indexOfFirst { !it.recorded }.coerceAtLeast(0))
             VoicesEvent.AskingPermit -> tools.permits.asked(Need.MICROPHONE)
             VoicesEvent.Record -> record()
-            VoicesEvent.StopRecording -> settled {}
+            VoicesEvent.StopRecording, VoicesEvent.KeepAgain -> settled {}
             VoicesEvent.Listen -> listen()
-            VoicesEvent.Delete -> here()?.let { line -> settled { change { deleteSpoken(made(line.prompt) ?: return@change) } } }
+            VoicesEvent.Delete -> delete()
             VoicesEvent.Next -> settled { go(now.value.at?.let { it + 1 }) }
             VoicesEvent.Previous -> settled { go(now.value.at?.let { it - 1 }) }
             VoicesEvent.AskDeleteAll -> now.update { it.copy(deleting = true) }
@@ -88,7 +92,7 @@ class VoicesPresenter(
         when {
             state.deleting -> now.update { it.copy(deleting = false) }
             state.at != null -> settled { go(null) }
-            else -> routes.back()
+            else -> routes.back(Route.Voices)
         }
     }
 
@@ -96,10 +100,11 @@ class VoicesPresenter(
 
     /** Only on a line: the way to one leads over the agreement. */
     private fun record() {
-        if (here() == null || now.value.recording) return
+        if (here() == null || now.value.recording || now.value.keeping) return
         silence()
         if (!tools.recorder.start(Quality.VOICE_ONLY)) return now.update { it.copy(deaf = true) }
-        now.update { it.copy(recording = true, deaf = false, failure = null) }
+        unkept = null
+        now.update { it.copy(recording = true, unkept = false, deaf = false, failure = null) }
         timer = scope.launch {
             repeat(LONGEST_S / AWAKE_S) {
                 tools.busy()
@@ -109,17 +114,36 @@ class VoicesPresenter(
         }
     }
 
-    /** Goes on once nothing plays and what was being recorded is kept. */
+    /** Goes on once nothing plays and what was recorded is kept; what is refused stays, and she with it. */
     private fun settled(then: suspend () -> Unit) {
+        if (now.value.keeping) return
         silence()
+        // This recording's own: another may have begun before it is kept.
+        timer?.cancel()
+        timer = null
         val line = here().takeIf { now.value.recording }
         val name = line?.let { "${it.prompt.key}.${tools.language().code}.${tools.recorder.mediaType.substringAfterLast('/')}" }
-        now.update { it.copy(recording = false) }
-        scope.launch {
-            if (name != null) change { tools.recorder.stop()?.let { keepSpoken(name, it) } }
-            timer?.cancel()
-            then()
-        }
+        val waits = name != null || unkept != null
+        now.update { it.copy(recording = false, keeping = waits) }
+        scope.launch { if (!waits || keep(name)) then() }
+    }
+
+    /** What was recorded just now under [name], or was refused before. True: nothing is left to keep. */
+    private suspend fun keep(name: String?): Boolean {
+        now.update { it.copy(failure = null) }
+        if (name != null) unkept = core.ask { tools.recorder.stop() }.orElse(::fail)?.let { name to it }
+        unkept?.let { (of, sound) -> core.ask { keepSpoken(of, sound) }.orElse(::fail)?.let { unkept = null } }
+        look()
+        now.update { it.copy(keeping = false, unkept = unkept != null) }
+        return unkept == null
+    }
+
+    /** What was refused, or else what is kept of this line. */
+    private fun delete() {
+        val line = here().takeUnless { now.value.keeping } ?: return
+        if (unkept == null) return settled { change { deleteSpoken(spoken().of(line.prompt) ?: return@change) } }
+        unkept = null
+        now.update { it.copy(unkept = false, failure = null) }
     }
 
     private suspend fun change(work: FieldCore.() -> Unit) {
@@ -129,24 +153,25 @@ class VoicesPresenter(
 
     private fun listen() {
         val line = here() ?: return
-        if (now.value.playing) return silence()
-        now.update { it.copy(playing = true) }
+        val key = line.prompt.key
+        if (now.value.playing == key) return silence()
+        now.update { it.copy(playing = key) }
         scope.launch {
             val plays = core.ask {
-                val sound = made(line.prompt)?.let { openSpoken(it) }
-                sound != null && now.value.playing && tools.player.play(InMemory(sound), ::ended)
+                val sound = spoken().of(line.prompt)?.let { openSpoken(it) }
+                sound != null && now.value.playing == key && tools.player.play(InMemory(sound)) { ended(key) }
             }
-            if (plays != Outcome.Done(true)) ended()
+            if (plays != Outcome.Done(true)) ended(key)
         }
     }
 
     private fun silence() {
-        if (!now.value.playing) return
-        ended()
+        if (now.value.playing == null) return
+        now.update { it.copy(playing = null) }
         tools.player.stop()
     }
 
-    private fun ended() = now.update { it.copy(playing = false) }
+    private fun ended(key: String) = now.update { if (it.playing == key) it.copy(playing = null) else it }
 
     private fun deleteAll() {
         now.update { it.copy(deleting = false) }
@@ -159,12 +184,12 @@ class VoicesPresenter(
     }
 
     private suspend fun look() {
-        val lines = core.ask { tools.prompts().map { VoiceLine(it, made(it) != null) } }.orElse(::fail) ?: return
+        val lines = core.ask { spoken().let { made -> tools.prompts().map { VoiceLine(it, made.of(it) != null) } } }.orElse(::fail) ?: return
         now.update { it.copy(ready = true, lines = lines, microphone = tools.permits.of(Need.MICROPHONE)) }
     }
 
     /** The name of what was recorded for it in the language on screen. */
-    private fun FieldCore.made(prompt: Prompt) = spoken().firstOrNull { it.startsWith("${prompt.key}.${tools.language().code}.") }
+    private fun List<String>.of(prompt: Prompt) = firstOrNull { it.startsWith("${prompt.key}.${tools.language().code}.") }
 
     private fun fail(failure: Failure) = now.update { it.copy(failure = failure) }
 

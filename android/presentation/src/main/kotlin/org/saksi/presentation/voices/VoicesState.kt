@@ -14,9 +14,14 @@ data class VoicesState(
     val at: Int?,
     val microphone: Permit,
     val recording: Boolean,
+    /** What was recorded is being sealed: nothing else may be recorded now. */
+    val keeping: Boolean,
+    /** What was recorded for this line was refused, for [failure]; it is still in memory. */
+    val unkept: Boolean,
     /** The microphone did not begin: another app holds it, or there is none. */
     val deaf: Boolean,
-    val playing: Boolean,
+    /** The key of what is heard just now. */
+    val playing: String?,
     /** Is everything to be deleted? */
     val deleting: Boolean,
     val export: VoicesExport,

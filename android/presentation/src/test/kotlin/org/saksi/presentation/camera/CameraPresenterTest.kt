@@ -1,5 +1,6 @@
 package org.saksi.presentation.camera
 
+import kotlinx.coroutines.test.StandardTestDispatcher
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
 import org.junit.After
@@ -40,13 +41,13 @@ class CameraPresenterTest {
     private val routes = BackStack(MemoryNotes()).apply { go(at) }
     private var buzzes = 0
 
-    private fun presenter(at: Route.Camera = this.at): CameraPresenter {
+    private fun presenter(at: Route.Camera = this.at, core: Core = this.core): CameraPresenter {
         val maker = Maker("Contoh X1", "saksi uji")
         val tools = CameraTools(phone, gps, permits, maker, FakeCoordinates, { 4_000_000_000 }, { DAY_MS * 30 }) { buzzes++ }
         return CameraPresenter(core, routes, at, tools, LateFixes(core, gps, scope), notes, scope)
     }
 
-    private fun opened() = presenter().apply {
+    private fun opened(core: Core = this.core) = presenter(core = core).apply {
         on(CameraEvent.Shown)
         on(CameraEvent.Surface(FakeSurface))
     }
@@ -196,10 +197,50 @@ class CameraPresenterTest {
     @Test
     fun `the phone's own camera goes the same road, with its origin said`() {
         val camera = presenter().apply { on(CameraEvent.Shown) }
-        camera.on(CameraEvent.Brought(ByteArray(600_000), orientation = 1, origin = "kamera HP"))
+        var sealed = false
+        camera.on(CameraEvent.Brought(ByteArray(600_000), orientation = 1, origin = "kamera HP") { sealed = true })
+        assertTrue("its bytes may be let go", sealed)
         assertEquals(listOf(262_144, 262_144, 75_712), fake.sealed.map { it.size })
         assertEquals("begin photo Imported water false faces NOT_AGREED", fake.done.first())
         assertTrue(camera.state.value.step is CameraStep.AskFaces)
+    }
+
+    @Test
+    fun `a photo of the phone's own camera is held until it is sealed, and one that did not come is said`() {
+        val camera = presenter().apply { on(CameraEvent.Shown) }
+        fake.fails = "store_full"
+        var sealed = false
+        camera.on(CameraEvent.Brought(ByteArray(600), orientation = 1, origin = "kamera HP") { sealed = true })
+        assertEquals("store_full" to false, camera.state.value.failure?.code to sealed)
+        camera.on(CameraEvent.NotBrought(NotBrought.TOO_LARGE))
+        assertEquals(NotBrought.TOO_LARGE, camera.state.value.notBrought)
+        camera.on(CameraEvent.Brought(ByteArray(600), orientation = 1, origin = "kamera HP") { sealed = true })
+        camera.on(CameraEvent.NotBrought(NotBrought.NOTHING))
+        assertEquals("the photo is there after all", null to true, camera.state.value.notBrought to sealed)
+    }
+
+    @Test
+    fun `while a photo is being kept it cannot be taken again, by no button and not by the way back`() {
+        val camera = opened(Core(fake, StandardTestDispatcher(scope.testScheduler))).apply { on(CameraEvent.Shutter) }
+        scope.testScheduler.runCurrent()
+        camera.on(CameraEvent.HasFaces(Faces.NOBODY))
+        assertTrue(camera.state.value.step is CameraStep.Keeping)
+        camera.on(CameraEvent.Back)
+        camera.on(CameraEvent.Retake)
+        scope.testScheduler.runCurrent()
+        assertEquals(listOf("faces NOBODY", "keep"), fake.done.takeLast(2))
+        assertEquals(listOf(Route.Home), routes.routes.value)
+    }
+
+    @Test
+    fun `a photo that is taken again is asked about no longer, and not twice`() {
+        val camera = opened(Core(fake, StandardTestDispatcher(scope.testScheduler))).apply { on(CameraEvent.Shutter) }
+        scope.testScheduler.runCurrent()
+        camera.on(CameraEvent.Retake)
+        camera.on(CameraEvent.HasFaces(Faces.NOBODY))
+        camera.on(CameraEvent.Retake)
+        scope.testScheduler.runCurrent()
+        assertEquals(1 to false, fake.done.count { it == "retake" } to ("keep" in fake.done))
     }
 
     @Test

@@ -118,6 +118,12 @@ class FakeVoice : Voice {
     }
 
     override fun stop() = said.clear()
+
+    var ended = false
+
+    override fun end() {
+        ended = true
+    }
 }
 
 /** Plays in silence until the test ends it; knows that everything lasts 80 seconds. */
@@ -141,6 +147,9 @@ class FakePlayer(var plays: Boolean = true) : Player {
     override fun stop() {
         heard = null
     }
+
+    /** Tells the end of what plays, when the test says so. */
+    fun ending(): () -> Unit = ended
 
     fun toItsEnd() {
         heard = null

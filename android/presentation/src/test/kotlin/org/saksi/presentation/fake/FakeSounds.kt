@@ -22,7 +22,10 @@ class FakeSounds : FieldCore by unfaked() {
         made[name] = bytes
     }
 
-    override fun spoken() = made.keys.toList()
+    /** How often it was asked what was recorded here. */
+    var asked = 0
+
+    override fun spoken() = made.keys.toList().also { asked++ }
 
     override fun openSpoken(name: String) = made[name]
 

@@ -1,5 +1,6 @@
 package org.saksi.presentation.join
 
+import kotlinx.coroutines.cancel
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
 import org.junit.Assert.assertArrayEquals
@@ -222,5 +223,22 @@ class JoinPresenterTest {
         val restored = presenter().state.value
         assertEquals(JoinStep.Pin, restored.step)
         assertEquals(0, restored.entered)
+    }
+
+    @Test
+    fun `a file that cannot be read is said, until the next step`() {
+        on(JoinEvent.FileRefused)
+        assertEquals(true, join.state.value.fileRefused)
+        on(JoinEvent.FileOpened("p.zip", byteArrayOf(1)))
+        assertEquals(false to "p.zip", join.state.value.run { fileRefused to fileName })
+    }
+
+    @Test
+    fun `who has joined or left gives the phone's voice back`() {
+        val scope = TestScope(dispatcher)
+        JoinPresenter(doors(), notes, scope)
+        assertEquals(false, voice.ended)
+        scope.cancel()
+        assertEquals(true, voice.ended)
     }
 }

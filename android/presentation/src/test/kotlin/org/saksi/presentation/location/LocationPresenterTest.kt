@@ -106,6 +106,30 @@ class LocationPresenterTest {
     }
 
     @Test
+    fun `what was measured a minute before she came back does not count any more`() {
+        val place = presenter().apply { on(LocationEvent.Shown) }
+        gps.measures(5_000)
+        place.on(LocationEvent.Hidden)
+        gps.nowMs += PROMPT_MS + 1
+        place.on(LocationEvent.Shown)
+        assertEquals(0 to null, place.state.value.readings to place.state.value.average)
+        gps.measures(8_000, latE7 = -34_600_000)
+        assertEquals(1 to -34_600_000, place.state.value.readings to place.state.value.average?.position?.latE7)
+    }
+
+    @Test
+    fun `a second tap leaves no other screen`() {
+        routes.home()
+        routes.go(Route.Form("d1"))
+        routes.go(route)
+        val place = presenter().apply { on(LocationEvent.Shown) }
+        gps.measures(8_000)
+        repeat(2) { place.on(LocationEvent.UseMeasured) }
+        place.on(LocationEvent.Back)
+        assertEquals(listOf(Route.Home, Route.Form("d1")), routes.routes.value)
+    }
+
+    @Test
     fun `what was measured is answered with its radius`() {
         val place = presenter().apply { on(LocationEvent.Shown) }
         gps.measures(8_000)

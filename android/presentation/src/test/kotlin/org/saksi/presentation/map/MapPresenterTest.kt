@@ -102,6 +102,26 @@ class MapPresenterTest {
     }
 
     @Test
+    fun `a second tap leaves no other screen`() {
+        routes.home()
+        routes.go(Route.Form("d1"))
+        routes.go(pick)
+        val map = map(pick)
+        repeat(2) { map.on(MapEvent.UseMiddle) }
+        map.on(MapEvent.Back)
+        assertEquals(listOf(Route.Home, Route.Form("d1")), routes.routes.value)
+    }
+
+    @Test
+    fun `a file that is no map is said, until one is put in its place`() {
+        val map = map()
+        map.on(MapEvent.MapRefused)
+        assertTrue(map.state.value.mapRefused)
+        map.on(MapEvent.MapChanged)
+        assertFalse(map.state.value.mapRefused)
+    }
+
+    @Test
     fun `the first position moves the map, later ones leave it where the finger put it`() {
         val map = map()
         gps.measures(5_000, latE7 = -10_000_000)

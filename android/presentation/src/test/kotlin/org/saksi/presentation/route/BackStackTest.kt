@@ -21,6 +21,17 @@ class BackStackTest {
     }
 
     @Test
+    fun `a screen that was left already leaves no other one`() {
+        val routes = BackStack(notes).apply {
+            go(Route.Form("0a"))
+            go(Route.Map)
+        }
+        assertTrue(routes.back(Route.Map))
+        assertFalse(routes.back(Route.Map))
+        assertEquals(listOf(Route.Home, Route.Form("0a")), routes.routes.value)
+    }
+
+    @Test
     fun `the end of the process leads back to the same place`() {
         BackStack(notes).run {
             go(Route.Records)

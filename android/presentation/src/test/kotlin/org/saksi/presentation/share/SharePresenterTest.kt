@@ -1,5 +1,6 @@
 package org.saksi.presentation.share
 
+import kotlinx.coroutines.test.StandardTestDispatcher
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
 import org.junit.Assert.assertArrayEquals
@@ -22,7 +23,9 @@ import org.saksi.presentation.fake.FakePhone
 import org.saksi.presentation.phone.SpaceLeft
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
+import java.io.IOException
 import java.io.InputStream
+import java.io.SequenceInputStream
 
 class SharePresenterTest {
     private val dispatcher = UnconfinedTestDispatcher()
@@ -36,13 +39,16 @@ class SharePresenterTest {
     private val there = mutableSetOf("content://wa/1", "content://wa/2")
     private val files = object : SharedFiles {
         override fun look(address: String) = SharedPhoto("image/jpeg", 6, small = null).takeIf { address in there }
-        override fun open(address: String): InputStream? = if (address in there) bytes.inputStream() else null
+        override fun open(address: String): InputStream? = if (address in there) stream() else null
     }
+
+    /** What is read of each. */
+    private var stream: () -> InputStream = { bytes.inputStream() }
     private val pit = question("pit", QuestionType.Image)
 
-    private fun open(at: Route.Shared = chosen): SharePresenter {
+    private fun open(at: Route.Shared = chosen, core: Core = Core(fake, dispatcher)): SharePresenter {
         val tools = ShareTools(shared, files, Maker("X", "saksi"), phone) { 0 }
-        return SharePresenter(Core(fake, dispatcher), routes, at, tools, TestScope(dispatcher)).apply { on(ShareEvent.Shown) }
+        return SharePresenter(core, routes, at, tools, TestScope(dispatcher)).apply { on(ShareEvent.Shown) }
     }
 
     private val SharePresenter.step get() = state.value.step
@@ -156,6 +162,47 @@ class SharePresenterTest {
         assertEquals("store_full", share.state.value.failure?.code)
         assertTrue(share.step is ShareStep.AskFaces)
         assertEquals(1, shared.waiting.value.size)
+    }
+
+    @Test
+    fun `of a photo that breaks off midway nothing is kept, and it still waits`() {
+        withDraft()
+        stream = {
+            val tail = object : InputStream() {
+                override fun read(): Int = throw IOException("the other app is gone")
+            }
+            SequenceInputStream(ByteArray(300_000).inputStream(), tail)
+        }
+        val share = open()
+        share.on(ShareEvent.For(PhotoPlace("d7", "pit")))
+        share.answer()
+        assertEquals("begin pit Imported water false faces NOBODY" to "retake", fake.done.first() to fake.done.last())
+        assertEquals(2 to emptyList<ByteArray>(), fake.done.size to fake.sealed)
+        assertTrue(share.state.value.failure != null && share.step is ShareStep.AskFaces)
+        assertEquals(1, shared.waiting.value.size)
+    }
+
+    @Test
+    fun `a double tap begins one form, and leaves out one photo`() {
+        shared.take(listOf("content://wa/1", "content://wa/2"))
+        fake.photos = listOf(pit)
+        val share = open(core = Core(fake, StandardTestDispatcher(dispatcher.scheduler)))
+        dispatcher.scheduler.runCurrent()
+        repeat(2) { share.on(ShareEvent.Begin("F02")) }
+        dispatcher.scheduler.runCurrent()
+        assertEquals(listOf("start F02"), fake.done)
+        share.on(ShareEvent.Back)
+        dispatcher.scheduler.runCurrent()
+        repeat(2) { share.on(ShareEvent.LeaveOut) }
+        assertEquals(listOf("content://wa/2"), shared.waiting.value)
+    }
+
+    @Test
+    fun `what comes while the page is open is counted`() {
+        withDraft()
+        val share = open()
+        shared.take(listOf("content://wa/2"))
+        assertEquals(2, share.state.value.waiting)
     }
 
     @Test

@@ -100,4 +100,15 @@ class PromptsPresenterTest {
         voice.play(InMemory(byteArrayOf(3))) {}
         assertEquals("each end is told once", 11, ended)
     }
+
+    @Test
+    fun `a sound that this phone did not play has no end to be told`() {
+        val voice = OneVoice(player)
+        var ended = 0
+        player.plays = false
+        voice.play(InMemory(byteArrayOf(1))) { ended++ }
+        player.plays = true
+        voice.play(InMemory(byteArrayOf(2))) {}
+        assertEquals(0, ended)
+    }
 }

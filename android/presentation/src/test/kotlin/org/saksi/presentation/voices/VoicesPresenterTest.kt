@@ -71,7 +71,7 @@ class VoicesPresenterTest {
         on(VoicesEvent.Listen)
         assertArrayEquals(byteArrayOf(1), player.heard)
         on(VoicesEvent.Listen)
-        assertEquals(null to false, player.heard to state.playing)
+        assertEquals(null to null, player.heard to state.playing)
         record(2)
         assertArrayEquals(byteArrayOf(2), sounds.made["safety/stop.id.aac"])
         on(VoicesEvent.Next, VoicesEvent.Next)
@@ -153,6 +153,66 @@ class VoicesPresenterTest {
         permits.location = Permit.ASK
         on(VoicesEvent.AskingPermit, VoicesEvent.Shown)
         assertEquals(Permit.ASK, state.microphone)
+    }
+
+    @Test
+    fun `what is refused is not gone - it waits for room, and going on tries again`() {
+        on(VoicesEvent.Shown, VoicesEvent.Agree, VoicesEvent.Record)
+        sounds.refuses = "store_full"
+        recorder.heard = byteArrayOf(7)
+        on(VoicesEvent.StopRecording)
+        assertTrue(state.unkept && !state.keeping)
+        on(VoicesEvent.Next)
+        assertEquals("she stays with it", 0 to "store_full", state.at to state.failure?.code)
+        sounds.refuses = null
+        on(VoicesEvent.KeepAgain)
+        assertArrayEquals(byteArrayOf(7), sounds.made["safety/stop.id.aac"])
+        assertEquals(null to false, state.failure to state.unkept)
+    }
+
+    @Test
+    fun `what is refused can be made again, or deleted and left`() {
+        on(VoicesEvent.Shown, VoicesEvent.Agree, VoicesEvent.Record)
+        sounds.refuses = "store_full"
+        on(VoicesEvent.StopRecording, VoicesEvent.Record)
+        assertTrue(state.recording && !state.unkept)
+        on(VoicesEvent.StopRecording, VoicesEvent.Delete)
+        assertFalse(state.unkept)
+        on(VoicesEvent.Next)
+        assertEquals(1 to 0, state.at to sounds.made.size)
+    }
+
+    @Test
+    fun `a double tap on stop keeps the recording and begins no other`() {
+        on(VoicesEvent.Shown, VoicesEvent.Agree, VoicesEvent.Record)
+        recorder.heard = byteArrayOf(7)
+        voices.on(VoicesEvent.StopRecording)
+        voices.on(VoicesEvent.Record)
+        scope.runCurrent()
+        assertArrayEquals(byteArrayOf(7), sounds.made["safety/stop.id.aac"])
+        assertFalse(state.recording || recorder.running)
+        on(VoicesEvent.Record)
+        scope.advanceTimeBy(61_000)
+        assertFalse("the next one has a minute of its own", state.recording || recorder.running)
+    }
+
+    @Test
+    fun `the end of a sound that was silenced does not end the next one`() {
+        on(VoicesEvent.Shown, VoicesEvent.Agree)
+        record(1)
+        on(VoicesEvent.Listen)
+        val late = player.ending()
+        on(VoicesEvent.Next)
+        record(2)
+        on(VoicesEvent.Listen)
+        late()
+        assertEquals("home/unsent", state.playing)
+    }
+
+    @Test
+    fun `one look asks once what there is`() {
+        on(VoicesEvent.Shown)
+        assertEquals(1, sounds.asked)
     }
 
     @Test
