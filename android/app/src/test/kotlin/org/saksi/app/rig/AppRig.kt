@@ -2,6 +2,8 @@ package org.saksi.app.rig
 
 import android.content.Intent
 import android.content.res.Configuration
+import android.content.res.Configuration.ORIENTATION_LANDSCAPE
+import android.content.res.Configuration.ORIENTATION_PORTRAIT
 import android.os.Build
 import android.os.Bundle
 import android.os.Parcel
@@ -121,7 +123,7 @@ class AppRig(val core: CoreRig = CoreRig()) : TestRule {
             inEach(Variant.all) { Shots.leave("story-$name-${it.name}", Shots.draw(activity)) }
         } else {
             Shots.leave("story-$name", Shots.draw(activity))
-            assertAccessible(1f)
+            assertAccessible()
         }
     }
 
@@ -170,7 +172,21 @@ class AppRig(val core: CoreRig = CoreRig()) : TestRule {
         compose.waitForIdle()
     }
 
-    private fun assertAccessible(scale: Float) = compose.assertAccessible(Density(activity.resources.displayMetrics.density, scale))
+    /** What is on screen just now, in the look that is chosen. */
+    fun assertAccessible(scale: Float = 1f) =
+        compose.assertAccessible(Density(activity.resources.displayMetrics.density, scale), model.graph.settings.look.value)
+
+    /** The phone is turned, and back at the next call: the activity is made anew, the process lives. */
+    fun turn() {
+        val now = activity.resources.configuration
+        val turned = Configuration(now).apply {
+            orientation = if (now.orientation == ORIENTATION_PORTRAIT) ORIENTATION_LANDSCAPE else ORIENTATION_PORTRAIT
+            screenWidthDp = now.screenHeightDp
+            screenHeightDp = now.screenWidthDp
+        }
+        checkNotNull(controller) { "start() comes first" }.configurationChange(turned)
+        compose.waitForIdle()
+    }
 
     /** Through a parcel, as the system does it: what does not survive that is not saved. */
     private fun copied(saved: Bundle) = read(written(saved))
