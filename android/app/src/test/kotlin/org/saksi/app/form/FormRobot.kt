@@ -1,5 +1,6 @@
 package org.saksi.app.form
 
+import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.test.SemanticsMatcher.Companion.keyIsDefined
@@ -8,12 +9,15 @@ import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.onAllNodesWithContentDescription
 import androidx.compose.ui.test.onAllNodesWithText
 import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performSemanticsAction
 import androidx.compose.ui.test.performTextReplacement
+import androidx.compose.ui.test.performTouchInput
+import androidx.compose.ui.test.swipe
 import org.saksi.app.rig.AppRig
 import org.saksi.core.Answer
 import org.saksi.presentation.core.FieldCore
@@ -59,6 +63,23 @@ class FormRobot(private val app: AppRig) {
         app.compose.onNode(slider(label)).seen().performSemanticsAction(SemanticsActions.SetProgress) { it(at.toFloat()) }
         app.compose.waitForIdle()
     }
+
+    /** One stroke on the sheet to draw on. */
+    fun draw() {
+        app.compose.onNode(hasContentDescription("Lembar gambar", substring = true)).performTouchInput {
+            swipe(Offset(width * 0.2f, height * 0.3f), Offset(width * 0.7f, height * 0.6f))
+        }
+        app.compose.waitForIdle()
+    }
+
+    /** Of several keys that read alike, the one at [index]. */
+    fun keyAt(index: Int, spoken: String) {
+        app.compose.onAllNodesWithContentDescription(spoken)[index].seen().performClick()
+        app.compose.waitForIdle()
+    }
+
+    /** Is it to be read anywhere on this page? */
+    fun reads(text: String) = app.compose.onAllNodesWithText(text, substring = true).fetchSemanticsNodes().isNotEmpty()
 
     /** Into how many steps its ticks part it; none: it has no ticks. */
     fun ticks(label: String): Int =

@@ -107,6 +107,8 @@ class FormStoryTest : ScreenTest() {
         app.await("Keluar dulu ke tempat aman. Tidak ada yang dicatat.")
         app.shot("form-4-stop")
         app.tap("Hapus draf")
+        app.await("Ya, hapus draf")
+        app.assertAccessible()
         app.tap("Ya, hapus draf")
         app.await("Isi laporan baru")
         app.end()
