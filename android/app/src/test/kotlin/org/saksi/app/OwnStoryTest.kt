@@ -125,7 +125,7 @@ class OwnStoryTest : ScreenTest() {
         app.tap("Tulis jawaban lain")
         app.await("Simpan jawaban ini")
         app.restart()
-        open()
+        app.unlock()
         app.await("Simpan jawaban ini")
         app.compose.onNode(hasSetTextAction()).performTextInput("6")
         app.tap("Simpan jawaban ini")
