@@ -7,6 +7,7 @@ import androidx.compose.ui.test.SemanticsMatcher.Companion.keyIsDefined
 import androidx.compose.ui.test.SemanticsNodeInteraction
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasScrollToNodeAction
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.onAllNodesWithContentDescription
@@ -14,6 +15,7 @@ import androidx.compose.ui.test.onAllNodesWithText
 import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.performSemanticsAction
 import androidx.compose.ui.test.performTextReplacement
 import androidx.compose.ui.test.performTouchInput
@@ -96,6 +98,15 @@ class FormRobot(private val app: AppRig) {
 
     fun awaitGone(text: String) =
         app.compose.waitUntil(PATIENCE_MS) { app.compose.onAllNodesWithText(text, substring = true).fetchSemanticsNodes().isEmpty() }
+
+    /** By the list of questions, of which only what is seen is drawn. */
+    fun jump(label: String) {
+        app.tap("Daftar pertanyaan")
+        app.await("Ke akhir")
+        app.compose.onNode(hasScrollToNodeAction()).performScrollToNode(hasText(label))
+        app.assertAccessible()
+        app.tap(label)
+    }
 
     fun toEnd() {
         app.tap("Daftar pertanyaan")

@@ -46,7 +46,7 @@ private fun SemanticsNode.isActionable() =
  * A sheet to draw on, a map to move: fingers act on it, and it has no action that TalkBack could call. Material's surfaces are no
  * such thing: they only keep a touch from what lies under them.
  */
-private fun SemanticsNode.isTouched() = SemanticsProperties.IsTraversalGroup !in config &&
+private fun SemanticsNode.isTouched() = config.none { (key, _) -> key.name == "IsContainer" } &&
     layoutInfo.getModifierInfo().any { "PointerInput" in it.modifier.javaClass.simpleName }
 
 private fun SemanticsNode.label(): String {
