@@ -52,7 +52,9 @@ internal fun Records(model: ShellModel, core: Core) {
 @Composable
 internal fun Report(model: ShellModel, core: Core, route: Route.Report) {
     val syncs = model.graph.openCore.syncs
-    val presenter = model.presenter(route) { ReportPresenter(route.record, core, model.shell.backStack, ::codeWords, syncs, it) }
+    val presenter = model.presenter(route) { scope ->
+        ReportPresenter(route.record, core, model.shell.backStack, ::codeWords, syncs, model.notes.of("report"), scope)
+    }
     LaunchedEffect(presenter) { presenter.on(ReportEvent.Shown) }
     val state by presenter.state.collectAsState()
     BackHandler(enabled = state.withdrawing != null) { presenter.on(ReportEvent.KeepIt) }
@@ -61,7 +63,7 @@ internal fun Report(model: ShellModel, core: Core, route: Route.Report) {
 
 @Composable
 internal fun Conflicts(model: ShellModel, core: Core) {
-    val presenter = model.presenter(Route.Conflicts) { ConflictsPresenter(core, model.shell.backStack, it) }
+    val presenter = model.presenter(Route.Conflicts) { ConflictsPresenter(core, model.shell.backStack, model.notes.of("conflicts"), it) }
     LaunchedEffect(presenter) { presenter.on(ConflictsEvent.Shown) }
     val state by presenter.state.collectAsState()
     ConflictsView(state, presenter::on)

@@ -1,5 +1,6 @@
 package org.saksi.app.conflicts
 
+import androidx.activity.compose.BackHandler
 import androidx.compose.foundation.BorderStroke
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
@@ -32,6 +33,7 @@ import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.SmallPicture
 import org.saksi.app.parts.TellCard
 import org.saksi.app.parts.Waiting
+import org.saksi.app.parts.labelledField
 import org.saksi.app.theme.LocalSizes
 import org.saksi.app.words.answerInWords
 import org.saksi.app.words.dayAndHour
@@ -46,6 +48,7 @@ import org.saksi.presentation.conflicts.Version
 /** Two answers of hers to one question: she chooses, writes a third, or leaves it for later. */
 @Composable
 fun ConflictsView(state: ConflictsState, on: (ConflictsEvent) -> Unit) {
+    BackHandler { on(ConflictsEvent.Back) }
     Page(stringResource(R.string.conflicts_title), { on(ConflictsEvent.Back) }, bottom = { Bottom(state, on) }) {
         state.failure?.let { FailureCard(it) }
         if (!state.ready) return@Page Waiting()
@@ -143,7 +146,7 @@ private fun Third(question: QuestionView, typed: String, on: (ConflictsEvent) ->
         label = { Text(stringResource(R.string.conflicts_third_label)) },
         textStyle = MaterialTheme.typography.bodyLarge,
         keyboardOptions = KeyboardOptions(keyboardType = if (isNumber) KeyboardType.Decimal else KeyboardType.Text),
-        modifier = Modifier.fillMaxWidth(),
+        modifier = Modifier.fillMaxWidth().labelledField(),
     )
 }
 

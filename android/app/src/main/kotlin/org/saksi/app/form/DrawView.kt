@@ -1,6 +1,7 @@
 package org.saksi.app.form
 
 import android.graphics.Bitmap
+import androidx.activity.ComponentActivity
 import androidx.compose.foundation.Canvas
 import androidx.compose.foundation.background
 import androidx.compose.foundation.border
@@ -14,11 +15,9 @@ import androidx.compose.foundation.layout.safeDrawingPadding
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
-import androidx.compose.runtime.getValue
+import androidx.compose.runtime.DisposableEffect
 import androidx.compose.runtime.mutableStateListOf
-import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
-import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.geometry.Size
@@ -30,14 +29,20 @@ import androidx.compose.ui.graphics.asAndroidPath
 import androidx.compose.ui.graphics.drawscope.Stroke
 import androidx.compose.ui.input.pointer.pointerInput
 import androidx.compose.ui.layout.onSizeChanged
+import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.toSize
+import androidx.lifecycle.ViewModel
+import androidx.lifecycle.ViewModelProvider
+import androidx.lifecycle.viewmodel.initializer
+import androidx.lifecycle.viewmodel.viewModelFactory
 import org.saksi.app.R
 import org.saksi.app.parts.MainButton
 import org.saksi.app.parts.SidePair
+import org.saksi.app.phone.activity
 import org.saksi.app.theme.LocalSizes
 import org.saksi.core.CaptureKind
 import org.saksi.core.QuestionView
@@ -46,17 +51,50 @@ import org.saksi.presentation.form.BroughtFile
 import org.saksi.presentation.form.FormEvent
 import java.io.ByteArrayOutputStream
 
-private typealias Line = List<Offset>
+internal typealias Line = List<Offset>
+
+/**
+ * What is drawn outlives a turn of the phone and nothing else: in memory, never in the state that the phone keeps of an app, for
+ * a signature belongs into the store alone.
+ */
+internal class Drawn : ViewModel() {
+    private var place: String? = null
+    val lines = mutableStateListOf<Line>()
+    var size = Size.Zero
+        private set
+
+    /** The sheet of the question at [place]; another question's is empty. */
+    fun at(place: String) = apply {
+        if (this.place != place) clear()
+        this.place = place
+    }
+
+    fun clear() {
+        lines.clear()
+        size = Size.Zero
+    }
+
+    /** The sheet has this size now: what is on it stays whole. */
+    fun fit(to: Size) {
+        if (size.minDimension > 0 && to.minDimension > 0 && to != size) {
+            val scale = minOf(to.width / size.width, to.height / size.height)
+            lines.replaceAll { line -> line.map { it * scale } }
+        }
+        size = to
+    }
+}
 
 /** A white page and a finger. Lines live until the page is left: only what is kept is stored. It does not scroll. */
 @Composable
 fun DrawView(question: QuestionView, busy: Boolean, on: (FormEvent) -> Unit) {
-    val lines = remember { mutableStateListOf<Line>() }
-    var size by remember { mutableStateOf(Size.Zero) }
+    val activity = checkNotNull(LocalContext.current.activity() as? ComponentActivity) { "a view stands in an activity" }
+    val drawn = remember(question.place) { ViewModelProvider(activity, drawnFactory)[Drawn::class.java].at(question.place) }
+    DisposableEffect(drawn) { onDispose { if (!activity.isChangingConfigurations) drawn.clear() } }
+    val lines = drawn.lines
     val origin = stringResource(R.string.form_drawn_origin)
     Column(Modifier.fillMaxSize().safeDrawingPadding().padding(16.dp)) {
         Text(question.label, style = MaterialTheme.typography.titleMedium, modifier = Modifier.padding(bottom = 8.dp))
-        Sheet(lines, Modifier.weight(1f)) { size = it }
+        Sheet(lines, Modifier.weight(1f), drawn::fit)
         Column(Modifier.padding(top = 8.dp), verticalArrangement = androidx.compose.foundation.layout.Arrangement.spacedBy(8.dp)) {
             SidePair(
                 stringResource(R.string.form_drop_drawing), { on(FormEvent.Draw(null)) },
@@ -65,7 +103,7 @@ fun DrawView(question: QuestionView, busy: Boolean, on: (FormEvent) -> Unit) {
             Row {
                 MainButton(
                     stringResource(R.string.form_keep_drawing),
-                    { on(FormEvent.Brought(question.place, drawing(lines.toList(), size, origin))) },
+                    { on(FormEvent.Brought(question.place, drawing(lines.toList(), drawn.size, origin))) },
                     enabled = lines.isNotEmpty() && !busy,
                 )
             }
@@ -109,6 +147,8 @@ private fun drawing(lines: List<Line>, size: Size, origin: String) =
         }
         ByteArrayOutputStream().also { sheet.compress(Bitmap.CompressFormat.JPEG, QUALITY, it) }.toByteArray().inputStream()
     }
+
+private val drawnFactory = viewModelFactory { initializer { Drawn() } }
 
 private const val WIDTH = 6f
 private const val QUALITY = 90

@@ -10,7 +10,13 @@ import androidx.compose.material3.HorizontalDivider
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.getValue
 import androidx.compose.runtime.key
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.LiveRegionMode
@@ -59,6 +65,7 @@ fun FormView(state: FormState, on: (FormEvent) -> Unit, doors: FormDoors) {
     val overview = state.overview
     val drawn = view?.questions?.firstOrNull { it.place == state.drawing }
     BackHandler { on(backOf(state)) }
+    ListAgain(state, on)
     when {
         view == null -> NotYet(state, on)
         asking != null -> AskingView(asking, on)
@@ -67,6 +74,20 @@ fun FormView(state: FormState, on: (FormEvent) -> Unit, doors: FormDoors) {
         view.step.kind == StepKind.END -> EndView(state, view, on)
         // What is new stands on top: another step, Stop, or that something is missing.
         else -> key(view.step.place, view.step.kind, view.stop, state.mayPutOff()) { StepPage(state, view, on, doors) }
+    }
+}
+
+/** Where the phone ended the process over the list of questions, it lies over the page again. */
+@Composable
+private fun ListAgain(state: FormState, on: (FormEvent) -> Unit) {
+    var lay by rememberSaveable { mutableStateOf(false) }
+    var seen by remember { mutableStateOf(false) }
+    val ready = state.view != null
+    val lies = state.overview != null
+    LaunchedEffect(ready, lies) {
+        if (!ready) return@LaunchedEffect
+        if (lay && !lies && !seen) on(FormEvent.Overview(true)) else lay = lies
+        seen = true
     }
 }
 

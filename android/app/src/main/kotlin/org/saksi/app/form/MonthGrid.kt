@@ -21,8 +21,10 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.layout.layout
 import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.CollectionItemInfo
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.clearAndSetSemantics
+import androidx.compose.ui.semantics.collectionItemInfo
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextAlign
@@ -53,13 +55,13 @@ fun MonthGrid(written: Written, onDay: (Written) -> Unit) {
         // In large letters seven names do not fit side by side; each day still reads its own aloud.
         if (!largeLetters()) Weekdays(locale)
         val days = List((first.get(Calendar.DAY_OF_WEEK) + SUNDAY_LAST) % WEEK) { null } + (1..first.getActualMaximum(Calendar.DAY_OF_MONTH))
-        days.chunked(WEEK).forEach { week ->
+        days.chunked(WEEK).forEachIndexed { row, week ->
             Row(Modifier.wider()) {
-                week.forEach { day ->
+                week.forEachIndexed { column, day ->
                     Box(Modifier.weight(1f), contentAlignment = Alignment.Center) {
                         if (day != null) {
                             val date = written.copy(year = (shown / MONTHS).toString(), month = (shown % MONTHS + 1).toString(), day = day.toString())
-                            Day(day, locale, first, date == written) { onDay(date) }
+                            Day(day, locale, first, date == written, CollectionItemInfo(row, 1, column, 1)) { onDay(date) }
                         }
                     }
                 }
@@ -88,13 +90,16 @@ private fun Turn(mark: String, spoken: String, modifier: Modifier, onClick: () -
     SideButton(mark, onClick, modifier.semantics { contentDescription = spoken })
 
 @Composable
-private fun Day(day: Int, locale: Locale, month: Calendar, taken: Boolean, onClick: () -> Unit) {
+private fun Day(day: Int, locale: Locale, month: Calendar, taken: Boolean, at: CollectionItemInfo, onClick: () -> Unit) {
     val date = (month.clone() as Calendar).apply { set(Calendar.DAY_OF_MONTH, day) }
     val spoken = SimpleDateFormat("EEEE, d MMMM yyyy", locale).format(date.time)
     Surface(color = if (taken) MaterialTheme.colorScheme.primary else MaterialTheme.colorScheme.background, shape = CircleShape) {
         Box(
             Modifier.fillMaxWidth().height(LocalSizes.current.target).selectable(taken, role = Role.RadioButton, onClick = onClick)
-                .semantics { contentDescription = spoken },
+                .semantics {
+                    contentDescription = spoken
+                    collectionItemInfo = at
+                },
             contentAlignment = Alignment.Center,
         ) { Text(day.toString(), style = MaterialTheme.typography.bodyLarge) }
     }

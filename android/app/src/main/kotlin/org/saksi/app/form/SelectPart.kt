@@ -25,13 +25,16 @@ import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextAlign
+import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.dp
 import org.saksi.app.R
 import org.saksi.app.parts.CheckRow
 import org.saksi.app.parts.ChoiceRow
+import org.saksi.app.parts.FieldName
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.TellCard
 import org.saksi.app.parts.WarnCard
+import org.saksi.app.parts.labelledField
 import org.saksi.app.parts.largeLetters
 import org.saksi.app.theme.LocalSizes
 import org.saksi.core.Answer
@@ -66,15 +69,16 @@ fun SelectPart(question: QuestionView, state: FormState, on: (FormEvent) -> Unit
     val columns = question.appearance.firstNotNullOfOrNull { (it as? Appearance.ColumnsOf)?.v1?.toInt() }
     // A sound needs a key of its own beside its choice.
     val wide = !largeLetters() && question.choices.none { it.audio != null }
+    val inOneRow = wide && question.choices.size <= MOST_COLUMNS
     when {
         question.missingList != null -> MissingList(question, state, on)
         question.choicesInAll == 0u -> NoList(question, state, on)
         question.has<Appearance.Minimal>() -> Minimal(question, state, picks, on)
         question.searched -> Searched(question, state, picks, on)
-        question.has<Appearance.Label>() -> if (wide) InOneRow(question.choices) { Label(it.words, Modifier) }
-        question.has<Appearance.ListNoLabel>() && wide -> InOneRow(question.choices) { Cell(it, picks, "") }
-        question.has<Appearance.List>() && wide -> InOneRow(question.choices) { Cell(it, picks) }
-        question.has<Appearance.Likert>() && wide -> InOneRow(question.choices) { Cell(it, picks) }
+        question.has<Appearance.Label>() -> if (inOneRow) InOneRow(question.choices) { Label(it.words, Modifier) }
+        question.has<Appearance.ListNoLabel>() && inOneRow -> InOneRow(question.choices) { Cell(it, picks, "") }
+        question.has<Appearance.List>() && inOneRow -> InOneRow(question.choices) { Cell(it, picks) }
+        question.has<Appearance.Likert>() && inOneRow -> InOneRow(question.choices) { Cell(it, picks) }
         question.has<Appearance.ColumnsPack>() && wide -> Packed(question.choices, picks)
         columns != null && wide -> InColumns(question.choices, columns.coerceAtMost(MOST_COLUMNS), picks)
         question.has<Appearance.Columns>() && wide -> InColumns(question.choices, 2, picks)
@@ -112,7 +116,8 @@ private fun NameBox(question: QuestionView, state: FormState, on: (FormEvent) ->
         value = state.text(question),
         onValueChange = { on(FormEvent.Typed(question.place, it)) },
         singleLine = true,
-        modifier = Modifier.fillMaxWidth().semantics { contentDescription = spoken },
+        suffix = { FieldName(spoken) },
+        modifier = Modifier.fillMaxWidth().heightIn(min = LocalSizes.current.target),
     )
 }
 
@@ -166,7 +171,7 @@ private fun Searched(question: QuestionView, state: FormState, picks: Picks, on:
         onValueChange = { on(FormEvent.Search(question.place, it)) },
         label = { Text(label) },
         singleLine = true,
-        modifier = Modifier.fillMaxWidth(),
+        modifier = Modifier.fillMaxWidth().labelledField(),
     )
     val offered = if (found == null || found.text.isBlank()) question.choices else found.choices
     if (offered.isEmpty()) Text(stringResource(R.string.form_nothing_found), style = MaterialTheme.typography.bodyLarge)
@@ -177,10 +182,14 @@ private fun Searched(question: QuestionView, state: FormState, picks: Picks, on:
     }
 }
 
+/** Between keys that share a row of a narrow phone: where each must be larger, less. */
+@Composable
+private fun narrow(usual: Dp): Dp = if (LocalSizes.current.target > ROOMY) 2.dp else usual
+
 /** All in one row, equally wide; rows of several questions stand below one another. */
 @Composable
 private fun InOneRow(choices: List<OfferedChoice>, cell: @Composable (OfferedChoice) -> Unit) {
-    Row(horizontalArrangement = Arrangement.spacedBy(4.dp)) {
+    Row(horizontalArrangement = Arrangement.spacedBy(narrow(4.dp))) {
         choices.forEach { choice -> Box(Modifier.weight(1f), contentAlignment = Alignment.Center) { cell(choice) } }
     }
 }
@@ -188,7 +197,7 @@ private fun InOneRow(choices: List<OfferedChoice>, cell: @Composable (OfferedCho
 @Composable
 private fun InColumns(choices: List<OfferedChoice>, columns: Int, picks: Picks) {
     choices.chunked(columns).forEach { line ->
-        Row(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+        Row(horizontalArrangement = Arrangement.spacedBy(if (columns == MOST_COLUMNS) narrow(8.dp) else 8.dp)) {
             line.forEach { Box(Modifier.weight(1f)) { Cell(it, picks) } }
             repeat(columns - line.size) { Box(Modifier.weight(1f)) }
         }
@@ -225,7 +234,7 @@ private fun Cell(choice: OfferedChoice, picks: Picks, text: String = choice.word
         modifier = width,
     ) {
         Box(
-            width.then(acts).then(spoken).heightIn(min = LocalSizes.current.target).widthIn(min = 48.dp).padding(6.dp),
+            width.then(acts).then(spoken).heightIn(min = LocalSizes.current.target).widthIn(min = LEAST).padding(6.dp),
             contentAlignment = Alignment.Center,
         ) {
             Column(horizontalAlignment = Alignment.CenterHorizontally) {
@@ -236,5 +245,8 @@ private fun Cell(choice: OfferedChoice, picks: Picks, text: String = choice.word
     }
 }
 
+/** So many keys of full width stand side by side on a phone of 360 dp. */
 private const val MOST_COLUMNS = 5
+private val LEAST = 48.dp
+private val ROOMY = 60.dp
 private const val MOST_SHOWN = 100

@@ -24,6 +24,7 @@ import androidx.compose.ui.text.input.TransformedText
 import androidx.compose.ui.text.input.VisualTransformation
 import androidx.compose.ui.unit.dp
 import org.saksi.app.R
+import org.saksi.app.parts.FieldName
 import org.saksi.app.parts.MainButton
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.TellCard
@@ -47,6 +48,8 @@ fun TypedPart(question: QuestionView, state: FormState, on: (FormEvent) -> Unit,
     if (question.has<Appearance.Bearing>()) Bearing(question, state, on)
     if (question.has<Appearance.HiddenAnswer>() && question.value != null && question.place !in state.typed) {
         Text(stringResource(R.string.form_hidden_answer), style = MaterialTheme.typography.bodyLarge)
+        // What cannot be seen cannot be corrected: it is written anew.
+        QuietButton(stringResource(R.string.form_clear)) { on(FormEvent.Chosen(question.place, null)) }
         return
     }
     if (question.has<Appearance.Counter>()) {
@@ -101,7 +104,8 @@ private fun TextBox(question: QuestionView, text: String, state: FormState, on: 
         textStyle = MaterialTheme.typography.bodyLarge,
         keyboardOptions = KeyboardOptions(keyboardType = question.keyboard()),
         visualTransformation = look(question),
-        modifier = modifier.heightIn(min = LocalSizes.current.target).semantics { contentDescription = spoken },
+        suffix = { FieldName(spoken) },
+        modifier = modifier.heightIn(min = LocalSizes.current.target),
     )
 }
 

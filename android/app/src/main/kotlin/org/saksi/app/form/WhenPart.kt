@@ -12,14 +12,13 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.res.stringResource
-import androidx.compose.ui.semantics.contentDescription
-import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.unit.dp
 import org.saksi.app.R
 import org.saksi.app.parts.ChoiceRow
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.SidePair
+import org.saksi.app.parts.labelledField
 import org.saksi.core.Appearance
 import org.saksi.core.QuestionType
 import org.saksi.core.QuestionView
@@ -105,7 +104,7 @@ private fun Digits(name: String, text: String, most: Int, modifier: Modifier, on
         singleLine = true,
         textStyle = MaterialTheme.typography.bodyLarge,
         keyboardOptions = KeyboardOptions(keyboardType = KeyboardType.Number),
-        modifier = modifier.fillMaxWidth().semantics { contentDescription = name },
+        modifier = modifier.fillMaxWidth().labelledField(),
     )
 }
 

@@ -13,11 +13,10 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.pluralStringResource
 import androidx.compose.ui.res.stringResource
-import androidx.compose.ui.semantics.contentDescription
-import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import org.saksi.app.R
 import org.saksi.app.parts.FailureCard
+import org.saksi.app.parts.FieldName
 import org.saksi.app.parts.Heading
 import org.saksi.app.parts.LazyPage
 import org.saksi.app.parts.MainButton
@@ -180,7 +179,8 @@ private fun ReasonView(text: String, on: (FormEvent) -> Unit) {
             onValueChange = { on(FormEvent.Reasoned(it)) },
             minLines = 2,
             textStyle = MaterialTheme.typography.bodyLarge,
-            modifier = Modifier.fillMaxWidth().heightIn(min = LocalSizes.current.target).semantics { contentDescription = title },
+            suffix = { FieldName(title) },
+            modifier = Modifier.fillMaxWidth().heightIn(min = LocalSizes.current.target),
         )
     }
 }

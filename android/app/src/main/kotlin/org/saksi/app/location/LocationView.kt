@@ -23,6 +23,7 @@ import org.saksi.app.parts.PermitCard
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.TellCard
 import org.saksi.app.parts.WarnCard
+import org.saksi.app.parts.labelledField
 import org.saksi.app.parts.permitAsker
 import org.saksi.app.words.decimalInWords
 import org.saksi.app.words.dmsInWords
@@ -90,7 +91,7 @@ private fun ByHand(state: LocationState, on: (LocationEvent) -> Unit) {
         value = state.typed,
         onValueChange = { on(LocationEvent.Typed(it)) },
         label = { Text(stringResource(R.string.location_typed_label)) },
-        modifier = Modifier.fillMaxWidth(),
+        modifier = Modifier.fillMaxWidth().labelledField(),
     )
     val understood = state.typedDms
     when {

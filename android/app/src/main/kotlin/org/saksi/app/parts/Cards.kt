@@ -11,7 +11,9 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.Color
+import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.heading
+import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import org.saksi.app.theme.LocalSizes
@@ -39,23 +41,24 @@ fun TapCard(title: String, line: String?, onClick: () -> Unit, enabled: Boolean 
 /** Something to read that leads nowhere. */
 @Composable
 fun TellCard(title: String, line: String?) = with(MaterialTheme.colorScheme) {
-    ReadCard(title, line, primaryContainer, onPrimaryContainer, outline)
+    ReadCard(title, line, primaryContainer, onPrimaryContainer, outline, Modifier.semantics(mergeDescendants = true) {})
 }
 
-/** The same for what she must not overlook. */
+/** The same for what she must not overlook. Read aloud by TalkBack when it comes. */
 @Composable
 fun WarnCard(title: String, line: String?) = with(MaterialTheme.colorScheme) {
-    ReadCard(title, line, errorContainer, onErrorContainer, error)
+    val heard = Modifier.semantics(mergeDescendants = true) { liveRegion = LiveRegionMode.Polite }
+    ReadCard(title, line, errorContainer, onErrorContainer, error, heard)
 }
 
 @Composable
-private fun ReadCard(title: String, line: String?, ground: Color, letters: Color, edge: Color) {
+private fun ReadCard(title: String, line: String?, ground: Color, letters: Color, edge: Color, heard: Modifier) {
     Surface(
         color = ground,
         contentColor = letters,
         border = BorderStroke(LocalSizes.current.edge, edge),
         shape = MaterialTheme.shapes.medium,
-        modifier = Modifier.fillMaxWidth().semantics(mergeDescendants = true) {},
+        modifier = heard.fillMaxWidth(),
     ) {
         Column(Modifier.padding(16.dp)) {
             Text(title, style = MaterialTheme.typography.titleMedium)

@@ -1,15 +1,25 @@
 package org.saksi.app.form
 
+import androidx.compose.ui.geometry.Offset
+import androidx.compose.ui.semantics.SemanticsActions
+import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.test.SemanticsMatcher.Companion.keyIsDefined
 import androidx.compose.ui.test.SemanticsNodeInteraction
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasScrollToNodeAction
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.onAllNodesWithContentDescription
 import androidx.compose.ui.test.onAllNodesWithText
 import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performScrollToNode
+import androidx.compose.ui.test.performSemanticsAction
 import androidx.compose.ui.test.performTextReplacement
+import androidx.compose.ui.test.performTouchInput
+import androidx.compose.ui.test.swipe
 import org.saksi.app.rig.AppRig
 import org.saksi.core.Answer
 import org.saksi.presentation.core.FieldCore
@@ -32,7 +42,7 @@ class FormRobot(private val app: AppRig) {
 
     /** Waits for the question, types into its field. */
     fun type(label: String, text: String) {
-        val field = hasSetTextAction() and hasContentDescription(label)
+        val field = hasSetTextAction() and (hasContentDescription(label) or hasText(label))
         app.compose.waitUntil(PATIENCE_MS) { app.compose.onAllNodes(field).fetchSemanticsNodes().isNotEmpty() }
         app.compose.onNode(field).seen().performTextReplacement(text)
     }
@@ -40,11 +50,44 @@ class FormRobot(private val app: AppRig) {
     /** Types into the field that narrows a list. */
     fun search(text: String) = app.compose.onNode(hasSetTextAction()).seen().performTextReplacement(text)
 
-    /** Waits for the question, taps each word. */
+    /** Waits for the question, taps each word. What each tap opens is walked too. */
     fun pick(label: String, vararg taps: String) {
         app.await(label)
-        taps.forEach { app.tap(it) }
+        taps.forEach {
+            app.assertAccessible()
+            app.tap(it)
+        }
     }
+
+    /** Drags a slider: to its [at]th value, from 0. */
+    fun slide(label: String, at: Int) {
+        app.await(label)
+        app.compose.onNode(slider(label)).seen().performSemanticsAction(SemanticsActions.SetProgress) { it(at.toFloat()) }
+        app.compose.waitForIdle()
+    }
+
+    /** One stroke on the sheet to draw on. */
+    fun draw() {
+        app.compose.onNode(hasContentDescription("Lembar gambar", substring = true)).performTouchInput {
+            swipe(Offset(width * 0.2f, height * 0.3f), Offset(width * 0.7f, height * 0.6f))
+        }
+        app.compose.waitForIdle()
+    }
+
+    /** Of several keys that read alike, the one at [index]. */
+    fun keyAt(index: Int, spoken: String) {
+        app.compose.onAllNodesWithContentDescription(spoken)[index].seen().performClick()
+        app.compose.waitForIdle()
+    }
+
+    /** Is it to be read anywhere on this page? */
+    fun reads(text: String) = app.compose.onAllNodesWithText(text, substring = true).fetchSemanticsNodes().isNotEmpty()
+
+    /** Into how many steps its ticks part it; none: it has no ticks. */
+    fun ticks(label: String): Int =
+        app.compose.onNode(slider(label)).fetchSemanticsNode().config[SemanticsProperties.ProgressBarRangeInfo].steps
+
+    private fun slider(label: String) = hasContentDescription(label) and keyIsDefined(SemanticsActions.SetProgress)
 
     /** A key whose face is a sign is found by what TalkBack reads. */
     fun key(spoken: String) {
@@ -55,6 +98,15 @@ class FormRobot(private val app: AppRig) {
 
     fun awaitGone(text: String) =
         app.compose.waitUntil(PATIENCE_MS) { app.compose.onAllNodesWithText(text, substring = true).fetchSemanticsNodes().isEmpty() }
+
+    /** By the list of questions, of which only what is seen is drawn. */
+    fun jump(label: String) {
+        app.tap("Daftar pertanyaan")
+        app.await("Ke akhir")
+        app.compose.onNode(hasScrollToNodeAction()).performScrollToNode(hasText(label))
+        app.assertAccessible()
+        app.tap(label)
+    }
 
     fun toEnd() {
         app.tap("Daftar pertanyaan")
@@ -76,7 +128,11 @@ class FormRobot(private val app: AppRig) {
         app.compose.waitForIdle()
     }
 
-    fun next() = app.tap("Lanjut")
+    /** On, after this page was walked for labels and sizes. */
+    fun next() {
+        app.assertAccessible()
+        app.tap("Lanjut")
+    }
 
     private fun SemanticsNodeInteraction.seen() = apply { runCatching { performScrollTo() } }
 

@@ -1,45 +1,14 @@
 package org.saksi.app.form
 
-import androidx.compose.ui.geometry.Offset
-import androidx.compose.ui.test.hasContentDescription
-import androidx.compose.ui.test.performTouchInput
-import androidx.compose.ui.test.swipe
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
-import org.junit.Rule
 import org.junit.Test
-import org.saksi.app.rig.AppRig
 import org.saksi.app.rig.RigGps
-import org.saksi.app.rig.ScreenTest
 import org.saksi.core.Answer
 import org.saksi.core.GeoPoint
 import org.saksi.core.LatLon
-import org.saksi.presentation.core.FieldCore
 
-/** Each field is filled in on the screen; what the core then has stored is looked at. */
-class FormWidgetsTest : ScreenTest() {
-    @get:Rule
-    val app = AppRig()
-    private val robot by lazy { FormRobot(app) }
-
-    /** Opens the form at [name]; leaves the app and looks at what is stored. */
-    private fun from(name: String, card: Int, fill: () -> Unit, look: FieldCore.(String) -> Unit) {
-        val draft = app.core.joined(card).inCore {
-            installForm(WidgetForm.source)
-            start("W1").also { jump(it, findQuestion(it, name)) }
-        }
-        robot.open(draft)
-        fill()
-        app.await("Langkah")
-        app.tap("Simpan dan keluar")
-        app.await("Isi laporan baru")
-        app.end()
-        app.core.inCore { look(draft) }
-    }
-
-    private fun FieldCore.holds(draft: String, vararg wanted: Pair<String, Answer>) =
-        assertEquals(wanted.toList(), wanted.map { (name, _) -> name to stored(draft, name) })
-
+class FormWidgetsTest : WidgetsTest() {
     @Test
     fun `whatever is typed`() = from("t_plain", 1, {
         val texts = listOf(
@@ -95,9 +64,12 @@ class FormWidgetsTest : ScreenTest() {
         app.await("Geser")
         robot.key("Tambah")
         robot.key("Tambah")
+        assertEquals("one tick for each value between", 4, robot.ticks("Geser"))
+        robot.slide("Geser", 4)
         robot.next()
-        app.await("Geser tegak")
-        robot.key("Tambah")
+        assertEquals(0, robot.ticks("Geser tegak"))
+        robot.slide("Geser tegak", 7)
+        robot.key("Kurangi")
         robot.next()
         robot.pick("Geser daftar", "Pilih dari daftar", "3", "Lanjut")
         app.await("Bintang")
@@ -108,7 +80,7 @@ class FormWidgetsTest : ScreenTest() {
             "s_plain" to Answer.One("no"), "s_min" to Answer.One("yes"), "s_quick" to Answer.One("yes"), "s_likert" to Answer.One("c4"),
             "s_cols" to Answer.One("c5"), "s_nob" to Answer.One("c1"), "s_search" to Answer.One("v13"),
             "m_plain" to Answer.Many(listOf("c1", "c3")), "m_cols" to Answer.Many(listOf("c2", "c5")), "m_pack" to Answer.Many(listOf("c4")),
-            "r_rank" to Answer.Ranking(listOf("c3", "c1", "c2", "c4", "c5")), "g_plain" to Answer.Int(2), "g_vert" to Answer.Int(0),
+            "r_rank" to Answer.Ranking(listOf("c3", "c1", "c2", "c4", "c5")), "g_plain" to Answer.Int(8), "g_vert" to Answer.Int(6),
             "g_pick" to Answer.Int(3), "g_rate" to Answer.Int(4),
         )
     }
@@ -175,7 +147,7 @@ class FormWidgetsTest : ScreenTest() {
         app.await("Rekaman tersimpan")
         robot.next()
         robot.pick("Tanda tangan", "Tanda tangan di layar")
-        sign()
+        robot.draw()
         app.tap("Simpan gambar")
         app.await("Tanda tangan lagi")
         app.shot("form-7-signed")
@@ -200,13 +172,6 @@ class FormWidgetsTest : ScreenTest() {
         app.core.phone.gps.measures(4_000, LatLon(RigGps.LASOLO.latE7 + step * STEP, RigGps.LASOLO.lonE7))
         app.tap("Tambah titik di sini")
         app.await("${step + 1}. ")
-    }
-
-    private fun sign() {
-        app.compose.onNode(hasContentDescription("Lembar gambar", substring = true)).performTouchInput {
-            swipe(Offset(width * 0.2f, height * 0.3f), Offset(width * 0.7f, height * 0.6f))
-        }
-        app.compose.waitForIdle()
     }
 
     private companion object {

@@ -49,6 +49,18 @@ object WidgetForm {
         select_one yn,x_one,Baris satu,list-nolabel,
         select_one yn,x_two,Baris dua,list,
         end_group,,,,
+        text,h_text,Kode rahasia,hidden-answer,
+        geopoint,p_maps,Titik dengan peta,maps,
+        geopoint,p_hide,Titik rahasia,hide-input,
+        image,a_draw,Denah,draw,
+        video,f_film,Film,,
+        file,f_file,Surat,,
+        select_multiple five,m_min,Beberapa dari daftar,minimal,
+        range,g_dec,Geser pecahan,,start=0 end=2.5 step=0.5
+        begin_group,table,Tabel panjang,table-list,
+        select_one yn,y_one,Air bersih,,
+        select_one yn,y_two,Jalan baik,,
+        end_group,,,,
     """.trimIndent()
 
     private val choices = buildString {
@@ -61,4 +73,25 @@ object WidgetForm {
 
     val source: ByteArray =
         "$survey\n\u0000$choices\u0000form_title,form_id,version\nSemua isian,W1,1\n".encodeToByteArray()
+
+    /** What an XLSForm has no type for. */
+    val xform: ByteArray = """
+        <h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
+                xmlns:jr="http://openrosa.org/javarosa"><h:head><h:title>Isian XForm</h:title><model>
+          <instance><data id="W3" version="1"><y_fence/><l_long/></data></instance>
+          <bind nodeset="/data/y_fence" type="boolean"/><bind nodeset="/data/l_long" type="long"/>
+        </model></h:head><h:body>
+          <input ref="/data/y_fence"><label>Ada pagar?</label></input>
+          <input ref="/data/l_long"><label>Bilangan panjang</label></input>
+        </h:body></h:html>
+    """.trimIndent().encodeToByteArray()
+
+    private val rows = survey.lines().drop(1).map { it.split(',') }
+
+    /** What the forms ask, by name: questions alone. */
+    val names = rows.filter { it[0] !in listOf("begin_group", "end_group", "note") }.map { it[1] } + listOf("y_fence", "l_long")
+
+    /** Their types and appearances, as they are written. */
+    val types = rows.map { it[0].substringBefore(' ').lowercase() }.toSet() + setOf("boolean", "long")
+    val appearances = rows.flatMap { it[3].split(' ') }.filter { it.isNotEmpty() }.toSet()
 }

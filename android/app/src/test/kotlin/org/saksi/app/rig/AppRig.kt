@@ -2,10 +2,12 @@ package org.saksi.app.rig
 
 import android.content.Intent
 import android.content.res.Configuration
+import android.content.res.Configuration.ORIENTATION_PORTRAIT
 import android.os.Build
 import android.os.Bundle
 import android.os.Parcel
 import androidx.compose.ui.semantics.SemanticsActions
+import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.test.ComposeTimeoutException
 import androidx.compose.ui.test.junit4.ComposeTestRule
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
@@ -21,6 +23,7 @@ import org.junit.rules.TestRule
 import org.junit.runner.Description
 import org.junit.runners.model.Statement
 import org.robolectric.Robolectric
+import org.robolectric.RuntimeEnvironment
 import org.robolectric.android.controller.ActivityController
 import org.saksi.app.MainActivity
 import org.saksi.app.ShellModel
@@ -121,7 +124,7 @@ class AppRig(val core: CoreRig = CoreRig()) : TestRule {
             inEach(Variant.all) { Shots.leave("story-$name-${it.name}", Shots.draw(activity)) }
         } else {
             Shots.leave("story-$name", Shots.draw(activity))
-            assertAccessible(1f)
+            assertAccessible()
         }
     }
 
@@ -170,7 +173,19 @@ class AppRig(val core: CoreRig = CoreRig()) : TestRule {
         compose.waitForIdle()
     }
 
-    private fun assertAccessible(scale: Float) = compose.assertAccessible(Density(activity.resources.displayMetrics.density, scale))
+    /** What is on screen just now, in the look that is chosen. */
+    fun assertAccessible(scale: Float = 1f) =
+        compose.assertAccessible(Density(activity.resources.displayMetrics.density, scale), model.graph.settings.look.value)
+
+    /** The phone is turned, and back at the next call: the activity is made anew, the process lives. */
+    fun turn() {
+        val upright = activity.resources.configuration.orientation == ORIENTATION_PORTRAIT
+        RuntimeEnvironment.setQualifiers(if (upright) "+w640dp-h360dp-land" else "+w360dp-h640dp-port")
+        checkNotNull(controller) { "start() comes first" }.recreate()
+        compose.waitForIdle()
+    }
+
+    fun isEnabled(text: String) = SemanticsProperties.Disabled !in compose.onNodeWithText(text).fetchSemanticsNode().config
 
     /** Through a parcel, as the system does it: what does not survive that is not saved. */
     private fun copied(saved: Bundle) = read(written(saved))

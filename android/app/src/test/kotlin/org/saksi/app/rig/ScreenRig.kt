@@ -20,12 +20,14 @@ import org.junit.runner.Description
 import org.junit.runners.model.Statement
 import org.robolectric.Shadows.shadowOf
 import org.saksi.app.theme.Framed
+import org.saksi.presentation.Language
+import org.saksi.presentation.Look
 import java.util.TimeZone
 
 /**
  * Draws views of samples, without activity, core or presenter: `screen.shoot("home-drafts") { HomeView(sample) {} }`
  * takes the screenshots in every wanted [Variant], holds them against the golden ones, and asserts
- * that each is accessible.
+ * that each is accessible, and in "Mode terik" with letters of the usual size too.
  */
 class ScreenRig : TestRule {
     private val compose = createAndroidComposeRule<ComponentActivity>()
@@ -61,9 +63,17 @@ class ScreenRig : TestRule {
             val shot = compose.runOnUiThread { Shots.draw(compose.activity) }
             val changed = Shots.hold("$name-${variant.name}", shot, variant in Variant.golden)
             val density = Density(compose.density.density, variant.fontScale)
-            listOfNotNull(changed) + compose.inaccessible(density).map { "$name-${variant.name}: $it" }
-        }
+            listOfNotNull(changed) + compose.inaccessible(density, variant.look).map { "$name-${variant.name}: $it" }
+        } + inFullSun(name, view)
         if (wrong.isNotEmpty()) throw AssertionError(wrong.joinToString("\n", "\n"))
+    }
+
+    /** Keys are largest there, and stand side by side. */
+    private fun inFullSun(name: String, view: @Composable () -> Unit): List<String> {
+        val sun = Variant(Language.INDONESIAN, 1f, Look.SUN)
+        if (sun in Variant.wanted) return emptyList()
+        show(sun, view)
+        return compose.inaccessible(Density(compose.density.density, sun.fontScale), sun.look).map { "$name-${sun.name}: $it" }
     }
 
     @Composable

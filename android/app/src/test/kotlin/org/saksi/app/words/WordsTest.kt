@@ -28,7 +28,7 @@ class WordsTest {
         return if (of.tagName == "string") listOf(of.textContent) else (0 until items.length).map { items.item(it).textContent }
     }
 
-    private fun arguments(text: String) = Regex("""%(\d\$)?[ds]""").findAll(text).map { it.value }.toSortedSet()
+    private fun arguments(text: String) = Regex("""%(\d\$)?(\.\d)?[dsf]""").findAll(text).map { it.value }.toSortedSet()
 
     @Test
     fun `every string is there in both languages`() = assertEquals(indonesian.keys.sorted(), english.keys.sorted())
@@ -40,6 +40,13 @@ class WordsTest {
             both.map(::arguments).distinct().size > 1
         }
         assertEquals(emptySet<String>(), differ.keys)
+    }
+
+    @Test
+    fun `arguments of every kind are seen`() {
+        assertEquals(listOf("%1${'$'}s", "%2${'$'}d", "%3${'$'}.1f", "%d"), arguments("%1${'$'}s, %2${'$'}d%%, %3${'$'}.1f of %d").toList())
+        val texts = (indonesian.values + english.values).flatten()
+        assertEquals(emptyList<String>(), texts.filter { text -> text.replace("%%", "").count { it == '%' } != arguments(text).size })
     }
 
     @Test

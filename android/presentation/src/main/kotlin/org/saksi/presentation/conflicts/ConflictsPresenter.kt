@@ -8,22 +8,28 @@ import kotlinx.coroutines.launch
 import org.saksi.core.Answer
 import org.saksi.core.ConflictView
 import org.saksi.core.FieldException
+import org.saksi.presentation.Notes
 import org.saksi.presentation.Presenter
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.core.Failure
 import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.core.orElse
+import org.saksi.presentation.form.wholeText
 import org.saksi.presentation.report.Preview
 import org.saksi.presentation.route.BackStack
 
-/** One conflict after the other, only her own. */
+/**
+ * One conflict after the other, only her own. [notes] hold at which one she stands and whether she writes a third answer, never
+ * what she wrote of it: answers are in the core alone.
+ */
 class ConflictsPresenter(
     private val core: Core,
     private val routes: BackStack,
+    private val notes: Notes,
     private val scope: CoroutineScope,
 ) : Presenter<ConflictsState, ConflictsEvent> {
     /** How many were put off in this visit. */
-    private var later = 0
+    private var later = notes[LATER]?.toIntOrNull() ?: 0
     private val now = MutableStateFlow(
         ConflictsState(ready = false, card = null, number = 0, of = 0, third = null, busy = false, failure = null),
     )
@@ -34,18 +40,34 @@ class ConflictsPresenter(
         when (event) {
             ConflictsEvent.Shown -> scope.launch { look() }
             is ConflictsEvent.Choose -> settle { card -> resolve(card.record, card.path, card.versions.first { it.entry == event.entry }.value) }
-            ConflictsEvent.WriteThird -> now.update { it.copy(third = "", failure = null) }
+            ConflictsEvent.WriteThird -> third("")
             is ConflictsEvent.Third -> now.update { it.copy(third = event.text) }
-            ConflictsEvent.KeepThird -> now.value.third?.let { text -> settle { card -> resolveText(card.record, card.path, text) } }
-            ConflictsEvent.NoThird -> now.update { it.copy(third = null, failure = null) }
+            ConflictsEvent.KeepThird -> now.value.third?.let(::keepThird)
+            ConflictsEvent.NoThird -> third(null)
             ConflictsEvent.Later -> putOff()
-            ConflictsEvent.Back -> routes.back()
+            ConflictsEvent.Back -> leave()
         }
+    }
+
+    private fun third(text: String?) {
+        notes[THIRD] = now.value.card?.key().takeIf { text != null }
+        now.update { it.copy(third = text, failure = null) }
+    }
+
+    private fun keepThird(text: String) = settle { card ->
+        resolveText(card.record, card.path, wholeText(card.question.kind, text, zoneMinutes = 0) ?: text)
     }
 
     private fun putOff() {
         later += 1
-        if (later < now.value.of) scope.launch { look() } else routes.back()
+        notes[LATER] = later.toString()
+        if (later < now.value.of) scope.launch { look() } else leave()
+    }
+
+    private fun leave() {
+        notes[LATER] = null
+        notes[THIRD] = null
+        routes.back()
     }
 
     private fun settle(decide: FieldCore.(ConflictCard) -> String) {
@@ -54,21 +76,25 @@ class ConflictsPresenter(
         scope.launch {
             val settled = core.ask { decide(card) }.orElse(::fail)
             now.update { it.copy(busy = false) }
-            if (settled != null) look()
+            if (settled == null) return@launch
+            notes[THIRD] = null
+            look()
         }
     }
 
     private suspend fun look() {
         val seen = core.ask { seen() }.orElse(::fail) ?: return
-        now.value = seen
+        // What she is typing stays through a turn of the phone.
+        now.update { before -> if (seen.third == null) seen else seen.copy(third = before.third ?: seen.third) }
     }
 
     private fun FieldCore.seen(): ConflictsState {
         val mine = conflicts().filter { it.mine }
         val at = later.coerceAtMost((mine.size - 1).coerceAtLeast(0))
+        val card = mine.getOrNull(at)?.let { card(it) }
         return ConflictsState(
-            ready = true, card = mine.getOrNull(at)?.let { card(it) }, number = at + 1, of = mine.size,
-            third = null, busy = false, failure = null,
+            ready = true, card = card, number = at + 1, of = mine.size,
+            third = if (card != null && notes[THIRD] == card.key()) "" else null, busy = false, failure = null,
         )
     }
 
@@ -95,4 +121,12 @@ class ConflictsPresenter(
     }
 
     private fun fail(failure: Failure) = now.update { it.copy(failure = failure) }
+
+    /** Tells conflicts apart: an entry is one value of one of them. */
+    private fun ConflictCard.key() = versions.joinToString(" ") { it.entry }
+
+    private companion object {
+        const val LATER = "later"
+        const val THIRD = "third"
+    }
 }

@@ -9,6 +9,7 @@ import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import org.saksi.core.Answer
 import org.saksi.core.ReportStanding
+import org.saksi.presentation.Notes
 import org.saksi.presentation.Presenter
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.core.Failure
@@ -21,7 +22,7 @@ import org.saksi.presentation.sending.Unheard
 
 /**
  * One report: read, checked, sent again, corrected, withdrawn. [words] is the core's list of coded
- * reasons; [syncs] tells of each background sync.
+ * reasons; [syncs] tells of each background sync; [notes] hold that she is taking it back, and the reason she chose.
  */
 class ReportPresenter(
     private val record: String,
@@ -29,6 +30,7 @@ class ReportPresenter(
     private val routes: BackStack,
     private val words: CodeList,
     syncs: Flow<Int>,
+    private val notes: Notes,
     private val scope: CoroutineScope,
 ) : Presenter<ReportState, ReportEvent> {
     private val now = MutableStateFlow(nothingYet())
@@ -44,17 +46,25 @@ class ReportPresenter(
             ReportEvent.Edit -> scope.launch { core.ask { edit(record) }.orElse(::fail)?.let { routes.go(Route.Form(it)) } }
             ReportEvent.SendAgain -> change { sync(Unheard) }
             ReportEvent.Conflicts -> routes.go(Route.Conflicts)
-            ReportEvent.AskWithdraw -> now.update { it.copy(withdrawing = Withdrawing(null)) }
-            is ReportEvent.Reason -> now.update { it.copy(withdrawing = Withdrawing(event.reason)) }
-            ReportEvent.KeepIt -> now.update { it.copy(withdrawing = null) }
+            ReportEvent.AskWithdraw -> withdrawing(Withdrawing(null))
+            is ReportEvent.Reason -> withdrawing(Withdrawing(event.reason))
+            ReportEvent.KeepIt -> withdrawing(null)
             ReportEvent.Withdraw -> now.value.withdrawing?.reason?.let { reason -> change { erase(record, reason.code) } }
             ReportEvent.Back -> routes.back()
         }
     }
 
+    private fun withdrawing(asked: Withdrawing?) {
+        notes[record] = asked?.run { reason?.code.orEmpty() }
+        now.update { it.copy(withdrawing = asked) }
+    }
+
+    private fun withdrawingByNote(): Withdrawing? = notes[record]?.let { code -> Withdrawing(WithdrawReason.entries.firstOrNull { it.code == code }) }
+
     private fun change(work: FieldCore.() -> Unit) {
         if (now.value.busy) return
-        now.update { it.copy(busy = true, failure = null, withdrawing = null) }
+        withdrawing(null)
+        now.update { it.copy(busy = true, failure = null) }
         scope.launch {
             val done = core.ask(work)
             now.update { it.copy(busy = false) }
@@ -75,7 +85,10 @@ class ReportPresenter(
 
     private fun FieldCore.seen(before: ReportState): ReportState {
         val report = report(record)
-        if (report.putAway != null) return nothingYet().copy(ready = true, putAway = report.putAway)
+        if (report.putAway != null) {
+            notes[record] = null
+            return nothingYet().copy(ready = true, putAway = report.putAway)
+        }
         return before.copy(
             ready = true,
             title = forms().firstOrNull { it.id == report.form }?.title,
@@ -101,6 +114,6 @@ class ReportPresenter(
 
     private fun nothingYet() = ReportState(
         ready = false, title = null, madeMs = 0, putAway = null, standing = ReportStanding.WAITING, answers = emptyList(),
-        evidence = emptyMap(), told = emptyList(), conflicts = 0, withdrawing = null, busy = false, failure = null,
+        evidence = emptyMap(), told = emptyList(), conflicts = 0, withdrawing = withdrawingByNote(), busy = false, failure = null,
     )
 }

@@ -3,15 +3,18 @@ package org.saksi.presentation.conflicts
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Test
 import org.saksi.core.ConflictView
 import org.saksi.core.EntryKind
 import org.saksi.core.FieldValue
 import org.saksi.core.Live
 import org.saksi.core.PathStep
+import org.saksi.core.QuestionType
 import org.saksi.core.ReportStanding
 import org.saksi.core.TimelineItem
 import org.saksi.presentation.MemoryNotes
+import org.saksi.presentation.Notes
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.fake.FakeCore
 import org.saksi.presentation.fake.FakeReports
@@ -22,7 +25,17 @@ class ConflictsPresenterTest {
     private val dispatcher = UnconfinedTestDispatcher()
     private val fake = FakeCore()
     private val routes = BackStack(MemoryNotes()).apply { go(Route.Conflicts) }
-    private val conflicts = ConflictsPresenter(Core(fake, dispatcher), routes, TestScope(dispatcher))
+    private val noted = mutableMapOf<String, String>()
+    private val notes = object : Notes {
+        override fun get(name: String) = noted[name]
+
+        override fun set(name: String, text: String?) {
+            if (text == null) noted.remove(name) else noted[name] = text
+        }
+    }
+    private val conflicts = presenter()
+
+    private fun presenter() = ConflictsPresenter(Core(fake, dispatcher), routes, notes, TestScope(dispatcher))
 
     private fun conflict(record: String, mine: Boolean) = ConflictView(
         record, listOf(PathStep.Field("trucks")),
@@ -67,6 +80,43 @@ class ConflictsPresenterTest {
         conflicts.on(ConflictsEvent.KeepThird)
         assertEquals(listOf("resolve text 6"), fake.done)
         assertEquals(null, conflicts.state.value.card)
+    }
+
+    @Test
+    fun `a decimal is written with a comma as it is said here`() {
+        fake.kind = QuestionType.Decimal
+        shown(conflict("aa", mine = true))
+        conflicts.on(ConflictsEvent.WriteThird)
+        conflicts.on(ConflictsEvent.Third(" 6,5"))
+        conflicts.on(ConflictsEvent.KeepThird)
+        assertEquals(listOf("resolve text 6.5"), fake.done)
+    }
+
+    @Test
+    fun `a comma in a text stays one`() {
+        fake.kind = QuestionType.Text
+        shown(conflict("aa", mine = true))
+        conflicts.on(ConflictsEvent.WriteThird)
+        conflicts.on(ConflictsEvent.Third("dua, tiga"))
+        conflicts.on(ConflictsEvent.KeepThird)
+        assertEquals(listOf("resolve text dua, tiga"), fake.done)
+    }
+
+    @Test
+    fun `the end of the process leads back to the same conflict, and what was typed of a third answer is in no note`() {
+        shown(conflict("aa", mine = true), conflict("bb", mine = true))
+        conflicts.on(ConflictsEvent.Later)
+        conflicts.on(ConflictsEvent.WriteThird)
+        conflicts.on(ConflictsEvent.Third("6"))
+        assertFalse("$noted", noted.values.any { "6" in it })
+        val after = presenter()
+        after.on(ConflictsEvent.Shown)
+        assertEquals("bb" to "", after.state.value.let { it.card?.record to it.third })
+        after.on(ConflictsEvent.Third("7"))
+        after.on(ConflictsEvent.Shown)
+        assertEquals("a turn of the phone keeps it", "7", after.state.value.third)
+        after.on(ConflictsEvent.Back)
+        assertEquals(emptyMap<String, String>(), noted)
     }
 
     @Test

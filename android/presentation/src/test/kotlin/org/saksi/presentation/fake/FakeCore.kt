@@ -239,6 +239,7 @@ class FakeCore(
     var conflicts = emptyList<ConflictView>()
     var graded = GradeTold(Grade.A, emptyList(), emptyList())
     var findings = emptyList<Finding>()
+    var altered = emptySet<String>()
 
     /** What a sync does to the fake before it returns. */
     var syncing: (Progress) -> Unit = {}
@@ -249,9 +250,11 @@ class FakeCore(
     override fun conflicts() = answer { conflicts }
     override fun syncIsDue() = answer { due }
 
+    /** What the question of a conflict takes. */
+    var kind: QuestionType = QuestionType.Integer
     override fun readValue(record: String, path: List<PathStep>, value: FieldValue) = answer {
         val told = (value as? FieldValue.Int)?.let { Answer.Int(it.v1) } ?: Answer.Text((value as FieldValue.Text).v1)
-        question("trucks", QuestionType.Integer, told).copy(label = "Berapa truk?")
+        question("trucks", kind, told).copy(label = "Berapa truk?")
     }
 
     override fun resolve(record: String, path: List<PathStep>, value: FieldValue) = settled("resolve ${(value as FieldValue.Int).v1}")
@@ -274,15 +277,12 @@ class FakeCore(
         "0e".repeat(32)
     }
 
-    override fun evidenceGrade(record: String) = answer { graded }
+    override fun evidenceGrade(record: String) = answer { if (record in altered) throw FieldException.Failed("evidence_altered", advice) else graded }
     override fun verifyEvidence(record: String) = answer { findings }
     override fun participationRecord() = answer { "{}" }
     override fun freeSpace() = answer { 42uL }
 
-    override fun panicWipe() = answer {
-        done += "wipe"
-        Unit
-    }
+    override fun panicWipe() = answer { done += "wipe" }
 
     private fun <T> answer(value: () -> T): T {
         fails?.let { fails = null; throw FieldException.Failed(it, advice) }

@@ -33,8 +33,16 @@ class ReportPresenterTest {
     }
     private val routes = BackStack(MemoryNotes())
     private val open = OpenCore()
-    private val report = ReportPresenter(
-        id, Core(fake, dispatcher), routes, { list, code -> CodeWords("$list/$code", "$list/$code en") }, open.syncs, TestScope(dispatcher),
+    private val notes = MemoryNotes()
+    private val report = presenter()
+
+    private fun presenter() = ReportPresenter(
+        id, Core(fake, dispatcher), routes, { list, code -> CodeWords("$list/$code", "$list/$code en") }, open.syncs, notes, TestScope(dispatcher),
+    )
+
+    private fun photo(evidence: String) = RecordAnswer(
+        listOf(PathStep.Field("photo")),
+        question("photo", QuestionType.Image, Answer.Media(evidence)), false,
     )
 
     private fun said(vararg acts: ActTold) {
@@ -63,23 +71,24 @@ class ReportPresenterTest {
 
     @Test
     fun `each photo is graded, and an altered one says so while the others stay`() {
-        fun photo(evidence: String) = RecordAnswer(
-            listOf(PathStep.Field("photo")),
-            question("photo", QuestionType.Image, Answer.Media(evidence)), false,
-        )
-        fake.answers = listOf(photo("aa"), photo("bb"))
+        fake.answers = listOf(photo("aa"), photo("bb"), photo("cc"))
         fake.graded = GradeTold(Grade.B, listOf("GPS terlambat"), listOf("GPS was late"))
+        fake.altered = setOf("bb")
         report.on(ReportEvent.Shown)
-        assertEquals(listOf(Grade.B, Grade.B), report.state.value.evidence.values.map { it.grade?.grade })
+        val told = report.state.value.evidence
+        assertEquals(mapOf("aa" to Grade.B, "bb" to null, "cc" to Grade.B), told.mapValues { it.value.grade?.grade })
+        assertEquals(mapOf("aa" to null, "bb" to "evidence_altered", "cc" to null), told.mapValues { it.value.failure?.code })
         assertEquals(null, report.state.value.failure)
     }
 
     @Test
     fun `of a report that is put away nothing is read but its number`() {
         said(ActTold("e", "0b", "submission.return", mapOf("reason" to FieldValue.Text("blur")), 7L, null))
+        fake.answers = listOf(photo("aa"))
         report.on(ReportEvent.Shown)
         report.on(ReportEvent.AskWithdraw)
         assertEquals("Lubang dan air" to null, report.state.value.run { title to putAway })
+        assertEquals(1 to setOf("aa"), report.state.value.run { answers.size to evidence.keys })
         fake.reports = fake.reports.map { it.copy(putAway = "0417-2290") }
         report.on(ReportEvent.Shown)
         val state = report.state.value
@@ -104,6 +113,19 @@ class ReportPresenterTest {
         assertEquals("erase safety", fake.done.last())
         assertEquals(ReportStanding.WITHDRAWN, report.state.value.standing)
         assertEquals(null, report.state.value.withdrawing)
+    }
+
+    @Test
+    fun `the end of the process leads back to the reason that she chose, and only of this report`() {
+        report.on(ReportEvent.Shown)
+        report.on(ReportEvent.AskWithdraw)
+        assertEquals(Withdrawing(null), presenter().state.value.withdrawing)
+        report.on(ReportEvent.Reason(WithdrawReason.TWICE))
+        val after = presenter()
+        after.on(ReportEvent.Shown)
+        assertEquals(Withdrawing(WithdrawReason.TWICE), after.state.value.withdrawing)
+        after.on(ReportEvent.KeepIt)
+        assertEquals(null, presenter().state.value.withdrawing)
     }
 
     @Test

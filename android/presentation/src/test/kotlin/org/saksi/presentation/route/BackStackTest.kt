@@ -11,13 +11,15 @@ class BackStackTest {
 
     @Test
     fun `every route comes back from its text`() {
-        val placed = listOf(
-            Route.Camera("0a", "/F02/photo[1]", null), Route.Camera("0a", "photo", "0f"), Route.Location("0a", "where"),
-            Route.Map, Route.PickPoint("0a", "what"),
+        val routes = listOf(
+            Route.Home, Route.Form("0a"), Route.Camera("0a", "/F02/photo[1]", null), Route.Camera("0a", "photo", "0f"),
+            Route.Location("0a", "where"), Route.Shared(null, null), Route.Shared("0a", "air/foto"), Route.Departure, Route.Map,
+            Route.PickPoint("0a", "what"), Route.Records, Route.Report("0f"), Route.Conflicts, Route.Sync, Route.Settings, Route.Safety,
+            Route.Voices, Route.Trial, Route.About,
         )
-        for (route in listOf(Route.Home, Route.Form("0a"), Route.Records, Route.Sync, Route.Settings) + placed) {
-            assertEquals(route, Route.read(route.text))
-        }
+        for (route in routes) assertEquals(route, Route.read(route.text))
+        val all = Route::class.java.declaredClasses.filter { Route::class.java.isAssignableFrom(it) }
+        assertEquals("a new route is missing here", all.toSet(), routes.map { it.javaClass }.toSet())
     }
 
     @Test
