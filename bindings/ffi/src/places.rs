@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use saksi_device::field::{BaseMapInfo, PlacedAnswer, PlacedRecord};
+use saksi_device::field::{BaseMapInfo, EvidenceStamp, PlacedAnswer, PlacedRecord};
 use saksi_domain::forms::GeoPoint;
 use saksi_domain::journal::{Digest, RecordId};
 use saksi_domain::place::boundary::Unclear;
@@ -87,6 +87,17 @@ pub struct PlacedAnswer {
     pub made_ms: i64,
 }
 
+/// When and where a piece of evidence was captured, as it stands over its small picture on screen.
+#[uniffi::remote(Record)]
+pub struct EvidenceStamp {
+    /// The wall clock at the shutter, ms.
+    pub made_ms: i64,
+    /// Where from, in degrees, minutes and seconds; none without a fix.
+    pub dms: Option<String>,
+    /// Its 68 % radius, mm.
+    pub accuracy_mm: Option<u32>,
+}
+
 /// The base map that the project published last.
 #[uniffi::remote(Record)]
 pub struct BaseMapInfo {
@@ -128,6 +139,11 @@ impl Field {
     /// kind is published here, which is not "outside".
     pub fn locate(&self, kind: &str, fixes: Vec<Fix>) -> Result<Option<Located>, FieldError> {
         Ok(self.0.locate(kind, &fixes)?)
+    }
+
+    /// When and where a piece of evidence was captured.
+    pub fn evidence_stamp(&self, record: RecordId) -> Result<EvidenceStamp, FieldError> {
+        Ok(self.0.evidence_stamp(record)?)
     }
 
     /// The points in this person's newest reports, newest first.

@@ -42,7 +42,7 @@ pub use forms::FormInfo;
 pub use join::{Founder, Join, ProjectInfo, Standing};
 pub use media::MAX_MEDIA;
 pub use own::{OwnReport, OwnReports, ReportFilter, ReportStanding};
-pub use places::{PlacedAnswer, PlacedRecord};
+pub use places::{EvidenceStamp, PlacedAnswer, PlacedRecord};
 pub use reading::RecordAnswer;
 pub use records::{ConflictView, RecordFilter, RecordSummary, TimelineItem};
 pub use shown::{

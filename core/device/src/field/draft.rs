@@ -344,7 +344,7 @@ impl Field {
 }
 
 /// Why evidence of a draft that was discarded is erased: a code of `withdraw_reason`.
-const DISCARDED: &str = "mistake";
+const DISCARDED: &str = "other";
 
 /// The place that a text names in a draft; the root is none.
 pub(crate) fn place_of(session: &Session, text: &str) -> Result<Place, DeviceError> {

@@ -10,6 +10,7 @@ use saksi_domain::journal::record::PathState;
 use saksi_domain::journal::{Kind, RecordId};
 use saksi_domain::place::boundary::DEFAULT_TOLERANCE_MM;
 use saksi_domain::place::{Fix, Located, Region};
+use saksi_domain::store::EntryStore as _;
 
 use super::{Field, ReportFilter};
 use crate::error::DeviceError;
@@ -36,6 +37,18 @@ pub struct PlacedAnswer {
     pub point: GeoPoint,
     /// The device's clock when the report was signed, ms.
     pub made_ms: i64,
+}
+
+/// When and where a piece of evidence was captured, as it stands over its small picture on screen.
+/// Nothing is ever drawn into a file: a preview goes out with bundles that tell less.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EvidenceStamp {
+    /// The wall clock at the shutter, ms.
+    pub made_ms: i64,
+    /// Where from, in degrees, minutes and seconds; `None` without a fix.
+    pub dms: Option<String>,
+    /// Its 68 % radius, mm.
+    pub accuracy_mm: Option<u32>,
 }
 
 /// So many of her newest reports are looked through for points.
@@ -77,6 +90,22 @@ impl Field {
     /// [`DeviceError`].
     pub fn locate(&self, kind: &str, fixes: &[Fix]) -> Result<Option<Located>, DeviceError> {
         Ok(self.regions(kind)?.map(|regions| regions.locate(fixes, DEFAULT_TOLERANCE_MM)))
+    }
+
+    /// When and where a piece of evidence was captured.
+    ///
+    /// # Errors
+    /// [`DeviceError::Unknown`], [`DeviceError::NotHere`] if its body is gone.
+    pub fn evidence_stamp(&self, record: RecordId) -> Result<EvidenceStamp, DeviceError> {
+        let held = self.project.store.get(record)?.ok_or(DeviceError::Unknown("record"))?;
+        let capture = held.entry.body().and_then(|body| body.args.get("capture"));
+        let capture = capture.and_then(|value| CaptureRecord::from_value(value).ok());
+        let CaptureRecord { clocks, fix, .. } = capture.ok_or(DeviceError::NotHere)?;
+        Ok(EvidenceStamp {
+            made_ms: clocks.wall_ms,
+            dms: fix.as_ref().map(|shutter| shutter.fix.position.dms()),
+            accuracy_mm: fix.as_ref().map(|shutter| shutter.fix.accuracy_mm),
+        })
     }
 
     /// The evidence on this phone that has a place, newest first; without that of reports that are

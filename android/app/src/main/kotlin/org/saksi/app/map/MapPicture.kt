@@ -17,6 +17,7 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clipToBounds
 import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.geometry.Rect
+import androidx.compose.ui.geometry.Size
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.graphics.ImageBitmap
 import androidx.compose.ui.graphics.Path
@@ -43,6 +44,7 @@ import org.saksi.presentation.map.MapWindow
 import org.saksi.presentation.map.TileId
 import org.saksi.presentation.map.flat
 import org.saksi.presentation.map.metresOf
+import org.saksi.presentation.map.place
 import org.saksi.presentation.map.tiles
 import kotlin.math.ln
 import kotlin.math.log10
@@ -87,7 +89,8 @@ internal fun BoxScope.MapPicture(state: MapState, on: (MapEvent) -> Unit, source
         tiles(state.window, loaded)
         state.areas.villages.forEach { area(state.window, it, pens.village, pens, dashed = true) }
         state.areas.licences.forEach { area(state.window, it, pens.licence, pens, dashed = false) }
-        state.photos.forEach { dot(state.window, it.fix.position, pens, 7.dp.toPx()) }
+        state.answers.forEach { square(state.window, it.point.place(), pens, 6.dp.toPx()) }
+        state.photos.forEach { dot(state.window, it.fix.position, pens, 7.dp.toPx(), isHollow = !it.mine) }
         here(state, pens)
         if (state.picking) cross(pens)
         scale(state.window, pens)
@@ -154,10 +157,20 @@ private fun DrawScope.label(text: String, spot: Offset, colour: Color, pens: Pen
     drawContext.canvas.nativeCanvas.drawText(text, spot.x, spot.y, paint)
 }
 
-private fun DrawScope.dot(window: MapWindow, place: LatLon, pens: Pens, radius: Float) {
+/** A photo point; hollow: somebody else's. */
+private fun DrawScope.dot(window: MapWindow, place: LatLon, pens: Pens, radius: Float, isHollow: Boolean) {
     val spot = at(window, place)
     drawCircle(pens.paper, radius + pens.edge, spot)
     drawCircle(pens.point, radius, spot)
+    if (isHollow) drawCircle(pens.paper, radius - pens.edge * 2, spot)
+}
+
+/** A point in a report of hers. */
+private fun DrawScope.square(window: MapWindow, place: LatLon, pens: Pens, half: Float) {
+    val spot = at(window, place)
+    for ((colour, reach) in listOf(pens.paper to half + pens.edge, pens.point to half)) {
+        drawRect(colour, spot - Offset(reach, reach), Size(reach * 2, reach * 2))
+    }
 }
 
 /** The phone: a ring as wide as it is sure. */

@@ -1,5 +1,6 @@
 package org.saksi.app.map
 
+import android.text.format.Formatter
 import androidx.activity.compose.BackHandler
 import androidx.compose.foundation.BorderStroke
 import androidx.compose.foundation.layout.Arrangement
@@ -16,6 +17,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalConfiguration
+import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.pluralStringResource
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.clearAndSetSemantics
@@ -29,6 +31,7 @@ import org.saksi.app.parts.MainButton
 import org.saksi.app.parts.Page
 import org.saksi.app.parts.PermitAsker
 import org.saksi.app.parts.PermitCard
+import org.saksi.app.parts.ScreenStaysOn
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.SidePair
 import org.saksi.app.parts.TellCard
@@ -41,6 +44,7 @@ import org.saksi.core.Side
 import org.saksi.presentation.map.MapEvent
 import org.saksi.presentation.map.MapState
 import org.saksi.presentation.map.Near
+import org.saksi.presentation.map.OfferedMap
 import org.saksi.presentation.map.SideLine
 import org.saksi.presentation.permit.Need
 import org.saksi.presentation.permit.Permit
@@ -56,7 +60,7 @@ fun MapView(state: MapState, on: (MapEvent) -> Unit, doors: MapDoors) {
     Page(stringResource(title), { on(MapEvent.Back) }, bottom = { Bottom(state, on) }) {
         state.failure?.let { FailureCard(it) }
         if (state.mapRefused) WarnCard(stringResource(R.string.map_refused), stringResource(R.string.map_refused_text))
-        if (!state.picking) SideCard(state)
+        SideCard(state)
         if (state.permit == Permit.ASK || state.permit == Permit.FINAL) PermitCard(Need.LOCATION, state.permit, doors.asker)
         if (state.asList) NearList(state) else Picture(state, on, doors)
     }
@@ -88,9 +92,28 @@ private fun Picture(state: MapState, on: (MapEvent) -> Unit, doors: MapDoors) {
         if (attribution == null) stringResource(R.string.map_no_base) else stringResource(R.string.map_attribution, attribution),
         style = MaterialTheme.typography.bodyMedium,
     )
+    state.offered?.let { Offered(it, on) }
+    if (state.photos.isNotEmpty() || state.answers.isNotEmpty()) {
+        Text(stringResource(R.string.map_legend), style = MaterialTheme.typography.bodyMedium)
+    }
     SideButton(stringResource(R.string.map_to_here), { on(MapEvent.ToHere) }, enabled = state.here != null)
     Arrows(on)
     SideButton(stringResource(R.string.map_open_file), doors.onOpenFile)
+}
+
+/** The project's own map is at the hub: it is large, so she says when. */
+@Composable
+private fun Offered(map: OfferedMap, on: (MapEvent) -> Unit) {
+    val done = map.done
+    val size = Formatter.formatShortFileSize(LocalContext.current, map.size)
+    val line = if (done == null) stringResource(R.string.map_offered_line) else stringResource(R.string.map_fetching, Formatter.formatShortFileSize(LocalContext.current, done), size)
+    TellCard(stringResource(R.string.map_offered, size), line)
+    if (done == null) {
+        SideButton(stringResource(R.string.map_fetch), { on(MapEvent.FetchMap) })
+    } else {
+        ScreenStaysOn()
+        SideButton(stringResource(R.string.map_fetch_stop), { on(MapEvent.StopFetching) })
+    }
 }
 
 /** A large button over the picture; its sign is not read, its words are. */
@@ -126,8 +149,8 @@ private fun Arrows(on: (MapEvent) -> Unit) {
 
 @Composable
 private fun SideCard(state: MapState) {
-    val line = state.here?.let { stringResource(R.string.map_accuracy, metres(it)) }
-    TellCard(sideWords(state.side), line)
+    val here = state.here?.let { stringResource(R.string.map_accuracy, metres(it)) }
+    TellCard(sideWords(state.side), if (state.picking) stringResource(R.string.map_side_of_point) else here)
 }
 
 @Composable
@@ -174,8 +197,13 @@ private fun NearList(state: MapState) {
             is Near.Village -> TellCard(villageWords(near.boundary), null)
             is Near.PhotoPoint -> {
                 val metres = near.metres.coerceAtMost(Int.MAX_VALUE.toLong()).toInt()
-                val title = pluralStringResource(R.plurals.map_photo_point, metres, metres)
-                TellCard(title, stringResource(R.string.map_photo_made, dayAndHour(near.madeMs, locale)))
+                val words = if (near.mine) R.plurals.map_photo_point else R.plurals.map_photo_other
+                TellCard(pluralStringResource(words, metres, metres), stringResource(R.string.map_photo_made, dayAndHour(near.madeMs, locale)))
+            }
+            is Near.ReportPoint -> {
+                val metres = near.metres.coerceAtMost(Int.MAX_VALUE.toLong()).toInt()
+                val title = pluralStringResource(R.plurals.map_report_point, metres, metres)
+                TellCard(title, stringResource(R.string.map_report_made, dayAndHour(near.madeMs, locale)))
             }
         }
     }

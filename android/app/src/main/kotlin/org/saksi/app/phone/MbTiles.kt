@@ -66,13 +66,25 @@ class MapFiles(private val file: File) : BaseMaps {
     @Synchronized
     override fun open(): BaseMap? = opened ?: if (file.exists()) MbTiles.open(file).also { opened = it } else null
 
+    private val mark = File(file.path + ".sha256")
+
+    override fun digest(): String? = if (mark.exists()) mark.readText() else null
+
+    override fun take(digest: String, write: (path: String) -> Unit): Boolean = replaced { coming ->
+        write(coming.path)
+        true
+    }.also { if (it) mark.writeText(digest) }
+
     /** Takes a file that the person picked; false, and nothing changed, if it is no map or cannot be read. */
+    fun take(resolver: ContentResolver, uri: Uri): Boolean = replaced { coming ->
+        resolver.read(uri) { from -> coming.outputStream().use { from.copyTo(it) } } != null
+    }
+
     @Synchronized
-    fun take(resolver: ContentResolver, uri: Uri): Boolean {
+    private fun replaced(write: (File) -> Boolean): Boolean {
         val coming = File(file.path + ".new")
         file.parentFile?.mkdirs()
-        val read = resolver.read(uri) { from -> coming.outputStream().use { from.copyTo(it) } }
-        val good = if (read == null) null else MbTiles.open(coming)
+        val good = if (write(coming)) MbTiles.open(coming) else null
         if (good == null || !coming.renameTo(file)) {
             good?.close()
             coming.delete()

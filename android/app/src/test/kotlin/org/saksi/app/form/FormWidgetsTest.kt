@@ -161,6 +161,10 @@ class FormWidgetsTest : WidgetsTest() {
         assertTrue((stored(draft, "p_map") as Answer.Point).v1.accMm == null)
         assertEquals(Answer.Trace(listOf(at(0), at(1))), stored(draft, "p_line"))
         assertEquals(Answer.Shape(listOf(at(0), at(1), at(2), at(0))), stored(draft, "p_area"))
+        val xml = instanceXml(draft)
+        for (text in listOf("<p_plain>-3.45 122.35 0.0 4.0</p_plain>", "<p_line>-3.45 122.35 0.0 4.0;-3.449 122.35 0.0 4.0</p_line>")) {
+            assertTrue("$text in $xml", text in xml)
+        }
         assertTrue(stored(draft, "a_sound") is Answer.Media)
         assertTrue(answerPreview(draft, findQuestion(draft, "a_sign"))!!.size > 500)
         assertEquals(null to Answer.One("no"), stored(draft, "x_head") to stored(draft, "x_one"))

@@ -9,7 +9,9 @@ import androidx.compose.ui.graphics.asImageBitmap
 import org.saksi.core.Boundary
 import org.saksi.core.DrawnArea
 import org.saksi.core.Fix
+import org.saksi.core.GeoPoint
 import org.saksi.core.LatLon
+import org.saksi.core.PlacedAnswer
 import org.saksi.core.PlacedRecord
 import org.saksi.core.Provider
 import org.saksi.core.Side
@@ -18,6 +20,7 @@ import org.saksi.presentation.map.Areas
 import org.saksi.presentation.map.MapState
 import org.saksi.presentation.map.MapWindow
 import org.saksi.presentation.map.Near
+import org.saksi.presentation.map.OfferedMap
 import org.saksi.presentation.map.SideLine
 import org.saksi.presentation.map.TileId
 import org.saksi.presentation.permit.Permit
@@ -37,6 +40,8 @@ object MapSamples {
     /** 28 November 2026, 14.05 in Kendari. */
     private const val THEN = 1_795_845_900_000L
     private val photo = PlacedRecord("0f", here.copy(position = at(-3.4545, 122.3102)), THEN, true)
+    private val other = PlacedRecord("0e", here.copy(position = at(-3.4505, 122.3082)), THEN, false)
+    private val report = PlacedAnswer("0d", GeoPoint(-34_540_000, 1_223_075_000, null, null), THEN)
 
     val outsideOf = MapState(
         ready = true, picking = false, asList = false, window = MapWindow(at(-3.4525, 122.3105), 14.3), permit = Permit.GRANTED, here = here,
@@ -44,22 +49,25 @@ object MapSamples {
             listOf(box("CONTOH-74-3", "IUP Contoh 3", -3.47, 122.285, -3.445, 122.31)),
             listOf(box("V", "Contoh Pantai", -3.46, 122.306, -3.44, 122.32)),
         ),
-        photos = listOf(photo), side = SideLine.Told(outside), near = emptyList(), middle = null,
-        attribution = "Contoh, dibuat untuk uji", mapRefused = false, failure = null,
+        photos = listOf(photo, other), answers = listOf(report), side = SideLine.Told(outside), near = emptyList(), middle = null,
+        attribution = "Contoh, dibuat untuk uji", offered = null, mapRefused = false, failure = null,
     )
     val refused = outsideOf.copy(mapRefused = true, attribution = null)
+    val offered = outsideOf.copy(attribution = null, offered = OfferedMap(31_400_000, done = null))
+    val fetching = outsideOf.copy(attribution = null, offered = OfferedMap(31_400_000, done = 12_100_000))
     val insideOf = outsideOf.copy(side = SideLine.Told(inside))
     val unclearOf = outsideOf.copy(side = SideLine.Told(unclear), attribution = null)
     val picking = outsideOf.copy(picking = true, middle = "3°27'09.00\"S 122°18'37.80\"E")
     val list = insideOf.copy(
         asList = true,
         near = listOf(
-            Near.Licence(inside, 0), Near.Village(village, 0), Near.PhotoPoint("0f", THEN, photo.fix.position, 380),
+            Near.Licence(inside, 0), Near.Village(village, 0), Near.PhotoPoint("0f", THEN, photo.fix.position, mine = true, 380),
+            Near.PhotoPoint("0e", THEN, other.fix.position, mine = false, 520), Near.ReportPoint("0d", THEN, 610),
             Near.Licence(outside.copy(label = "IUP Contoh 4"), 140),
         ),
     )
     val empty = outsideOf.copy(
-        asList = true, here = null, side = SideLine.NoLicences, photos = emptyList(), areas = Areas(emptyList(), emptyList()),
+        asList = true, here = null, side = SideLine.NoLicences, photos = emptyList(), answers = emptyList(), areas = Areas(emptyList(), emptyList()),
     )
 }
 

@@ -38,6 +38,23 @@ class MapScreenTest : ScreenTest() {
     fun `a file that is no map`() = screen.shoot("map-refused") { Map(MapSamples.refused) }
 
     @Test
+    fun `a map of the project that is not on the phone yet`() = screen.shoot("map-offered") { Map(MapSamples.offered) }
+
+    @Test
+    fun `a map that is being fetched`() = screen.shoot("map-fetching") { Map(MapSamples.fetching) }
+
+    @Test
+    fun `the map is fetched and stopped by a button`() {
+        for ((state, words, event) in listOf(
+            Triple(MapSamples.offered, "Ambil peta", MapEvent.FetchMap), Triple(MapSamples.fetching, "Berhenti mengambil", MapEvent.StopFetching),
+        )) {
+            screen.show { Map(state) }
+            screen.rule.onNodeWithText(words).performScrollTo().performClick()
+            assertEquals(event, done.last())
+        }
+    }
+
+    @Test
     fun `pointing at a place`() = screen.shoot("map-pick") { Map(MapSamples.picking) }
 
     @Test

@@ -7,6 +7,7 @@ import org.saksi.core.Advice
 import org.saksi.core.Answer
 import org.saksi.core.CodeWords
 import org.saksi.core.Dimension
+import org.saksi.core.EvidenceStamp
 import org.saksi.core.Finding
 import org.saksi.core.GeoPoint
 import org.saksi.core.Grade
@@ -48,7 +49,7 @@ object ReportSamples {
             finding("receipt", Dimension.TRUST, "cannot_tell", "Belum ada tanda terima dari pusat.", "There is no receipt from the hub yet."),
             finding("place", Dimension.PLAUSIBILITY, "holds", "", ""),
         ),
-        Samples.photo, failure = null,
+        Samples.photo, EvidenceStamp(Samples.THEN, "3°15'04.52\"S 122°07'24.43\"E", 8_000u), failure = null,
     )
 
     val waiting = ReportState(
@@ -67,7 +68,7 @@ object ReportSamples {
     )
     val photographed = waiting.copy(standing = ReportStanding.PHOTOS_WAIT, answers = listOf(photo), evidence = mapOf(PHOTO to told))
     val altered = photographed.copy(
-        evidence = mapOf(PHOTO to EvidenceTold(null, emptyList(), Samples.photo, Failure("evidence_altered", Advice.REPORT))),
+        evidence = mapOf(PHOTO to EvidenceTold(null, emptyList(), Samples.photo, stamp = null, Failure("evidence_altered", Advice.REPORT))),
     )
     val putAway = waiting.copy(title = null, putAway = "0417-2290", answers = emptyList(), madeMs = 0)
     val withdrawing = waiting.copy(withdrawing = Withdrawing(WithdrawReason.SAFETY))

@@ -8,6 +8,7 @@ import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.isActive
 import kotlinx.coroutines.launch
+import org.saksi.core.Answer
 import org.saksi.core.Faces
 import org.saksi.core.LatLon
 import org.saksi.core.ShutterFix
@@ -19,7 +20,6 @@ import org.saksi.presentation.core.Failure
 import org.saksi.presentation.core.Outcome
 import org.saksi.presentation.core.orElse
 import org.saksi.presentation.location.LateFixes
-import org.saksi.presentation.location.PROMPT_MS
 import org.saksi.presentation.location.Reading
 import org.saksi.presentation.location.bestAt
 import org.saksi.presentation.permit.Need
@@ -41,8 +41,8 @@ class CameraPresenter(
     override val state = now.asStateFlow()
     private val readings = ArrayDeque<Reading>()
 
-    /** What the photo at hand has been given as its fix. */
-    private var given: Reading? = null
+    /** She said herself whether she is on the water; else the form knows. */
+    private var toldWater = false
     private var surface: ViewfinderSurface? = null
     private val darkness = Darkness()
     private var receiver: Job? = null
@@ -50,6 +50,7 @@ class CameraPresenter(
 
     init {
         if (at.ghost != null) scope.launch { lay(true) }
+        scope.launch { askWhereSheStands() }
     }
 
     override fun on(event: CameraEvent) {
@@ -60,7 +61,10 @@ class CameraPresenter(
             is CameraEvent.Surface -> drawOn(event.surface)
             is CameraEvent.Torch -> light(event.on)
             is CameraEvent.Ghost -> scope.launch { lay(event.show) }
-            is CameraEvent.OnWater -> now.update { it.copy(onWater = event.yes) }
+            is CameraEvent.OnWater -> {
+                toldWater = true
+                now.update { it.copy(onWater = event.yes) }
+            }
             CameraEvent.Shutter -> if (now.value.ready) scope.launch { shoot() }
             is CameraEvent.HasFaces -> answered(event.faces)
             CameraEvent.Retake -> now.value.step.open?.let { shot -> scope.launch { retake(shot) } }
@@ -69,6 +73,12 @@ class CameraPresenter(
             is CameraEvent.NotBrought -> if (now.value.step.isIdle) now.update { it.copy(notBrought = event.why) }
             CameraEvent.Back -> back()
         }
+    }
+
+    /** A form that asks where she stands knows of the boat (`vantage`, docs/formats/forms.md); most do not ask. */
+    private suspend fun askWhereSheStands() {
+        val said = core.ask { questionAt(at.draft, findQuestion(at.draft, VANTAGE)).value }
+        if (said == Outcome.Done(Answer.One(WATER)) && !toldWater) now.update { it.copy(onWater = true) }
     }
 
     private fun begin() {
@@ -147,11 +157,9 @@ class CameraPresenter(
         now.update { it.copy(earlier = near.minByOrNull { (_, metres) -> metres }?.first) }
     }
 
-    /** A fix that is better than the one the photo has counts, as long as it is not kept. */
+    /** As long as it is not kept, every fix is handed to the core, which keeps the best. */
     private suspend fun sharpen(shot: Shot, reading: Reading) {
         val delay = reading.measuredMs - (shot.shutterMs ?: return)
-        if (delay > PROMPT_MS || listOf(given, reading).best() != reading) return
-        given = reading
         val told = core.ask { lateFix(shot.capture, ShutterFix(reading.fix, delay)) }
         if (told is Outcome.Done && now.value.step.shot == shot) now.update { it.copy(graded = told.value) }
     }
@@ -200,8 +208,7 @@ class CameraPresenter(
                     now.update { it.copy(step = CameraStep.Viewfinder, trouble = shooting.trouble) }
                 }
                 is Shooting.Done -> {
-                    given = readings.toList().bestAt(tools.gps.bootMs())
-                    val item = sealing.finish(given)
+                    val item = sealing.finish(readings.toList().bestAt(tools.gps.bootMs()))
                     notes[SHOT] = item.id
                     val shot = Shot(item.id, shooting.small?.let(::Photo), shooting.black, sealing.shutterMs)
                     now.update { it.copy(step = CameraStep.AskFaces(shot), graded = item.graded) }
@@ -244,7 +251,6 @@ class CameraPresenter(
     /** The question is closed at once: an answer to it while the core forgets the photo would keep what is gone. */
     private suspend fun retake(shot: Shot) {
         now.update { it.copy(step = CameraStep.Viewfinder, graded = null) }
-        given = null
         core.ask { retake(shot.capture) }.orElse { failure -> now.update { it.copy(failure = failure) } }
         if (notes[SHOT] == shot.capture) notes[SHOT] = null
         begin()
@@ -282,6 +288,8 @@ class CameraPresenter(
     private fun waiting(): Shot? = notes[SHOT]?.let { Shot(it, small = null, black = false, shutterMs = null) }
 
     private companion object {
+        const val VANTAGE = "vantage"
+        const val WATER = "water"
         const val SHOT = "shot"
         const val EVERY_MS = 1_000L
         const val MOST_READINGS = 120

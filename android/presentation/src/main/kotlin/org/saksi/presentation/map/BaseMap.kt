@@ -15,4 +15,13 @@ interface BaseMap {
 interface BaseMaps {
     /** The one in use; null: none was delivered. Blocks. */
     fun open(): BaseMap?
+
+    /** SHA-256 of the project's own map that was put in place last; null: none was. Blocks. */
+    fun digest(): String?
+
+    /**
+     * Puts what [write] writes at a path in place of the one before; [digest] is that of the project's
+     * map. False, and nothing changed, if it is no map. Blocks.
+     */
+    fun take(digest: String, write: (path: String) -> Unit): Boolean
 }

@@ -32,5 +32,11 @@ sealed interface MapEvent {
     /** What she picked is no base map, or could not be read. */
     data object MapRefused : MapEvent
 
+    /** Fetches the project's map from the hub. */
+    data object FetchMap : MapEvent
+
+    /** Stops; what came stays, and it goes on from there. */
+    data object StopFetching : MapEvent
+
     data object Back : MapEvent
 }

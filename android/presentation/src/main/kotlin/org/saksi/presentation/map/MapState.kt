@@ -4,6 +4,7 @@ import org.saksi.core.Boundary
 import org.saksi.core.DrawnArea
 import org.saksi.core.Fix
 import org.saksi.core.LatLon
+import org.saksi.core.PlacedAnswer
 import org.saksi.core.PlacedRecord
 import org.saksi.presentation.core.Failure
 import org.saksi.presentation.permit.Permit
@@ -22,17 +23,24 @@ data class MapState(
     val here: Fix?,
     val areas: Areas,
     val photos: List<PlacedRecord>,
-    /** What the core says about where the phone is. */
+    /** Points that her own reports answer with. */
+    val answers: List<PlacedAnswer>,
+    /** What the core says about where the phone is; while pointing, about the middle of the map. */
     val side: SideLine,
     val near: List<Near>,
     /** The middle of the map as text, while pointing. */
     val middle: String?,
     /** Who drew the base map; null: there is none. */
     val attribution: String?,
+    /** The project's own map, which is not on this phone yet. */
+    val offered: OfferedMap?,
     /** The file that she picked last was no base map. */
     val mapRefused: Boolean,
     val failure: Failure?,
 )
+
+/** A map to be fetched from the hub: its size in bytes, and how many came by now; null: it is not being fetched. */
+data class OfferedMap(val size: Long, val done: Long?)
 
 /** The published areas, to be drawn. */
 data class Areas(val licences: List<DrawnArea>, val villages: List<DrawnArea>)
@@ -62,5 +70,8 @@ sealed interface Near {
 
     data class Village(val boundary: Boundary, override val metres: Long) : Near
 
-    data class PhotoPoint(val record: String, val madeMs: Long, val at: LatLon, override val metres: Long) : Near
+    data class PhotoPoint(val record: String, val madeMs: Long, val at: LatLon, val mine: Boolean, override val metres: Long) : Near
+
+    /** A point in a report of hers. */
+    data class ReportPoint(val record: String, val madeMs: Long, override val metres: Long) : Near
 }

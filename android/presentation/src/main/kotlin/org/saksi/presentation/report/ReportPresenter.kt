@@ -104,9 +104,10 @@ class ReportPresenter(
     private suspend fun checked(id: String): EvidenceTold {
         // A photo of faces that did not agree has no small picture: that is no failure.
         val preview = (core.ask { openBlob(id, "preview") } as? Outcome.Done)?.let { Preview(it.value) }
+        val stamp = (core.ask { evidenceStamp(id) } as? Outcome.Done)?.value
         return when (val grade = core.ask { evidenceGrade(id) to verifyEvidence(id) }) {
-            is Outcome.Done -> EvidenceTold(grade.value.first, grade.value.second, preview, failure = null)
-            is Outcome.Failed -> EvidenceTold(null, emptyList(), preview, grade.failure)
+            is Outcome.Done -> EvidenceTold(grade.value.first, grade.value.second, preview, stamp, failure = null)
+            is Outcome.Failed -> EvidenceTold(null, emptyList(), preview, stamp, grade.failure)
         }
     }
 

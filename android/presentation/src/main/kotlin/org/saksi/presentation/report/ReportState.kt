@@ -1,5 +1,6 @@
 package org.saksi.presentation.report
 
+import org.saksi.core.EvidenceStamp
 import org.saksi.core.Finding
 import org.saksi.core.GradeTold
 import org.saksi.core.RecordAnswer
@@ -36,6 +37,8 @@ data class EvidenceTold(
     val findings: List<Finding>,
     /** The small picture; null if there is none. */
     val preview: Preview?,
+    /** When and where, to be read over the small picture; null if that is not told here. */
+    val stamp: EvidenceStamp?,
     val failure: Failure?,
 )
 

@@ -10,14 +10,18 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
+import org.saksi.core.Answer
 import org.saksi.core.Faces
 import org.saksi.core.Grade
 import org.saksi.core.PlacedRecord
+import org.saksi.core.QuestionType
 import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.fake.FakeCamera
 import org.saksi.presentation.fake.FakeCoordinates
 import org.saksi.presentation.fake.FakeCore
+import org.saksi.presentation.fake.FakeDrafts.at
+import org.saksi.presentation.fake.FakeDrafts.question
 import org.saksi.presentation.fake.FakeGps
 import org.saksi.presentation.fake.FakePermits
 import org.saksi.presentation.fake.FakeSurface
@@ -134,13 +138,23 @@ class CameraPresenterTest {
     }
 
     @Test
-    fun `a fix that comes while the question stands sharpens the photo, a duller one does not`() {
+    fun `fixes that come while the question stands are the core's to judge, and its grade is shown`() {
         val camera = opened().apply { on(CameraEvent.Shutter) }
         gps.nowMs += 4_000
         gps.measures(9_000)
+        gps.nowMs += 90_000
         gps.measures(30_000)
-        assertEquals(listOf("late 4000"), fake.done.filter { it.startsWith("late") })
+        assertEquals(listOf("late 4000", "late 94000"), fake.done.filter { it.startsWith("late") })
         assertEquals(Grade.A, camera.state.value.graded?.grade)
+    }
+
+    @Test
+    fun `who told the form that she stands in a boat need not say it again, and may`() {
+        fake.draft = at("vantage", listOf(question("vantage", QuestionType.SelectOne, Answer.One("water"))))
+        val camera = opened()
+        assertTrue(camera.state.value.onWater)
+        camera.on(CameraEvent.OnWater(false))
+        assertFalse(camera.state.value.onWater)
     }
 
     @Test

@@ -5,7 +5,7 @@ import org.saksi.core.FieldException
 import org.saksi.presentation.core.FieldCore
 
 /** The part of the core that has to do with voices. */
-class FakeSounds : FieldCore by unfaked() {
+class FakeSounds(val land: FakeLand = FakeLand()) : FieldCore by land {
     /** What the project recorded, by name; what was recorded here. */
     var recorded = mapOf<String, ByteArray>()
     val made = linkedMapOf<String, ByteArray>()

@@ -8,14 +8,19 @@ import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
+import org.saksi.core.Advice
 import org.saksi.core.Answer
+import org.saksi.core.BaseMapInfo
 import org.saksi.core.Boundary
 import org.saksi.core.DrawnArea
+import org.saksi.core.FieldException
 import org.saksi.core.GeoPoint
 import org.saksi.core.LatLon
 import org.saksi.core.Located
+import org.saksi.core.PlacedAnswer
 import org.saksi.core.PlacedRecord
 import org.saksi.core.Side
+import org.saksi.core.SyncStep
 import org.saksi.core.Unclear
 import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.core.Core
@@ -32,14 +37,16 @@ class MapPresenterTest {
     private val dispatcher = UnconfinedTestDispatcher()
     private val scope = TestScope(dispatcher)
     private val fake = FakeCore()
+    private val land = fake.sounds.land
     private val gps = FakeGps()
+    private val maps = FakeMaps()
     private val pick = Route.PickPoint("d1", "what")
     private val routes = BackStack(MemoryNotes()).apply { go(pick) }
     private val outside = Boundary("X", "IUP Contoh", Side.Outside, 140_000, 30_000, false)
     private val square = DrawnArea("X", "IUP Contoh", listOf(listOf(LatLon(0, 0), LatLon(20, 0), LatLon(20, 40), LatLon(0, 0))))
 
     private fun map(pick: Route.PickPoint? = null): MapPresenter {
-        val tools = MapTools(LocationTools(gps, FakePermits(), FakeCoordinates), NoMaps, dispatcher)
+        val tools = MapTools(LocationTools(gps, FakePermits(), FakeCoordinates), maps, dispatcher)
         return MapPresenter(Core(fake, dispatcher), routes, pick, tools, scope).apply { on(MapEvent.Shown) }
     }
 
@@ -102,6 +109,54 @@ class MapPresenterTest {
     }
 
     @Test
+    fun `while pointing the side is that of the point and not of the phone`() {
+        fake.places = mapOf("licences" to Located(listOf(outside), Side.Outside))
+        val map = map(pick)
+        gps.measures(5_000)
+        map.on(MapEvent.Dragged(0.0, 200.0, 256.0))
+        scope.testScheduler.advanceTimeBy(1_000)
+        val asked = fake.located.last().single()
+        assertEquals(map.state.value.window.middle to 0u, asked.position to asked.accuracyMm)
+        assertEquals(SideLine.Told(outside), map.state.value.side)
+    }
+
+    @Test
+    fun `the project's map that came with the project file is put in its place once`() {
+        land.baseMap = BaseMapInfo("ab", 90_000uL, here = true)
+        assertEquals(null, map().state.value.offered)
+        map()
+        assertEquals(listOf("map.new"), land.written)
+        assertEquals("ab", maps.digest)
+    }
+
+    @Test
+    fun `a map at the hub is offered, fetched with a count, stopped, and put in its place once it is whole`() {
+        land.baseMap = BaseMapInfo("ab", 90_000uL, here = false)
+        val map = map()
+        assertEquals(OfferedMap(90_000, done = null), map.state.value.offered)
+        land.fetching = { progress ->
+            assertTrue(progress.on(SyncStep.FETCH, 30_000uL, 90_000uL))
+            assertEquals(OfferedMap(90_000, done = 30_000), map.state.value.offered)
+            map.on(MapEvent.StopFetching)
+            assertFalse(progress.on(SyncStep.FETCH, 60_000uL, 90_000uL))
+            throw FieldException.Failed("cancelled", Advice.RETRY)
+        }
+        map.on(MapEvent.FetchMap)
+        assertEquals(OfferedMap(90_000, done = null) to null, map.state.value.run { offered to failure })
+        land.fetching = { land.baseMap = BaseMapInfo("ab", 90_000uL, here = true) }
+        map.on(MapEvent.FetchMap)
+        assertEquals(null to "ab", map.state.value.offered to maps.digest)
+    }
+
+    @Test
+    fun `her own reports' points are near too`() {
+        land.placedAnswers = listOf(PlacedAnswer("0f", GeoPoint(-34_491_000, 1_223_500_000, null, null), 7L))
+        val map = map()
+        gps.measures(5_000)
+        assertEquals(listOf(Near.ReportPoint("0f", 7L, 100)), map.state.value.near)
+    }
+
+    @Test
     fun `a second tap leaves no other screen`() {
         routes.home()
         routes.go(Route.Form("d1"))
@@ -153,6 +208,17 @@ class MapPresenterTest {
     }
 }
 
-private object NoMaps : BaseMaps {
+/** A place for one map. */
+private class FakeMaps : BaseMaps {
+    var digest: String? = null
+
     override fun open(): BaseMap? = null
+
+    override fun digest() = digest
+
+    override fun take(digest: String, write: (path: String) -> Unit): Boolean {
+        write("map.new")
+        this.digest = digest
+        return true
+    }
 }
