@@ -35,7 +35,8 @@ fun CameraScreen(presenter: CameraPresenter, route: Route.Camera, look: Look, ba
     }
     if (look == Look.SUN) FullBrightness()
     val asker = permitAsker({ presenter.on(CameraEvent.Asking(it)) }, { presenter.on(CameraEvent.Answered) })
-    CameraView(state, presenter::on, CameraDoors(asker, systemCamera(presenter, PhotoPipe.nameFor(route), background)) { Viewfinder { presenter.on(CameraEvent.Surface(it)) } })
+    val phoneCamera = systemCamera(presenter, PhotoPipe.nameFor(route), background)
+    CameraView(state, presenter::on, CameraDoors(asker, phoneCamera) { Viewfinder { presenter.on(CameraEvent.Surface(it)) } })
 }
 
 /** The phone's own camera app writes into a pipe of ours, as the photo called [name]. */

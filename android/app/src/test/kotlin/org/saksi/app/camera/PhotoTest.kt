@@ -4,9 +4,11 @@ import android.graphics.BitmapFactory
 import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Rule
 import org.junit.Test
+import org.saksi.app.phone.PhotoPipe
 import org.saksi.app.rig.AppRig
 import org.saksi.app.rig.RigGps
 import org.saksi.app.rig.RigJpeg
@@ -140,6 +142,27 @@ class PhotoTest : ScreenTest() {
         app.await("Isi laporan baru")
         app.end()
         app.core.inCore { assertEquals(Grade.A, evidenceGrade(evidence().single()).grade) }
+    }
+
+    @Test
+    fun `a photo of the phone's own camera is still there when the app was locked behind it`() {
+        val at = open(3)
+        app.core.phone.gps.measures(6_500)
+        val photo = RigJpeg.scene(seed = 3)
+        checkNotNull(PhotoPipe.coming(PhotoPipe.nameFor(at))).read(photo.inputStream())
+        app.compose.runOnUiThread { app.model.lock() }
+        app.pin()
+        app.tap("Buka")
+        app.await("Ada wajah orang?")
+        assertFalse("it is sealed", PhotoPipe.holds(PhotoPipe.nameFor(at)))
+        app.tap("Tidak")
+        app.await("Isi laporan baru")
+        app.compose.waitUntil(20_000) { signed() }
+        app.end()
+        app.core.inCore {
+            assertArrayEquals(photo, openBlob(evidence().single(), "original"))
+            assertEquals(Grade.C, evidenceGrade(evidence().single()).grade)
+        }
     }
 
     @Test

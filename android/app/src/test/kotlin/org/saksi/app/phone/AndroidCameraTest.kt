@@ -7,14 +7,15 @@ import androidx.test.core.app.ApplicationProvider
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
-import kotlinx.coroutines.delay
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeoutOrNull
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Test
 import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.Config
 import org.robolectric.shadows.ShadowCameraCharacteristics
+import org.robolectric.shadows.ShadowLooper
 import org.saksi.app.rig.ScreenTest
 import org.saksi.presentation.camera.CameraTrouble
 
@@ -26,11 +27,16 @@ class AndroidCameraTest : ScreenTest() {
     private val scope = CoroutineScope(Dispatchers.Unconfined)
     private val viewfinder = TextureSurface(SurfaceTexture(0), screenDegrees = 0) { null }
 
+    /** Opened and configured: both are told on the camera's own thread. */
+    private fun opens() = ShadowLooper.getAllLoopers().filter { it.thread.name == "camera" }.forEach { shadowOf(it).idle() }
+
+    // Robolectric's camera of Android 8 configures nothing.
+    @Config(sdk = [36])
     @Test
     fun `a camera that the phone takes back while it looks for a code is told`() = runBlocking {
         shadowOf(manager).addCamera("0", ShadowCameraCharacteristics.newCameraCharacteristics())
         val watching = scope.async { camera.watch(viewfinder) { false } }
-        delay(1_000)
+        opens()
         assertFalse("it is open", watching.isCompleted)
         shadowOf(manager).triggerDisconnect()
         assertEquals(CameraTrouble.IN_USE, withTimeoutOrNull(10_000) { watching.await() })

@@ -258,8 +258,10 @@ class CameraPresenter(
 
     private fun back() {
         val step = now.value.step
-        val shot = step.open
-        if (shot != null) scope.launch { retake(shot) } else if (step.shot == null) routes.back(at)
+        when (val shot = step.open) {
+            null -> if (step !is CameraStep.Keeping) routes.back(at)
+            else -> scope.launch { retake(shot) }
+        }
     }
 
     private suspend fun lay(show: Boolean) {

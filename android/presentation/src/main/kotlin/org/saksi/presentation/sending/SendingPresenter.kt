@@ -14,6 +14,7 @@ import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.core.orElse
 import org.saksi.presentation.phone.Schedule
 import org.saksi.presentation.route.BackStack
+import java.util.concurrent.atomic.AtomicBoolean
 
 /** Sends, tells how far it is, and stops when asked. */
 class SendingPresenter(

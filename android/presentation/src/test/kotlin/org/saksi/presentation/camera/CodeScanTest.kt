@@ -12,9 +12,12 @@ import org.saksi.presentation.fake.FakeSurface
 class CodeScanTest {
     private val camera = FakeCamera().apply { trouble = CameraTrouble.IN_USE }
     private var told: Scan? = null
-    private val scan = CodeScan(
-        ScanTools(camera, FakePermits()) {}, TestScope(UnconfinedTestDispatcher()), read = { null }, wanted = { true }, told = { told = it }, found = {},
-    )
+    private val tools = ScanTools(camera, FakePermits()) {}
+    private val scan = CodeScan(tools, TestScope(UnconfinedTestDispatcher()), { null }, { true }, ::tell) {}
+
+    private fun tell(scan: Scan) {
+        told = scan
+    }
 
     @Test
     fun `a viewfinder that goes because trouble is told leaves the trouble told`() {
