@@ -1,12 +1,15 @@
 package org.saksi.app
 
+import android.net.Uri
 import androidx.compose.ui.test.assertIsSelected
 import androidx.compose.ui.test.onNodeWithText
 import org.junit.Assert.assertEquals
 import org.junit.Rule
 import org.junit.Test
+import org.robolectric.Shadows.shadowOf
 import org.saksi.app.form.FormRobot
 import org.saksi.app.rig.AppRig
+import org.saksi.app.rig.RigJpeg
 import org.saksi.app.rig.ScreenTest
 import org.saksi.app.rig.go
 import org.saksi.app.rig.unlock
@@ -36,12 +39,22 @@ class AnywhereStoryTest : ScreenTest() {
         answer(draft, point, Answer.Point(GeoPoint(-34_500_000, 1_223_500_000, null, null)))
         listOf(
             Route.Home to "Isi laporan baru", Route.Form(draft) to "Tempat mana?", Route.Camera(draft, photo, ghost = null) to "Saya di perahu",
-            Route.Location(draft, point) to "Titik lokasi", Route.Shared(draft, photo) to "Foto dari aplikasi lain",
-            Route.Departure to "Belum siap", Route.Map to "Apa yang dekat sini?", Route.PickPoint(draft, point) to "Pakai titik tengah ini",
+            Route.Location(draft, point) to "Titik lokasi", Route.Shared(draft, photo) to "Dari mana foto ini?",
+            Route.Departure to "Baterai 80%", Route.Map to "Apa yang dekat sini?", Route.PickPoint(draft, point) to "Pakai titik tengah ini",
             Route.Records to "Sudah diterima", Route.Report(record) to "Tarik laporan", Route.Conflicts to "Tidak ada yang perlu dipilih",
             Route.Sync to "Kapan mengirim?", Route.Settings to "Besar huruf mengikuti pengaturan HP.", Route.Safety to "Kunci sekarang",
             Route.Voices to "Saya setuju, mulai", Route.Trial to "Mulai uji", Route.About to "Apa yang keluar dari HP?",
         )
+    }
+
+    /** Another app shared a photo, and she was led to it already. */
+    private fun handOver() {
+        val address = "content://wa.provider/item/7"
+        shadowOf(app.activity.contentResolver).registerInputStreamSupplier(Uri.parse(address)) { RigJpeg.scene(seed = 8).inputStream() }
+        app.model.shared.run {
+            take(listOf(address))
+            met()
+        }
     }
 
     private fun endProcess() {
@@ -56,6 +69,7 @@ class AnywhereStoryTest : ScreenTest() {
         assertEquals("a new screen is missing here", all.toSet(), screens.map { (route, _) -> route.javaClass }.toSet())
         app.start()
         app.unlock()
+        handOver()
         for ((route, words) in screens) {
             app.go(route)
             app.await(words)

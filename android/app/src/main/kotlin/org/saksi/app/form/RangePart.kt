@@ -1,6 +1,8 @@
 package org.saksi.app.form
 
+import androidx.compose.foundation.interaction.MutableInteractionSource
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ExperimentalLayoutApi
 import androidx.compose.foundation.layout.FlowRow
@@ -8,11 +10,13 @@ import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.widthIn
+import androidx.compose.material3.ExperimentalMaterial3Api
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Slider
 import androidx.compose.material3.SliderDefaults
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.remember
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.rotate
@@ -71,20 +75,25 @@ private fun Key(question: QuestionView, bounds: RangeBounds, text: String, by: I
     )
 }
 
-/** The slider counts steps, so that only values of the range can be met. */
+/** The slider counts steps, so that only values of the range can be met. Material's is 44 dp high; its thumb's room makes it a target. */
+@OptIn(ExperimentalMaterial3Api::class)
 @Composable
 private fun Sliding(question: QuestionView, bounds: RangeBounds, text: String, on: (FormEvent) -> Unit, modifier: Modifier) {
     val values = values(bounds.start, bounds.end, bounds.step)
     val at = values.indexOfFirst { it.toBigDecimal().compareTo(text.toBigDecimalOrNull() ?: return@indexOfFirst false) == 0 }
     val spoken = question.label
     val ticks = if (question.has<Appearance.NoTicks>() || values.size > MOST_TICKS) 0 else (values.size - 2).coerceAtLeast(0)
+    val touches = remember { MutableInteractionSource() }
+    // Material's own is white on white in "Mode terik".
+    val colours = SliderDefaults.colors(inactiveTrackColor = MaterialTheme.colorScheme.outline.copy(alpha = 0.35f))
     Slider(
         value = at.coerceAtLeast(0).toFloat(),
         onValueChange = { on(FormEvent.Typed(question.place, values[it.roundToInt().coerceIn(values.indices)])) },
         valueRange = 0f..values.lastIndex.coerceAtLeast(1).toFloat(),
         steps = ticks,
-        // Material's own is white on white in "Mode terik".
-        colors = SliderDefaults.colors(inactiveTrackColor = MaterialTheme.colorScheme.outline.copy(alpha = 0.35f)),
+        colors = colours,
+        interactionSource = touches,
+        thumb = { Box(Modifier.height(LocalSizes.current.target), Alignment.Center) { SliderDefaults.Thumb(touches, colors = colours) } },
         modifier = modifier.height(LocalSizes.current.target).semantics { contentDescription = spoken },
     )
 }

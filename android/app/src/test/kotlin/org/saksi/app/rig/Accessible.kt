@@ -64,7 +64,8 @@ private fun SemanticsNodeInteractionsProvider.hidden(): List<String> =
 private fun SemanticsNode.faults(density: Density, least: Float): List<String> = buildList {
     val width = this@faults.size.width / density.density
     val height = this@faults.size.height / density.density
-    val name = label()
+    // A picture's words may stand on what holds it.
+    val name = label().ifEmpty { parent?.takeIf { it.size == this@faults.size }?.label().orEmpty() }
     val leastWide = if (SemanticsProperties.CollectionItemInfo in config) LEAST_DP else least
     if (name.isEmpty()) add("node $id ($boundsInRoot) has no label")
     if (width < leastWide - SLACK_DP || height < least - SLACK_DP) add("\"$name\" is $width x $height dp")
