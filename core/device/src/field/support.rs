@@ -86,7 +86,7 @@ impl Field {
     }
 
     /// What this person has done, for herself (JSON): her roles and her own entries, with their
-    /// receipts. No answers and no places are in it.
+    /// receipts. No answers and no places are in it, and nothing of reports that are put away.
     ///
     /// # Errors
     /// [`DeviceError`].
@@ -96,7 +96,7 @@ impl Field {
             self.project.roles()?.into_iter().map(|(role, of)| (Role::code(role), of)).collect();
         let records = self.records(RecordFilter { mine: true, ..RecordFilter::default() })?;
         let mut items = Vec::new();
-        for summary in &records {
+        for summary in records.iter().filter(|summary| summary.put_away.is_none()) {
             let held = self.project.store.get(summary.record)?;
             items.push(serde_json::json!({
                 "record": summary.record,

@@ -44,7 +44,7 @@ import org.saksi.presentation.settings.SettingsPresenter
 @Composable
 internal fun Records(model: ShellModel, core: Core) {
     val presenter = model.presenter(Route.Records) { RecordsPresenter(core, model.shell.backStack, model.notes.of("records"), model.graph.openCore.syncs, it) }
-    LaunchedEffect(presenter) { presenter.on(RecordsEvent.Shown) }
+    Asked(model, presenter) { presenter.on(RecordsEvent.Shown) }
     val state by presenter.state.collectAsState()
     RecordsView(state, presenter::on)
 }
@@ -55,7 +55,7 @@ internal fun Report(model: ShellModel, core: Core, route: Route.Report) {
     val presenter = model.presenter(route) { scope ->
         ReportPresenter(route.record, core, model.shell.backStack, ::codeWords, syncs, model.notes.of("report"), scope)
     }
-    LaunchedEffect(presenter) { presenter.on(ReportEvent.Shown) }
+    Asked(model, presenter) { presenter.on(ReportEvent.Shown) }
     val state by presenter.state.collectAsState()
     BackHandler(enabled = state.withdrawing != null) { presenter.on(ReportEvent.KeepIt) }
     ReportView(state, presenter::on)
@@ -64,7 +64,7 @@ internal fun Report(model: ShellModel, core: Core, route: Route.Report) {
 @Composable
 internal fun Conflicts(model: ShellModel, core: Core) {
     val presenter = model.presenter(Route.Conflicts) { ConflictsPresenter(core, model.shell.backStack, model.notes.of("conflicts"), it) }
-    LaunchedEffect(presenter) { presenter.on(ConflictsEvent.Shown) }
+    Asked(model, presenter) { presenter.on(ConflictsEvent.Shown) }
     val state by presenter.state.collectAsState()
     ConflictsView(state, presenter::on)
 }

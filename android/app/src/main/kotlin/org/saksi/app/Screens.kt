@@ -28,6 +28,7 @@ import org.saksi.app.practice.PracticeFrame
 import org.saksi.app.theme.Framed
 import org.saksi.app.unlock.UnlockView
 import org.saksi.core.codeWords
+import org.saksi.presentation.Presenter
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.home.HomeEvent
 import org.saksi.presentation.home.HomePresenter
@@ -104,6 +105,13 @@ private fun Opened(model: ShellModel, core: Core) {
     CompositionLocalProvider(LocalPrompts provides promptsAt(model, core, routes.last())) { At(model, core, routes.last()) }
 }
 
+/** The core is asked when a screen comes, and again in another language: titles and reasons are its words. */
+@Composable
+internal fun Asked(model: ShellModel, presenter: Presenter<*, *>, ask: () -> Unit) {
+    val language by model.graph.settings.language.collectAsState()
+    LaunchedEffect(presenter, language) { ask() }
+}
+
 /** Where the presenter of what can be heard stands: beside every route. */
 private object Spoken
 
@@ -154,7 +162,7 @@ private fun Home(model: ShellModel, core: Core) {
             )
         }
     }
-    LaunchedEffect(presenter) { presenter.on(HomeEvent.Shown) }
+    Asked(model, presenter) { presenter.on(HomeEvent.Shown) }
     val state by presenter.state.collectAsState()
     val context = LocalContext.current
     HomeView(state, presenter::on) { context.openMakerPage(model.graph.wakeUps.targets) }

@@ -1,5 +1,7 @@
 package org.saksi.presentation.join
 
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
@@ -235,7 +237,8 @@ class JoinPresenterTest {
 
     @Test
     fun `who has joined or left gives the phone's voice back`() {
-        val scope = TestScope(dispatcher)
+        // A TestScope is never done by being cancelled.
+        val scope = CoroutineScope(dispatcher + Job())
         JoinPresenter(doors(), notes, scope)
         assertEquals(false, voice.ended)
         scope.cancel()
