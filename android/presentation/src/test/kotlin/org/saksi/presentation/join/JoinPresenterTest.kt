@@ -1,5 +1,6 @@
 package org.saksi.presentation.join
 
+import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
@@ -235,7 +236,7 @@ class JoinPresenterTest {
 
     @Test
     fun `who has joined or left gives the phone's voice back`() {
-        val scope = TestScope(dispatcher)
+        val scope = CoroutineScope(dispatcher)
         JoinPresenter(doors(), notes, scope)
         assertEquals(false, voice.ended)
         scope.cancel()
