@@ -7,7 +7,7 @@
 //!
 //! Distances to edges are accurate to 0.1 % within 20 km ([`super::metric`]).
 
-use super::fix::Fix;
+use super::fix::{Fix, Provider};
 use super::metric::LocalPlane;
 use super::region::Region;
 use crate::evidence::finding::metres;
@@ -126,9 +126,13 @@ pub fn boundary(region: &Region, fixes: &[Fix], tolerance_mm: u32) -> Boundary {
     }
 }
 
-/// How many different measurements there are.
+/// How many different measurements there are. A place that a person points at on the map does not
+/// scatter as a receiver does: it is as good as enough of them.
 #[must_use]
 pub(super) fn distinct(fixes: &[Fix]) -> usize {
+    if fixes.iter().any(|fix| fix.provider == Provider::Map) {
+        return fixes.len().max(FIXES_FOR_OUTSIDE);
+    }
     let mut seen: Vec<_> = fixes.iter().map(|f| (f.position, f.accuracy_mm, f.age_ms)).collect();
     seen.sort_unstable();
     seen.dedup();

@@ -37,6 +37,17 @@ fn a_side_is_told_only_beyond_twice_the_error() {
 }
 
 #[test]
+fn a_place_that_somebody_points_at_on_the_map_is_outside_by_itself() {
+    let regions = square();
+    let pointed = Fix { provider: Provider::Map, ..north_m(-140.0, 0) };
+    let told = boundary(&regions.all()[0], &[pointed], 30_000);
+    assert_eq!((told.side, told.error_mm), (Side::Outside, 30_000));
+    let near = Fix { provider: Provider::Map, ..north_m(-50.0, 0) };
+    let side = boundary(&regions.all()[0], &[near], 30_000).side;
+    assert_eq!(side, Side::Inconclusive(Unclear::NearEdge), "a drawn line is not that sure");
+}
+
+#[test]
 fn outside_takes_three_different_measurements() {
     let regions = square();
     let side = |fixes: &[Fix]| boundary(&regions.all()[0], fixes, 30_000).side;
