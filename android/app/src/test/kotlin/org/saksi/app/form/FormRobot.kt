@@ -84,8 +84,10 @@ class FormRobot(private val app: AppRig) {
     fun reads(text: String) = app.compose.onAllNodesWithText(text, substring = true).fetchSemanticsNodes().isNotEmpty()
 
     /** Into how many steps its ticks part it; none: it has no ticks. */
-    fun ticks(label: String): Int =
-        app.compose.onNode(slider(label)).fetchSemanticsNode().config[SemanticsProperties.ProgressBarRangeInfo].steps
+    fun ticks(label: String): Int {
+        app.await(label)
+        return app.compose.onNode(slider(label)).fetchSemanticsNode().config[SemanticsProperties.ProgressBarRangeInfo].steps
+    }
 
     private fun slider(label: String) = hasContentDescription(label) and keyIsDefined(SemanticsActions.SetProgress)
 

@@ -109,6 +109,7 @@ class AppRig(val core: CoreRig = CoreRig()) : TestRule {
      */
     fun tap(text: String) {
         await(text)
+        until("\"$text\" to tap") { isEnabled(text) }
         val node = compose.onNodeWithText(text)
         runCatching { node.performScrollTo() }
         node.performSemanticsAction(SemanticsActions.OnClick)
