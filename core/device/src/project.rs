@@ -189,8 +189,7 @@ impl Project {
         let key = self.writer.key().verifying_key();
         let run = self.writer.run(&self.store)?;
         let enrolled_by = membership.head;
-        let attested = false;
-        let info = LogInfo { key, run, member, enrolled_by, attested, revoked_from: None };
+        let info = LogInfo { key, run, member, enrolled_by, attested: false, revoked_from: None };
         membership.logs.insert(log, info);
         Ok(membership)
     }

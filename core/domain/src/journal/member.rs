@@ -208,14 +208,8 @@ impl Membership {
         for province in args.need("provinces")?.array()? {
             provinces.insert(province.str()?.to_owned());
         }
-        let info = LogInfo {
-            key,
-            run: 0,
-            member,
-            enrolled_by: genesis.id,
-            attested: false,
-            revoked_from: None,
-        };
+        let (run, enrolled_by, attested) = (0, genesis.id, false);
+        let info = LogInfo { key, run, member, enrolled_by, attested, revoked_from: None };
         let grant = Grant {
             role: Role::Administrator,
             province: "*".to_owned(),
@@ -431,14 +425,8 @@ impl Membership {
             checkpoint: args.key("checkpoint")?.to_bytes(),
             clock: args.key("clock")?.to_bytes(),
         });
-        let info = LogInfo {
-            key,
-            run: 0,
-            member,
-            enrolled_by: entry.id,
-            attested: false,
-            revoked_from: None,
-        };
+        let (run, enrolled_by, attested) = (0, entry.id, false);
+        let info = LogInfo { key, run, member, enrolled_by, attested, revoked_from: None };
         self.logs.entry(log).or_insert(info);
         self.add_grant(member, Role::Hub, "*".to_owned(), At::default());
         Ok(())

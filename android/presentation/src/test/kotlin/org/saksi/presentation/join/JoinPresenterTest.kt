@@ -1,10 +1,7 @@
 package org.saksi.presentation.join
 
 import kotlinx.coroutines.CoroutineScope
-<<<<<<< HEAD
 import kotlinx.coroutines.Job
-=======
->>>>>>> y
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
@@ -240,12 +237,8 @@ class JoinPresenterTest {
 
     @Test
     fun `who has joined or left gives the phone's voice back`() {
-<<<<<<< HEAD
         // A TestScope is never done by being cancelled.
         val scope = CoroutineScope(dispatcher + Job())
-=======
-        val scope = CoroutineScope(dispatcher)
->>>>>>> y
         JoinPresenter(doors(), notes, scope)
         assertEquals(false, voice.ended)
         scope.cancel()
