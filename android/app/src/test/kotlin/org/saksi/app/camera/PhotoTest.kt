@@ -86,7 +86,8 @@ class PhotoTest : ScreenTest() {
         app.await("Ada wajah orang?")
         app.tap("Tidak")
         app.await("Isi laporan baru")
-        app.core.clocks.aheadMs += 20_000
+        // The form was told that she stands in a boat: it drifts, so only a fix that comes soon is sharp.
+        app.core.clocks.aheadMs += 10_000
         app.core.phone.gps.measures(6_500)
         app.compose.waitUntil(20_000) { signed() }
         app.end()
@@ -111,7 +112,7 @@ class PhotoTest : ScreenTest() {
         app.tap("Ada anak")
         app.tap("Ambil ulang tanpa wajah")
         app.await("Lampu")
-        assertEquals(before, blobs().size)
+        app.until("what was taken again is gone") { blobs().size == before }
         app.core.phone.camera.photo = RigJpeg.scene(seed = 2)
         app.tap("Ambil foto")
         app.tap("Ada anak")
