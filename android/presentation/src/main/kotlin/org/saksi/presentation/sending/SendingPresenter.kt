@@ -1,6 +1,5 @@
 package org.saksi.presentation.sending
 
-import java.util.concurrent.atomic.AtomicBoolean
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.channels.consumeEach
@@ -19,6 +18,7 @@ import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.core.orElse
 import org.saksi.presentation.phone.Schedule
 import org.saksi.presentation.route.BackStack
+import java.util.concurrent.atomic.AtomicBoolean
 
 /** Sends, tells how far it is, and stops when asked. */
 class SendingPresenter(

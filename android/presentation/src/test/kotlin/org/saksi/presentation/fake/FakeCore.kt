@@ -1,6 +1,5 @@
 package org.saksi.presentation.fake
 
-import java.lang.reflect.Proxy
 import org.saksi.core.Advice
 import org.saksi.core.Answer
 import org.saksi.core.AnswerFile
@@ -40,6 +39,7 @@ import org.saksi.core.SyncState
 import org.saksi.core.TimelineItem
 import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.fake.FakeDrafts.question
+import java.lang.reflect.Proxy
 
 /**
  * The core as a presenter's test wants it: what is asked for stands in a property, what was done in
