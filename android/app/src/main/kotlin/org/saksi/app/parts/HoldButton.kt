@@ -55,10 +55,10 @@ fun HoldButton(text: String, holding: String, onHeld: () -> Unit, enabled: Boole
         modifier = Modifier.fillMaxWidth(),
     ) {
         Box(
-            held.heightIn(min = LocalSizes.current.target).padding(12.dp).semantics(mergeDescendants = true) {
+            held.heightIn(min = LocalSizes.current.target).semantics(mergeDescendants = true) {
                 role = Role.Button
                 if (enabled) onLongClick(text) { onHeld(); true }
-            },
+            }.padding(12.dp),
             contentAlignment = Alignment.Center,
         ) { Text(if (pressed) holding else text, style = MaterialTheme.typography.labelLarge, textAlign = TextAlign.Center) }
     }
