@@ -50,7 +50,7 @@ abstract class WidgetsTest : ScreenTest() {
         is Answer.One -> v1
         is Answer.Many -> v1.joinToString(" ")
         is Answer.Ranking -> v1.joinToString(" ")
-        is Answer.Boolean -> v1.toString()
+        is Answer.Boolean -> if (v1) "1" else "0"
         is Answer.Date -> v1
         is Answer.Time -> v1
         is Answer.DateTime -> v1

@@ -29,6 +29,14 @@ class Core(private val field: FieldCore, private val background: CoroutineDispat
     suspend fun <T> ask(call: FieldCore.() -> T): Outcome<T> = attempt(background) { field.call() }
 }
 
+/** Codes of what goes wrong at the phone and not in the core. Each has its sentence too. */
+object PhoneCodes {
+    const val DEAF = "microphone_busy"
+    const val FULL = "recording_full"
+    const val NO_FIX = "no_fix"
+    val all = setOf(DEAF, FULL, NO_FIX)
+}
+
 /** The code of a failure that is no [FieldException]: a fault of ours. */
 const val INTERNAL = "internal"
 

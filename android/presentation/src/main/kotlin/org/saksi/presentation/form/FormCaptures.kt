@@ -19,6 +19,7 @@ import org.saksi.core.Source
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.core.Failure
 import org.saksi.presentation.core.Outcome
+import org.saksi.presentation.core.PhoneCodes
 
 /** What a form's page takes in by itself: sounds, files, points of a line. Photos have a screen of their own. */
 internal class FormCaptures(
@@ -52,7 +53,7 @@ internal class FormCaptures(
     fun record(place: String, quality: Quality?, full: () -> Unit) {
         if (now.value.recording != null) return
         if (!tools.recorder.start(quality)) {
-            now.update { it.copy(failure = Failure(DEAF, Advice.RETRY)) }
+            now.update { it.copy(failure = Failure(PhoneCodes.DEAF, Advice.RETRY)) }
             return
         }
         now.update { it.copy(recording = place, failure = null) }
@@ -65,7 +66,7 @@ internal class FormCaptures(
             }
             if (now.value.recording != place) return@launch
             full()
-            now.update { it.copy(failure = Failure(FULL, Advice.RETRY)) }
+            now.update { it.copy(failure = Failure(PhoneCodes.FULL, Advice.RETRY)) }
         }
     }
 
@@ -95,7 +96,7 @@ internal class FormCaptures(
             val fix = measured()
             val position = fix?.position
             if (position != null) then(GeoPoint(position.latE7.toLong(), position.lonE7.toLong(), null, fix.accuracyMm.toLong()))
-            now.update { it.copy(measuring = null, failure = if (fix == null) Failure(NO_FIX, Advice.RETRY) else it.failure) }
+            now.update { it.copy(measuring = null, failure = if (fix == null) Failure(PhoneCodes.NO_FIX, Advice.RETRY) else it.failure) }
         }
     }
 
@@ -112,9 +113,6 @@ internal class FormCaptures(
     }
 
     private companion object {
-        const val DEAF = "microphone_busy"
-        const val FULL = "recording_full"
-        const val NO_FIX = "no_fix"
         val SHARP_MM = 25_000u
         const val MOST_MS = 30 * 60_000L
         const val AWAKE_MS = 20_000L

@@ -2,7 +2,6 @@ package org.saksi.presentation.form
 
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
-import kotlinx.coroutines.test.runTest
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
@@ -46,14 +45,13 @@ class FormPresenterTest {
     private val end = at(null, emptyList(), StepKind.END)
 
     private val shared = SharedPhotos(MemoryNotes())
-    private var touched = 0
 
     private fun open(vararg walk: DraftView): FormPresenter {
         fake.walk = walk.toList()
         fake.draft = walk.first()
         val tools = FormTools(
             FakeGps(), FakePermits(), FakeRecorder(), FakeCompass(), Maker("X", "saksi"), FakePlayer(),
-            ScanTools(FakeCamera(), FakePermits()) {}, shared, busy = { touched += 1 }, zoneMinutes = { 480 },
+            ScanTools(FakeCamera(), FakePermits()) {}, shared, busy = {}, zoneMinutes = { 480 },
         )
         return FormPresenter(Core(fake, dispatcher), routes, form, tools, scope).apply { on(FormEvent.Shown) }
     }
@@ -252,35 +250,6 @@ class FormPresenterTest {
         val page = open(at("village", listOf(villages)))
         page.on(FormEvent.Search("village", "b"))
         assertEquals(listOf(choice("b")), page.state.value.found["village"]?.choices)
-    }
-
-    @Test
-    fun `half a date holds her back once, on the way out and on the way back`() {
-        for (way in listOf(FormEvent.Leave, FormEvent.Previous)) {
-            if (routes.routes.value.last() != form) routes.go(form)
-            val page = open(at(null, emptyList(), StepKind.START), at("day", listOf(question("day", QuestionType.Date))))
-            page.on(FormEvent.Typed("day", "2026-11"))
-            page.on(way)
-            assertEquals(form, routes.routes.value.last())
-            assertEquals(Trouble.Unread, page.state.value.trouble("day"))
-            page.on(way)
-            assertEquals(Route.Home, routes.routes.value.last())
-        }
-    }
-
-    @Test
-    fun `what is typed counts as a touch`() {
-        val before = touched
-        open(trucks).on(FormEvent.Typed("trucks", "1"))
-        assertEquals(before + 1, touched)
-    }
-
-    @Test
-    fun `before the core is closed it is handed what was typed`() = runTest(dispatcher) {
-        val page = open(trucks)
-        page.on(FormEvent.Typed("trucks", "12"))
-        page.handOver()
-        assertEquals(listOf("type trucks 12"), fake.done)
     }
 
     @Test
