@@ -11,7 +11,7 @@ android_help() {
 
   test [PATTERN]        bindings, presenters on the JVM, screens under Robolectric (API 26 and 36)
   shots [--all|--accept]  the screen tests, drawing every variant; or make the last run's pictures golden
-  check                 ktlint, detekt, API-24 signatures, the tests of check-elf.sh
+  check                 ktlint, detekt, API-24 signatures, the tests of check-elf.sh and of the dex check
   apk                   a debug APK, signed with a key that means nothing
   release               R8, at most 25 MB per ABI, signed with the key from the environment
   native                the core for phones by cargo-ndk; needs ANDROID_NDK_HOME

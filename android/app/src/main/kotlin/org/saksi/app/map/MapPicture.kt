@@ -162,7 +162,7 @@ private fun DrawScope.dot(window: MapWindow, place: LatLon, pens: Pens, radius: 
     val spot = at(window, place)
     drawCircle(pens.paper, radius + pens.edge, spot)
     drawCircle(pens.point, radius, spot)
-    if (isHollow) drawCircle(pens.paper, radius - pens.edge * 2, spot)
+    if (isHollow) drawCircle(pens.paper, radius * HALF, spot)
 }
 
 /** A point in a report of hers. */

@@ -62,6 +62,7 @@ fun MapView(state: MapState, on: (MapEvent) -> Unit, doors: MapDoors) {
         if (state.mapRefused) WarnCard(stringResource(R.string.map_refused), stringResource(R.string.map_refused_text))
         SideCard(state)
         if (state.permit == Permit.ASK || state.permit == Permit.FINAL) PermitCard(Need.LOCATION, state.permit, doors.asker)
+        state.offered?.let { Offered(it, on) }
         if (state.asList) NearList(state) else Picture(state, on, doors)
     }
 }
@@ -92,7 +93,6 @@ private fun Picture(state: MapState, on: (MapEvent) -> Unit, doors: MapDoors) {
         if (attribution == null) stringResource(R.string.map_no_base) else stringResource(R.string.map_attribution, attribution),
         style = MaterialTheme.typography.bodyMedium,
     )
-    state.offered?.let { Offered(it, on) }
     if (state.photos.isNotEmpty() || state.answers.isNotEmpty()) {
         Text(stringResource(R.string.map_legend), style = MaterialTheme.typography.bodyMedium)
     }

@@ -61,10 +61,7 @@ class CameraPresenter(
             is CameraEvent.Surface -> drawOn(event.surface)
             is CameraEvent.Torch -> light(event.on)
             is CameraEvent.Ghost -> scope.launch { lay(event.show) }
-            is CameraEvent.OnWater -> {
-                toldWater = true
-                now.update { it.copy(onWater = event.yes) }
-            }
+            is CameraEvent.OnWater -> now.update { it.copy(onWater = event.yes) }.also { toldWater = true }
             CameraEvent.Shutter -> if (now.value.ready) scope.launch { shoot() }
             is CameraEvent.HasFaces -> answered(event.faces)
             CameraEvent.Retake -> now.value.step.open?.let { shot -> scope.launch { retake(shot) } }
