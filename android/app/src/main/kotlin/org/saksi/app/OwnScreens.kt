@@ -53,7 +53,7 @@ internal fun Records(model: ShellModel, core: Core) {
 internal fun Report(model: ShellModel, core: Core, route: Route.Report) {
     val syncs = model.graph.openCore.syncs
     val presenter = model.presenter(route) { scope ->
-        ReportPresenter(route.record, core, model.shell.backStack, ::codeWords, syncs, model.notes.of("report"), scope)
+        ReportPresenter(route.record, core, model.shell.backStack, ::codeWords, syncs, model.notes.of("report"), model.graph.sends, scope)
     }
     Asked(model, presenter) { presenter.on(ReportEvent.Shown) }
     val state by presenter.state.collectAsState()

@@ -86,6 +86,7 @@ private fun Bottom(state: JoinState, on: (JoinEvent) -> Unit, ways: JoinWays) {
 
 @Composable
 private fun ColumnScope.CardStep(state: JoinState, on: (JoinEvent) -> Unit, onOpenFile: () -> Unit) {
+    if (state.fileRefused) WarnCard(stringResource(R.string.join_file_refused), stringResource(R.string.join_file_refused_text))
     MainButton(stringResource(R.string.join_scan), { on(JoinEvent.Scan) }, enabled = !state.busy)
     Text(stringResource(R.string.join_card_text), style = MaterialTheme.typography.bodyLarge)
     OutlinedTextField(
@@ -100,7 +101,6 @@ private fun ColumnScope.CardStep(state: JoinState, on: (JoinEvent) -> Unit, onOp
         state.fileName?.let { stringResource(R.string.join_file_opened, it) } ?: stringResource(R.string.join_file_text),
         style = MaterialTheme.typography.bodyLarge,
     )
-    if (state.fileRefused) WarnCard(stringResource(R.string.join_file_refused), stringResource(R.string.join_file_refused_text))
     SideButton(stringResource(R.string.join_file_open), onOpenFile, enabled = !state.busy)
     SideButton(stringResource(R.string.join_practise), { on(JoinEvent.Practise) }, enabled = !state.busy)
     // In the language that it leads to: who needs it cannot read this one.

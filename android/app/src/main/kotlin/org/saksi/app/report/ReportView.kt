@@ -18,6 +18,7 @@ import org.saksi.app.parts.FailureCard
 import org.saksi.app.parts.Heading
 import org.saksi.app.parts.MainButton
 import org.saksi.app.parts.Page
+import org.saksi.app.parts.ScreenStaysOn
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.Spoken
 import org.saksi.app.parts.TapCard
@@ -46,6 +47,7 @@ fun ReportView(state: ReportState, on: (ReportEvent) -> Unit) {
     if (withdrawing != null) return Withdraw(withdrawing, on)
     val locale = LocalConfiguration.current.locales[0]
     state.putAway?.let { return PutAway(it, state, on) }
+    if (state.busy) ScreenStaysOn()
     val title = state.title?.let { titleInWords(it) } ?: stringResource(R.string.records_untitled)
     Page(title, { on(ReportEvent.Back) }, bottom = { Next(state, on) }) {
         state.failure?.let { FailureCard(it) }

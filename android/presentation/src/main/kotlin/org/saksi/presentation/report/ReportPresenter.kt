@@ -18,7 +18,7 @@ import org.saksi.presentation.core.Outcome
 import org.saksi.presentation.core.orElse
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
-import org.saksi.presentation.sending.Unheard
+import org.saksi.presentation.sending.Sends
 
 /**
  * One report: read, checked, sent again, corrected, withdrawn. [words] is the core's list of coded
@@ -31,6 +31,7 @@ class ReportPresenter(
     private val words: CodeList,
     syncs: Flow<Int>,
     private val notes: Notes,
+    private val sends: Sends,
     private val scope: CoroutineScope,
 ) : Presenter<ReportState, ReportEvent> {
     private val now = MutableStateFlow(nothingYet())
@@ -43,8 +44,8 @@ class ReportPresenter(
     override fun on(event: ReportEvent) {
         when (event) {
             ReportEvent.Shown -> scope.launch { look() }
-            ReportEvent.Edit -> scope.launch { core.ask { edit(record) }.orElse(::fail)?.let { routes.go(Route.Form(it)) } }
-            ReportEvent.SendAgain -> change { sync(Unheard) }
+            ReportEvent.Edit -> work { core.ask { edit(record) }.orElse(::fail)?.let { routes.go(Route.Form(it)) } }
+            ReportEvent.SendAgain -> work { sends.begin(core).await().orElse(::fail) }
             ReportEvent.Conflicts -> routes.go(Route.Conflicts)
             ReportEvent.AskWithdraw -> withdrawing(Withdrawing(null))
             is ReportEvent.Reason -> withdrawing(Withdrawing(event.reason))
@@ -61,15 +62,19 @@ class ReportPresenter(
 
     private fun withdrawingByNote(): Withdrawing? = notes[record]?.let { code -> Withdrawing(WithdrawReason.entries.firstOrNull { it.code == code }) }
 
-    private fun change(work: FieldCore.() -> Unit) {
+    private fun change(change: FieldCore.() -> Unit) = work {
+        core.ask(change).orElse(::fail)
+        look()
+    }
+
+    /** One thing after the other: a second tap does nothing. */
+    private fun work(work: suspend () -> Unit) {
         if (now.value.busy) return
         withdrawing(null)
         now.update { it.copy(busy = true, failure = null) }
         scope.launch {
-            val done = core.ask(work)
+            work()
             now.update { it.copy(busy = false) }
-            done.orElse(::fail)
-            look()
         }
     }
 

@@ -7,8 +7,10 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.saksi.core.ActTold
+import org.saksi.core.Advice
 import org.saksi.core.Answer
 import org.saksi.core.CodeWords
+import org.saksi.core.FieldException
 import org.saksi.core.FieldValue
 import org.saksi.core.Grade
 import org.saksi.core.GradeTold
@@ -24,6 +26,7 @@ import org.saksi.presentation.fake.FakeDrafts.question
 import org.saksi.presentation.phone.OpenCore
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
+import org.saksi.presentation.sending.Sends
 
 class ReportPresenterTest {
     private val dispatcher = UnconfinedTestDispatcher()
@@ -33,11 +36,12 @@ class ReportPresenterTest {
     }
     private val routes = BackStack(MemoryNotes())
     private val open = OpenCore()
+    private val sends = Sends(TestScope(dispatcher), open::synced)
     private val notes = MemoryNotes()
     private val report = presenter()
 
     private fun presenter() = ReportPresenter(
-        id, Core(fake, dispatcher), routes, { list, code -> CodeWords("$list/$code", "$list/$code en") }, open.syncs, notes, TestScope(dispatcher),
+        id, Core(fake, dispatcher), routes, { list, code -> CodeWords("$list/$code", "$list/$code en") }, open.syncs, notes, sends, TestScope(dispatcher),
     )
 
     private fun photo(evidence: String) = RecordAnswer(
@@ -132,7 +136,7 @@ class ReportPresenterTest {
     fun `sending again without a signal says so and changes nothing else`() {
         report.on(ReportEvent.Shown)
         val before = report.state.value
-        fake.fails = "offline"
+        fake.syncing = { throw FieldException.Failed("offline", Advice.RETRY) }
         report.on(ReportEvent.SendAgain)
         assertEquals("offline", report.state.value.failure?.code)
         assertEquals(before, report.state.value.copy(failure = null))
