@@ -105,8 +105,8 @@ private fun Picture(state: MapState, on: (MapEvent) -> Unit, doors: MapDoors) {
 @Composable
 private fun Offered(map: OfferedMap, on: (MapEvent) -> Unit) {
     val done = map.done
-    val size = Formatter.formatShortFileSize(LocalContext.current, map.size)
-    val line = if (done == null) stringResource(R.string.map_offered_line) else stringResource(R.string.map_fetching, Formatter.formatShortFileSize(LocalContext.current, done), size)
+    val size = megabytes(map.size)
+    val line = if (done == null) stringResource(R.string.map_offered_line) else stringResource(R.string.map_fetching, megabytes(done), size)
     TellCard(stringResource(R.string.map_offered, size), line)
     if (done == null) {
         SideButton(stringResource(R.string.map_fetch), { on(MapEvent.FetchMap) })
@@ -115,6 +115,10 @@ private fun Offered(map: OfferedMap, on: (MapEvent) -> Unit) {
         SideButton(stringResource(R.string.map_fetch_stop), { on(MapEvent.StopFetching) })
     }
 }
+
+/** A number does not stand apart from its unit. */
+@Composable
+private fun megabytes(bytes: Long) = Formatter.formatShortFileSize(LocalContext.current, bytes).replace(' ', '\u00A0')
 
 /** A large button over the picture; its sign is not read, its words are. */
 @Composable
