@@ -115,7 +115,7 @@ private fun day(project: Project) {
         fails("answer_not_a_choice", Advice.ASK) { field.answerText(draft, field.findQuestion(draft, "risk"), "perhaps") }
     }
     check("what is missing is named, and nothing is signed") {
-        field.view(draft).failing.any { it.why == Why.MISSING } && fails("form_incomplete", Advice.ASK) { field.submit(draft) }
+        field.jumpToEnd(draft).failing.any { it.why == Why.MISSING } && fails("form_incomplete", Advice.ASK) { field.submit(draft) }
     }
     check("a photo comes in pieces, and its late fix counts") {
         field.photograph(draft, field.findQuestion(draft, "photo_wide"), bytes) == Grade.A
