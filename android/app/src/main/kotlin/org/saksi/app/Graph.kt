@@ -1,7 +1,6 @@
 package org.saksi.app
 
 import android.content.Context
-import java.io.File
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
@@ -21,6 +20,7 @@ import org.saksi.presentation.sending.ScheduledSend
 import org.saksi.presentation.sending.Sends
 import org.saksi.presentation.wake.WakeUps
 import org.saksi.presentation.wake.WatchedSchedule
+import java.io.File
 
 /**
  * What the whole app shares, wired by hand. An adapter of the phone (camera, GPS) is one more

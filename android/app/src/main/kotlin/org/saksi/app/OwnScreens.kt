@@ -43,7 +43,9 @@ import org.saksi.presentation.settings.SettingsPresenter
 
 @Composable
 internal fun Records(model: ShellModel, core: Core) {
-    val presenter = model.presenter(Route.Records) { RecordsPresenter(core, model.shell.backStack, model.notes.of("records"), model.graph.openCore.syncs, it) }
+    val presenter = model.presenter(Route.Records) {
+        RecordsPresenter(core, model.shell.backStack, model.notes.of("records"), model.graph.openCore.syncs, it)
+    }
     Asked(model, presenter) { presenter.on(RecordsEvent.Shown) }
     val state by presenter.state.collectAsState()
     RecordsView(state, presenter::on)

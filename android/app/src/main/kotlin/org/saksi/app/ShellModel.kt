@@ -9,7 +9,6 @@ import androidx.lifecycle.createSavedStateHandle
 import androidx.lifecycle.viewModelScope
 import androidx.lifecycle.viewmodel.initializer
 import androidx.lifecycle.viewmodel.viewModelFactory
-import java.lang.ref.WeakReference
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.NonCancellable
@@ -40,6 +39,7 @@ import org.saksi.presentation.shell.AutoLock
 import org.saksi.presentation.shell.Entrance
 import org.saksi.presentation.shell.Shell
 import org.saksi.presentation.shell.Stage
+import java.lang.ref.WeakReference
 
 /**
  * Holds the [Shell] and the presenters over a turn of the phone. A presenter lives as long as its

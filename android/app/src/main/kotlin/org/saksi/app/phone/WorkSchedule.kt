@@ -8,11 +8,11 @@ import androidx.work.PeriodicWorkRequest
 import androidx.work.WorkManager
 import androidx.work.Worker
 import androidx.work.WorkerParameters
-import java.util.concurrent.TimeUnit
 import kotlinx.coroutines.runBlocking
 import org.saksi.app.SaksiApplication
 import org.saksi.presentation.SendWhen
 import org.saksi.presentation.phone.Schedule
+import java.util.concurrent.TimeUnit
 
 /** Asks WorkManager to wake the app every six hours. Many phones do not; the screen says so. */
 class WorkSchedule(private val context: Context) : Schedule {

@@ -113,7 +113,7 @@ internal class FormCaptures(
     }
 
     private companion object {
-        val SHARP_MM = 25_000u
+        const val SHARP_MM = 25_000u
         const val MOST_MS = 30 * 60_000L
         const val AWAKE_MS = 20_000L
         const val MEASURE_MS = 30_000L

@@ -1,6 +1,5 @@
 package org.saksi.presentation.map
 
-import java.util.concurrent.atomic.AtomicBoolean
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
@@ -36,6 +35,7 @@ import org.saksi.presentation.permit.Need
 import org.saksi.presentation.permit.Permit
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
+import java.util.concurrent.atomic.AtomicBoolean
 
 /** What the map needs beside the core. */
 class MapTools(val location: LocationTools, val maps: BaseMaps, val background: CoroutineDispatcher)

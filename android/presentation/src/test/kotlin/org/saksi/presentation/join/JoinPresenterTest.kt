@@ -86,7 +86,8 @@ class JoinPresenterTest {
         assertEquals("2580", gate.pin)
         assertArrayEquals(byteArrayOf(1), gate.file)
         assertEquals("kepiting_merah", settings.picture)
-        assertEquals(listOf("consent.open", "consent.give collect", "consent.withdraw msf", "consent.ask_first publish", "consent.give contact"), core.done)
+        val signed = listOf("consent.open", "consent.give collect", "consent.withdraw msf", "consent.ask_first publish", "consent.give contact")
+        assertEquals(signed, core.done)
         assertNull(settings.consentsDue)
     }
 

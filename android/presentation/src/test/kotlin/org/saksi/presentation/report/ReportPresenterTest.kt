@@ -41,7 +41,8 @@ class ReportPresenterTest {
     private val report = presenter()
 
     private fun presenter() = ReportPresenter(
-        id, Core(fake, dispatcher), routes, { list, code -> CodeWords("$list/$code", "$list/$code en") }, open.syncs, notes, sends, TestScope(dispatcher),
+        id, Core(fake, dispatcher), routes, { list, code -> CodeWords("$list/$code", "$list/$code en") }, open.syncs, notes, sends,
+        TestScope(dispatcher),
     )
 
     private fun photo(evidence: String) = RecordAnswer(
