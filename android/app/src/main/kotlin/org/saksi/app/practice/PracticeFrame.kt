@@ -12,6 +12,7 @@ import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.only
 import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.sizeIn
 import androidx.compose.foundation.layout.safeDrawing
 import androidx.compose.foundation.layout.windowInsetsPadding
 import androidx.compose.material3.MaterialTheme
@@ -49,7 +50,7 @@ fun PracticeFrame(onEnd: () -> Unit, content: @Composable () -> Unit) {
                 Modifier.weight(1f).semantics { heading() },
                 color = practiceLetters, style = MaterialTheme.typography.titleMedium, maxLines = 1,
             )
-            TextButton(onEnd, Modifier.heightIn(min = LocalSizes.current.target)) {
+            TextButton(onEnd, Modifier.sizeIn(minWidth = LocalSizes.current.target, minHeight = LocalSizes.current.target)) {
                 Text(stringResource(R.string.practice_end), color = practiceLetters, style = MaterialTheme.typography.labelLarge)
             }
         }

@@ -6,7 +6,7 @@ import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.ExperimentalLayoutApi
 import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.Row
-import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.sizeIn
 import androidx.compose.foundation.rememberScrollState
 import androidx.compose.material3.FilterChip
 import androidx.compose.material3.FilterChipDefaults
@@ -93,7 +93,7 @@ private fun Chips(filters: List<ReportFilter>, chosen: ReportFilter, on: (Record
                 labelColor = colours.onSurface, selectedContainerColor = colours.primary, selectedLabelColor = colours.onPrimary,
             ),
             border = BorderStroke(LocalSizes.current.edge, colours.outline),
-            modifier = Modifier.heightIn(min = LocalSizes.current.target),
+            modifier = Modifier.sizeIn(minWidth = LocalSizes.current.target, minHeight = LocalSizes.current.target),
         )
     }
 }

@@ -1,7 +1,5 @@
 package org.saksi.app.map
 
-import android.database.sqlite.SQLiteDatabase
-import android.graphics.Bitmap
 import android.graphics.BitmapFactory
 import android.net.Uri
 import androidx.test.core.app.ApplicationProvider
@@ -17,7 +15,6 @@ import org.saksi.app.phone.MapFiles
 import org.saksi.app.phone.MbTiles
 import org.saksi.app.rig.ScreenTest
 import org.saksi.presentation.map.TileId
-import java.io.ByteArrayOutputStream
 import java.io.File
 import java.nio.file.Files
 
@@ -29,23 +26,7 @@ class MbTilesTest : ScreenTest() {
         dir.deleteRecursively()
     }
 
-    /** Two tiles at zoom 3, as the format has them: rows from the south. */
-    private fun made(format: String = "png") = File(dir, "made.mbtiles").also { file ->
-        file.delete()
-        SQLiteDatabase.openOrCreateDatabase(file, null).use { database ->
-            database.execSQL("CREATE TABLE metadata (name TEXT, value TEXT)")
-            database.execSQL("CREATE TABLE tiles (zoom_level INTEGER, tile_column INTEGER, tile_row INTEGER, tile_data BLOB)")
-            database.execSQL("INSERT INTO metadata VALUES ('format', ?)", arrayOf(format))
-            database.execSQL("INSERT INTO metadata VALUES ('attribution', '<a href=\"x\">Contoh</a>')")
-            for (y in listOf(4, 5)) {
-                val row = 7 - y
-                database.execSQL("INSERT INTO tiles VALUES (3, 6, ?, ?)", arrayOf<Any>(row, picture(TileId(3, 6, y))))
-            }
-        }
-    }
-
-    private fun picture(id: TileId) =
-        ByteArrayOutputStream().also { SampleTiles.picture(id).compress(Bitmap.CompressFormat.PNG, 100, it) }.toByteArray()
+    private fun made(format: String = "png") = SampleMap.file(File(dir, "made.mbtiles"), format)
 
     @Test
     fun `a tile is found by its row from the north`() {
