@@ -8,12 +8,12 @@ use std::sync::Arc;
 use saksi_domain::journal::act::Act;
 use saksi_domain::journal::acts::Verb;
 use saksi_domain::journal::record::{Folded, Held};
-use saksi_domain::journal::{Audience, EntryId, Kind, Membership, RecordId};
+use saksi_domain::journal::{EntryId, Kind, Membership, RecordId};
 use saksi_domain::store::EntryStore as _;
 use saksi_domain::sync::plan::RecordState;
 
 use super::Field;
-use super::records::{cited, in_order};
+use super::records::{cited, in_order, is_personal};
 use crate::error::DeviceError;
 
 /// How far a report has come, in what its author cares about.
@@ -133,7 +133,7 @@ impl Field {
         }
         let membership = self.project.provisional()?;
         for one in seen.iter().filter(|one| one.may_pass(filter)) {
-            let report = self.told_of(&membership, one.record, one.state)?;
+            let (report, _) = self.told_of(&membership, one.record, one.state)?;
             if filter == ReportFilter::Returned && report.standing != ReportStanding::Returned {
                 continue;
             }
@@ -152,7 +152,22 @@ impl Field {
     /// [`DeviceError::Unknown`] if there is none with this id.
     pub fn report(&self, record: RecordId) -> Result<OwnReport, DeviceError> {
         let state = self.record_state(record)?;
-        self.told_of(&self.project.provisional()?, record, state)
+        Ok(self.told_of(&self.project.provisional()?, record, state)?.0)
+    }
+
+    /// What her newest reports hold, each folded once; without those that are put away.
+    pub(super) fn newest_folded(
+        &self,
+        most: usize,
+    ) -> Result<Vec<(OwnReport, Folded)>, DeviceError> {
+        let seen = self.seen()?;
+        if seen.is_empty() {
+            return Ok(Vec::new());
+        }
+        let membership = self.project.provisional()?;
+        let told = |one: &Seen| self.told_of(&membership, one.record, one.state);
+        let newest: Result<Vec<_>, _> = seen.iter().take(most).map(told).collect();
+        Ok(newest?.into_iter().filter(|(report, _)| report.put_away.is_none()).collect())
     }
 
     fn told_of(
@@ -160,7 +175,7 @@ impl Field {
         membership: &Membership,
         record: RecordId,
         state: RecordState,
-    ) -> Result<OwnReport, DeviceError> {
+    ) -> Result<(OwnReport, Folded), DeviceError> {
         let mut held = self.project.store.of_record(record)?;
         in_order(&mut held);
         let entries: Vec<_> = held.into_iter().map(Arc::new).collect();
@@ -168,14 +183,15 @@ impl Field {
         let root = root.ok_or(DeviceError::Unknown("record"))?.clone();
         let body = root.entry.body();
         let folded = self.project.fold_under(membership, record, entries.clone());
-        Ok(OwnReport {
+        let report = OwnReport {
             record,
             form: body.and_then(|b| b.args.get("form")?.as_text().map(str::to_owned)),
             made_ms: body.map_or(0, |b| b.clocks.wall_ms),
             standing: standing_of(&folded, state, &entries),
             put_away: self.is_put_away(&folded, state)?.then(|| record.report_number()),
-            acts: folded.acts,
-        })
+            acts: folded.acts.clone(),
+        };
+        Ok((report, folded))
     }
 
     /// Her own reports, newest first, each change entry read once.
@@ -193,9 +209,8 @@ impl Field {
                 *originals |= waiting.originals.contains(&id);
             }
             // What is personal in a report lies in a record of its own, which is no report.
-            let scope = membership.scope(held.entry.header.scope);
-            let is_personal = scope.is_some_and(|scope| scope.audience == Audience::Vault);
-            if held.entry.id != record || held.entry.header.author != me || is_personal {
+            let is_root = held.entry.id == record && held.entry.header.author == me;
+            if !is_root || is_personal(&membership, &held) {
                 return;
             }
             let body = held.entry.body();

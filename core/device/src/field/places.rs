@@ -12,7 +12,7 @@ use saksi_domain::place::boundary::DEFAULT_TOLERANCE_MM;
 use saksi_domain::place::{Fix, Located, Region};
 use saksi_domain::store::EntryStore as _;
 
-use super::{Field, ReportFilter};
+use super::Field;
 use crate::error::DeviceError;
 
 /// A piece of evidence whose capture has a fix.
@@ -61,12 +61,10 @@ impl Field {
     /// # Errors
     /// [`DeviceError`].
     pub fn placed_answers(&self) -> Result<Vec<PlacedAnswer>, DeviceError> {
-        let page = self.own_reports(ReportFilter::All, REPORTS_ON_MAP)?;
         let mut placed = Vec::new();
-        for report in page.newest.iter().filter(|report| report.put_away.is_none()) {
+        for (report, folded) in self.newest_folded(REPORTS_ON_MAP)? {
             let (record, made_ms) = (report.record, report.made_ms);
-            let fields = self.fold(record)?.fields;
-            let values = fields.values().flat_map(PathState::values);
+            let values = folded.fields.values().flat_map(PathState::values);
             let points = values.filter_map(GeoPoint::from_value);
             placed.extend(points.map(|point| PlacedAnswer { record, point, made_ms }));
         }

@@ -7,7 +7,7 @@ use saksi_domain::journal::cbor::{self, Value};
 use saksi_domain::journal::effect::kind_of_root;
 use saksi_domain::journal::record::{Folded, Held, Live};
 use saksi_domain::journal::{
-    Audience, Digest, EntryId, Kind, MemberId, Path, RecordId, ScopeLabel,
+    Audience, Digest, EntryId, Kind, MemberId, Membership, Path, RecordId, ScopeLabel,
 };
 use saksi_domain::store::EntryStore as _;
 use saksi_domain::sync::plan::RecordState;
@@ -97,6 +97,12 @@ pub(super) fn cited(held: &Held) -> impl Iterator<Item = RecordId> {
     })
 }
 
+/// Does it lie in the vault scope, as what is personal in a report does?
+pub(super) fn is_personal(membership: &Membership, held: &Held) -> bool {
+    let scope = membership.scope(held.entry.header.scope);
+    scope.is_some_and(|scope| scope.audience == Audience::Vault)
+}
+
 /// As a history is read: by the hub's order, then what was not sent, by device clock.
 pub(super) fn in_order(entries: &mut [Held]) {
     entries.sort_by_key(|held| {
@@ -138,9 +144,8 @@ impl Field {
             // What is no record of a person (member line, publications) has no kind.
             let Some(kind) = kind_of_root(&root.entry) else { continue };
             // What is personal in a report lies in a record of its own, which is no report.
-            let is_personal = filter.kind == Some(RecordKind::Submission)
-                && (membership.scope(root.entry.header.scope))
-                    .is_some_and(|scope| scope.audience == Audience::Vault);
+            let is_personal =
+                filter.kind == Some(RecordKind::Submission) && is_personal(&membership, &root);
             let author = root.entry.header.author;
             let state = state_of(&waiting, record, &entries);
             let wanted = !is_personal
