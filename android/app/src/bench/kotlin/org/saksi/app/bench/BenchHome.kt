@@ -11,7 +11,7 @@ import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.core.Gate
 import org.saksi.presentation.core.Invitation
 import org.saksi.presentation.join.HandedFile
-import org.saksi.presentation.sending.Unheard
+import org.saksi.presentation.trial.Unheard
 import java.io.File
 
 /** Hides nothing: the Rust player must open the same store, and neither side is to wait for Argon2. Benches only. */

@@ -1,19 +1,12 @@
 package org.saksi.presentation.sending
 
 import kotlinx.coroutines.CoroutineDispatcher
-import org.saksi.core.Progress
-import org.saksi.core.SyncStep
 import org.saksi.presentation.SendWhen
 import org.saksi.presentation.Settings
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.core.Outcome
 import org.saksi.presentation.phone.Line
 import org.saksi.presentation.phone.OpenCore
-
-/** Hears nothing and never stops a sync. */
-object Unheard : Progress {
-    override fun on(step: SyncStep, done: ULong, of: ULong) = true
-}
 
 /**
  * Sends without being asked: after unlocking, and when the phone wakes the app. A locked app has no

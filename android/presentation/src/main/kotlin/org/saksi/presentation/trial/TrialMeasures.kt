@@ -3,8 +3,10 @@ package org.saksi.presentation.trial
 import kotlinx.coroutines.flow.filter
 import kotlinx.coroutines.flow.firstOrNull
 import kotlinx.coroutines.withTimeoutOrNull
+import org.saksi.core.Progress
 import org.saksi.core.Provider
 import org.saksi.core.Source
+import org.saksi.core.SyncStep
 import org.saksi.presentation.SendWhen
 import org.saksi.presentation.camera.CameraTrouble
 import org.saksi.presentation.camera.PhotoSink
@@ -24,7 +26,6 @@ import org.saksi.presentation.permit.Permit
 import org.saksi.presentation.phone.Charge
 import org.saksi.presentation.phone.SpaceLeft
 import org.saksi.presentation.route.Route
-import org.saksi.presentation.sending.Unheard
 
 /**
  * How each part is measured. [opened] is the throw-away store, which took [openedNs]; [surface] waits for a viewfinder,
@@ -186,3 +187,8 @@ internal fun batteryOf(before: Charge?, after: Charge?, tookNs: Long): TrialResu
 private fun untested(why: Why) = TrialResult.Untested(why, null)
 
 private fun measured(vararg figures: Pair<FigureKind, Long>) = TrialResult.Measured(figures.map { (kind, value) -> Figure(kind, value) })
+
+/** Hears nothing and never stops a sync. */
+object Unheard : Progress {
+    override fun on(step: SyncStep, done: ULong, of: ULong) = true
+}

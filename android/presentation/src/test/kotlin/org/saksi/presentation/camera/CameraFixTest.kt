@@ -1,8 +1,5 @@
 package org.saksi.presentation.camera
 
-import kotlinx.coroutines.test.TestScope
-import kotlinx.coroutines.test.UnconfinedTestDispatcher
-import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -11,48 +8,11 @@ import org.saksi.core.Answer
 import org.saksi.core.Faces
 import org.saksi.core.Grade
 import org.saksi.core.QuestionType
-import org.saksi.presentation.MemoryNotes
-import org.saksi.presentation.core.Core
-import org.saksi.presentation.fake.FakeCamera
-import org.saksi.presentation.fake.FakeCoordinates
-import org.saksi.presentation.fake.FakeCore
 import org.saksi.presentation.fake.FakeDrafts.at
 import org.saksi.presentation.fake.FakeDrafts.question
-import org.saksi.presentation.fake.FakeGps
-import org.saksi.presentation.fake.FakePermits
-import org.saksi.presentation.fake.FakeSurface
-import org.saksi.presentation.location.LateFixes
-import org.saksi.presentation.route.BackStack
-import org.saksi.presentation.route.Route
 
 /** Where a photo was taken from: fixes that come later, and the boat that drifts meanwhile. */
-class CameraFixTest {
-    private val dispatcher = UnconfinedTestDispatcher()
-    private val scope = TestScope(dispatcher)
-    private val fake = FakeCore()
-    private val core = Core(fake, dispatcher)
-    private val gps = FakeGps()
-    private val phone = FakeCamera()
-    private val permits = FakePermits()
-    private val notes = MemoryNotes()
-    private val at = Route.Camera("d1", "photo", ghost = null)
-    private val routes = BackStack(MemoryNotes()).apply { go(at) }
-    private var buzzes = 0
-
-    private fun presenter(at: Route.Camera = this.at, core: Core = this.core): CameraPresenter {
-        val maker = Maker("Contoh X1", "saksi uji")
-        val tools = CameraTools(phone, gps, permits, maker, FakeCoordinates, { 4_000_000_000 }, { 2_592_000_000 }) { buzzes++ }
-        return CameraPresenter(core, routes, at, tools, LateFixes(core, gps, scope), notes, scope)
-    }
-
-    private fun opened(core: Core = this.core) = presenter(core = core).apply {
-        on(CameraEvent.Shown)
-        on(CameraEvent.Surface(FakeSurface))
-    }
-
-    @After
-    fun `nothing runs on`() = scope.coroutineContext[kotlinx.coroutines.Job]!!.cancel()
-
+class CameraFixTest : CameraTests() {
     @Test
     fun `fixes that come while the question stands are the core's to judge, and its grade is shown`() {
         val camera = opened().apply { on(CameraEvent.Shutter) }

@@ -1,9 +1,6 @@
 package org.saksi.presentation.camera
 
 import kotlinx.coroutines.test.StandardTestDispatcher
-import kotlinx.coroutines.test.TestScope
-import kotlinx.coroutines.test.UnconfinedTestDispatcher
-import org.junit.After
 import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -13,50 +10,16 @@ import org.junit.Test
 import org.saksi.core.Faces
 import org.saksi.core.Grade
 import org.saksi.core.PlacedRecord
-import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.core.Core
-import org.saksi.presentation.fake.FakeCamera
-import org.saksi.presentation.fake.FakeCoordinates
-import org.saksi.presentation.fake.FakeCore
 import org.saksi.presentation.fake.FakeDrafts.at
 import org.saksi.presentation.fake.FakeDrafts.question
-import org.saksi.presentation.fake.FakeGps
-import org.saksi.presentation.fake.FakePermits
 import org.saksi.presentation.fake.FakeSurface
 import org.saksi.presentation.fake.reading
-import org.saksi.presentation.location.LateFixes
 import org.saksi.presentation.permit.Need
 import org.saksi.presentation.permit.Permit
-import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
 
-class CameraPresenterTest {
-    private val dispatcher = UnconfinedTestDispatcher()
-    private val scope = TestScope(dispatcher)
-    private val fake = FakeCore()
-    private val core = Core(fake, dispatcher)
-    private val gps = FakeGps()
-    private val phone = FakeCamera()
-    private val permits = FakePermits()
-    private val notes = MemoryNotes()
-    private val at = Route.Camera("d1", "photo", ghost = null)
-    private val routes = BackStack(MemoryNotes()).apply { go(at) }
-    private var buzzes = 0
-
-    private fun presenter(at: Route.Camera = this.at, core: Core = this.core): CameraPresenter {
-        val maker = Maker("Contoh X1", "saksi uji")
-        val tools = CameraTools(phone, gps, permits, maker, FakeCoordinates, { 4_000_000_000 }, { DAY_MS * 30 }) { buzzes++ }
-        return CameraPresenter(core, routes, at, tools, LateFixes(core, gps, scope), notes, scope)
-    }
-
-    private fun opened(core: Core = this.core) = presenter(core = core).apply {
-        on(CameraEvent.Shown)
-        on(CameraEvent.Surface(FakeSurface))
-    }
-
-    @After
-    fun `nothing runs on`() = scope.coroutineContext[kotlinx.coroutines.Job]!!.cancel()
-
+class CameraPresenterTest : CameraTests() {
     @Test
     fun `the bytes go to the core in pieces, and the question about faces follows`() {
         val camera = opened().apply { on(CameraEvent.Shutter) }
@@ -261,9 +224,5 @@ class CameraPresenterTest {
         assertEquals("nearest" to null, camera.state.value.earlier to camera.state.value.ghost)
         camera.on(CameraEvent.Ghost(show = true))
         assertEquals(Photo("preview of nearest".toByteArray()), camera.state.value.ghost)
-    }
-
-    private companion object {
-        const val DAY_MS = 24L * 3_600_000
     }
 }
