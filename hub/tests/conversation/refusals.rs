@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use ed25519_dalek::SigningKey;
+use saksi_domain::journal::body::Body;
 use saksi_domain::journal::cbor::{Value, encode};
 use saksi_domain::journal::rules::MemberVerb;
 use saksi_domain::journal::{Audience, Entry, Kind, MemberId, Role, Scope};
 use saksi_domain::sync::wire::{HelloRequest, MAX_MESSAGE, Message as _, PushRequest};
 
 use super::http::ask;
-use super::stage::{CBOR, Person, START_MS, Stage, field, writing};
+use super::stage::{CBOR, Person, START_MS, Stage, clocks, field, writing};
 
 fn size(stage: &Stage) -> u64 {
     stage.hub().journal().ledger().size()
@@ -84,8 +85,12 @@ fn a_page_is_taken_whole_or_not_at_all() {
     assert_eq!(monitor.push(addr, &[a.clone(), forged]).code(), "signature-invalid");
     let stranger = Person::new(monitor.project, 55).change(&scope, "x");
     assert_eq!(monitor.push(addr, &[a.clone(), stranger]).code(), "log-unknown");
-    let bodiless = b.erased();
-    assert_eq!(monitor.push(addr, &[a.clone(), bodiless]).code(), "malformed-message");
+    let mut body = Body::new(clocks());
+    body.verb = Some(1);
+    let act = monitor.sign(Kind::Act, &scope, Some(&[a.id, a.id]), body);
+    let page = [a.clone(), b.clone(), c, act.erased()];
+    let bodiless = monitor.push(addr, &page);
+    assert_eq!(bodiless.code(), "malformed-message", "the body of an act is never destroyed");
     let replayed = Stage::new().join(Role::Monitor, "11").change(&scope, "other project");
     assert_ne!(monitor.push(addr, &[replayed]).status, 200);
     assert_eq!(size(&stage), before, "nothing of any of these was kept");
@@ -93,6 +98,19 @@ fn a_page_is_taken_whole_or_not_at_all() {
     let taken = monitor.pushed(addr, &[a.clone(), a.clone(), b.clone(), a.clone()]);
     assert_eq!(taken.verdicts.iter().map(|v| v.index - before).collect::<Vec<_>>(), [0, 0, 1, 0]);
     assert_eq!(size(&stage), before + 2);
+}
+
+#[test]
+fn a_change_whose_body_its_author_destroyed_is_taken_and_said_to_have_none() {
+    let mut stage = Stage::new();
+    let mut monitor = stage.join(Role::Monitor, "11");
+    let scope = field("11");
+    let taken_back = monitor.change(&scope, "a pit").erased();
+    let next = monitor.change(&scope, "another");
+
+    let taken = monitor.pushed(stage.addr(), &[taken_back, next]);
+    let said = |i: usize| taken.verdicts[i].reason.as_str();
+    assert_eq!((said(0), said(1)), ("body-missing", ""));
 }
 
 #[test]
