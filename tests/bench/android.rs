@@ -98,7 +98,7 @@ impl Player<'_> {
             ["setLanguage", language] => field.set_language(language),
             ["recordings"] => drop(field.recordings().unwrap()),
             ["forms"] => drop(field.forms().unwrap()),
-            ["projects"] => drop(field.projects().unwrap()),
+            ["project"] => drop(field.project_info().unwrap()),
             ["standing"] => drop(field.standing().unwrap()),
             ["syncState"] => drop(field.sync_state().unwrap()),
             ["syncIsDue"] => drop(field.sync_is_due().unwrap()),

@@ -97,7 +97,7 @@ private fun day(project: Project) {
         val standing = field.standing()
         standing.mayCollect && !standing.enrolled && standing.roles.single().run { role == "MON" && province == "74" }
     }
-    check("the profile knows its project") { field.projects().single().name == "Smoke" }
+    check("the profile knows its project") { field.project().name == "Smoke" }
     check("the form came with the project file") { field.forms().single().run { id == "F02" && published } }
 
     val draft = field.start("F02")

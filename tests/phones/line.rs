@@ -45,6 +45,12 @@ fn a_form_published_by_the_evaluation_officer_reaches_a_phone_by_sync_and_by_pro
     assert_eq!(late.start("T1").unwrap_err(), DeviceError::NotYetMember);
     assert_eq!(late.sync(&Quiet).unwrap().fetched, 1);
     assert_eq!(late.forms().unwrap().len(), 1, "by sync");
+    let title = late.forms().unwrap().remove(0).title;
+    assert_eq!(title, officer.field.forms().unwrap().remove(0).title);
+    assert_eq!(
+        title,
+        *late.definition(late.forms().unwrap()[0].hash).unwrap().title.get("id").unwrap()
+    );
     late.start("T1").unwrap();
 }
 

@@ -75,9 +75,9 @@ impl Field {
         Ok(Self(Device::open(FilePath::new(dir), vault, Clocks::new(env), project)?))
     }
 
-    /// Every project of this profile.
-    pub fn projects(&self) -> Outcome<Vec<ProjectInfo>> {
-        Ok(self.0.projects()?)
+    /// The project that is open.
+    pub fn project(&self) -> Outcome<ProjectInfo> {
+        Ok(self.0.project_info()?)
     }
 
     /// Where this person stands.

@@ -307,9 +307,11 @@ impl Field {
     /// # Errors
     /// [`DeviceError`].
     pub fn drafts(&self) -> Result<Vec<DraftSummary>, DeviceError> {
+        let forms = self.project.store.forms()?;
         let mut list = Vec::new();
         for row in self.project.store.drafts()? {
-            let form = self.definition(row.form)?;
+            let form = forms.iter().find(|form| form.hash == row.form);
+            let form = form.ok_or(DeviceError::Unknown("form"))?;
             list.push(DraftSummary {
                 id: DraftId(row.id),
                 form: form.id.clone(),

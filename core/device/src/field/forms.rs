@@ -42,6 +42,11 @@ pub(crate) fn compile(source: &[u8]) -> Result<Definition, DeviceError> {
     compiled.map_err(|_| DeviceError::Form("it does not compile; `saksi form check` says why"))
 }
 
+fn row_of(form: &Definition, published: bool) -> FormRow {
+    let (id, version) = (form.id.clone(), form.version.clone());
+    FormRow { hash: form.hash, id, version, published, titles: Some(form.title.clone()) }
+}
+
 /// Opens and compiles published forms whose files have arrived. One that is broken is skipped:
 /// it must not keep the others from a monitor.
 pub(crate) fn compile_published(project: &Project) -> Result<(), DeviceError> {
@@ -60,8 +65,7 @@ pub(crate) fn compile_published(project: &Project) -> Result<(), DeviceError> {
             let Ok(source) = open_all(&blob.key, &sealed) else { continue };
             let Ok(form) = compile(&source) else { continue };
             if form.hash == blob.sha256 {
-                let (hash, id, version) = (form.hash, form.id, form.version);
-                store.put_form(&FormRow { hash, id, version, published: true, source })?;
+                store.put_form(&row_of(&form, true), &source)?;
             }
         }
     }
@@ -76,10 +80,12 @@ impl Field {
     pub fn forms(&self) -> Result<Vec<FormInfo>, DeviceError> {
         let language = self.language();
         let mut list = Vec::new();
-        for row in self.project.store.forms()? {
-            let title =
-                self.definition(row.hash)?.title.get(&language).unwrap_or(&row.id).to_owned();
-            let FormRow { hash, id, version, published, .. } = row;
+        for FormRow { hash, id, version, published, titles } in self.project.store.forms()? {
+            let titles = match titles {
+                Some(titles) => titles,
+                None => self.definition(hash)?.title.clone(),
+            };
+            let title = titles.get(&language).unwrap_or(&id).to_owned();
             list.push(FormInfo { id, version, hash, title, published });
         }
         Ok(list)
@@ -94,14 +100,8 @@ impl Field {
     pub fn install_form(&self, source: &[u8], files: &[FormFile]) -> Result<FormInfo, DeviceError> {
         let form = compile(source)?;
         beside::take_installed(&self.project, form.hash, files)?;
-        let row = FormRow {
-            hash: form.hash,
-            id: form.id.clone(),
-            version: form.version.clone(),
-            published: false,
-            source: source.to_vec(),
-        };
-        self.project.store.put_form(&row)?;
+        let row = row_of(&form, false);
+        self.project.store.put_form(&row, source)?;
         let title = form.title.get(&self.language()).unwrap_or(&form.id).to_owned();
         let info =
             FormInfo { id: row.id, version: row.version, hash: row.hash, title, published: false };
@@ -117,8 +117,8 @@ impl Field {
         if let Some(known) = lock(&self.definitions).get(&hash) {
             return Ok(known.clone());
         }
-        let row = self.project.store.forms()?.into_iter().find(|row| row.hash == hash);
-        let form = Arc::new(compile(&row.ok_or(DeviceError::Unknown("form"))?.source)?);
+        let source = self.project.store.form_source(hash)?;
+        let form = Arc::new(compile(&source.ok_or(DeviceError::Unknown("form"))?)?);
         lock(&self.definitions).insert(hash, form.clone());
         Ok(form)
     }

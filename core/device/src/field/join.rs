@@ -64,6 +64,14 @@ pub struct ProjectInfo {
     pub hub: String,
 }
 
+impl ProjectInfo {
+    fn of(project: &Project) -> Result<Self, DeviceError> {
+        let name = project.membership()?.map(|m| m.name);
+        let hub = project.address.hub.clone();
+        Ok(Self { project: project.address.project, name, hub })
+    }
+}
+
 /// Where this person stands in the project.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
@@ -163,7 +171,15 @@ impl Field {
         Ok(field)
     }
 
-    /// Every project of this profile.
+    /// The project that is open.
+    ///
+    /// # Errors
+    /// [`DeviceError`].
+    pub fn project_info(&self) -> Result<ProjectInfo, DeviceError> {
+        ProjectInfo::of(&self.project)
+    }
+
+    /// Every project of this profile. Each is opened for it, which asks the vault for the key.
     ///
     /// # Errors
     /// [`DeviceError`].
@@ -175,9 +191,7 @@ impl Field {
                 Err(DeviceError::Revoked) => continue,
                 project => project?,
             };
-            let name = project.membership()?.map(|m| m.name);
-            let (id, hub) = (project.address.project, project.address.hub.clone());
-            list.push(ProjectInfo { project: id, name, hub });
+            list.push(ProjectInfo::of(&project)?);
         }
         Ok(list)
     }

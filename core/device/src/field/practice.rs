@@ -52,7 +52,8 @@ impl Field {
             for row in like.project.store.forms()? {
                 // The newest version of each comes last.
                 let files = published_files(&like.project, row.hash)?;
-                forms.insert(row.id, (row.source, files));
+                let source = like.project.store.form_source(row.hash)?.unwrap_or_default();
+                forms.insert(row.id, (source, files));
             }
         }
         if forms.is_empty() {

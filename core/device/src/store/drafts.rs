@@ -1,12 +1,13 @@
 //! What nobody signed yet: drafts, captures; and the forms they are made with.
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use saksi_domain::forms::definition::Texts;
 use saksi_domain::journal::{Digest, EntryId, RecordId};
 use saksi_domain::store::StoreError;
 
 use super::{Store, sql_error as sql};
 
-/// A form as it was published or handed over.
+/// A form as it was published or handed over, without its source: that is read to compile it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormRow {
     /// SHA-256 of the source.
@@ -17,8 +18,8 @@ pub struct FormRow {
     pub version: String,
     /// Did a publication on the journal name it?
     pub published: bool,
-    /// The source's bytes.
-    pub source: Vec<u8>,
+    /// Its title by language; `None` for a form that was kept before titles were.
+    pub titles: Option<Texts>,
 }
 
 /// A draft: a form being filled in.
@@ -149,6 +150,10 @@ pub(crate) fn get_draft(c: &Connection, id: &[u8; 16]) -> Result<Option<DraftRow
     c.query_row("SELECT * FROM draft WHERE id = ?1", [id], draft).optional().map_err(sql)
 }
 
+fn texts(json: &str) -> Option<Texts> {
+    serde_json::from_str(json).ok().map(Texts)
+}
+
 /// Removes a draft with its captures' rows.
 pub(crate) fn delete_draft(connection: &Connection, id: &[u8; 16]) -> Result<(), StoreError> {
     connection
@@ -191,12 +196,13 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn put_form(&self, form: &FormRow) -> Result<(), StoreError> {
+    pub fn put_form(&self, form: &FormRow, source: &[u8]) -> Result<(), StoreError> {
+        let titles = form.titles.as_ref().and_then(|texts| serde_json::to_string(&texts.0).ok());
         self.connection()
             .execute(
-                "INSERT INTO form VALUES (?1, ?2, ?3, ?4, ?5)
-                 ON CONFLICT (hash) DO UPDATE SET published = max(published, ?4)",
-                params![form.hash.0, form.id, form.version, form.published, form.source],
+                "INSERT INTO form VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                 ON CONFLICT (hash) DO UPDATE SET published = max(published, ?4), titles = ?6",
+                params![form.hash.0, form.id, form.version, form.published, source, titles],
             )
             .map(drop)
             .map_err(sql)
@@ -209,7 +215,7 @@ impl Store {
     pub fn forms(&self) -> Result<Vec<FormRow>, StoreError> {
         let connection = self.connection();
         let mut statement = connection
-            .prepare("SELECT hash, id, version, published, source FROM form ORDER BY id, version")
+            .prepare("SELECT hash, id, version, published, titles FROM form ORDER BY id, version")
             .map_err(sql)?;
         let row = |row: &Row<'_>| {
             Ok(FormRow {
@@ -217,10 +223,21 @@ impl Store {
                 id: row.get(1)?,
                 version: row.get(2)?,
                 published: row.get(3)?,
-                source: row.get(4)?,
+                titles: row.get::<_, Option<String>>(4)?.and_then(|json| texts(&json)),
             })
         };
         statement.query_map([], row).map_err(sql)?.collect::<Result<_, _>>().map_err(sql)
+    }
+
+    /// The source of the form with this hash.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn form_source(&self, hash: Digest) -> Result<Option<Vec<u8>>, StoreError> {
+        self.connection()
+            .query_row("SELECT source FROM form WHERE hash = ?1", [hash.0], |row| row.get(0))
+            .optional()
+            .map_err(sql)
     }
 
     /// Every draft, newest change first.

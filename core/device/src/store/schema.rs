@@ -7,7 +7,8 @@ use saksi_domain::store::StoreError;
 use super::error::sql;
 
 /// One step per version; `user_version` counts the steps taken.
-pub(super) const MIGRATIONS: &[&str] = &["
+pub(super) const MIGRATIONS: &[&str] = &[
+    "
 CREATE TABLE state (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry (
     id BLOB PRIMARY KEY, record BLOB NOT NULL, log BLOB NOT NULL, seq INTEGER NOT NULL,
@@ -41,7 +42,11 @@ CREATE TABLE capture (
     key BLOB NOT NULL, meta BLOB NOT NULL, body BLOB, entry BLOB, boot INTEGER NOT NULL,
     since_boot_ms INTEGER NOT NULL, made_ms INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX capture_draft ON capture (draft);
-"];
+",
+    "
+ALTER TABLE form ADD COLUMN titles TEXT;
+",
+];
 
 /// The version of the store that this program writes.
 #[must_use]

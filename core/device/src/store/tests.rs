@@ -78,6 +78,21 @@ fn a_newer_schema_is_refused_and_not_touched() {
 }
 
 #[test]
+fn a_form_that_a_store_of_the_first_version_kept_is_there_and_has_no_titles_yet() {
+    let mut old = rusqlite::Connection::open_in_memory().unwrap();
+    schema::migrate(&mut old, &schema::MIGRATIONS[..1]).unwrap();
+    let row = "INSERT INTO form VALUES (zeroblob(32), 'F02', '1', 1, x'2a')";
+    old.execute(row, []).unwrap();
+    schema::migrate(&mut old, schema::MIGRATIONS).unwrap();
+    let (source, titles): (Vec<u8>, Option<String>) = old
+        .query_row("SELECT source, titles FROM form WHERE id = 'F02'", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .unwrap();
+    assert_eq!((source, titles), (vec![0x2a], None));
+}
+
+#[test]
 fn a_full_disk_is_told_and_the_transaction_leaves_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let store = made(dir.path());

@@ -121,10 +121,7 @@ private fun promptsAt(model: ShellModel, core: Core, route: Route): Prompts {
     val presenter = model.presenter(Spoken) { scope ->
         PromptsPresenter(core, model.graph.phone.player, model.graph.settings.language, model.graph.openCore.syncs, scope)
     }
-    LifecycleResumeEffect(presenter, route) {
-        presenter.on(PromptsEvent.Look)
-        onPauseOrDispose { presenter.on(PromptsEvent.Stop) }
-    }
+    LifecycleResumeEffect(presenter, route) { onPauseOrDispose { presenter.on(PromptsEvent.Stop) } }
     val state by presenter.state.collectAsState()
     return Prompts(state, presenter::on)
 }

@@ -1,8 +1,8 @@
 package org.saksi.app.bench
 
+import android.app.Activity
 import android.graphics.Bitmap
 import android.graphics.Canvas
-import android.view.View
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.lifecycle.ViewModelProvider
 import org.junit.After
@@ -26,7 +26,7 @@ import org.saksi.presentation.route.Route
 
 /**
  * The shell's side of `./x bench android`: how long from the start of the activity until home is drawn, from a tap until a form of
- * 500 questions is drawn, and one answer through uniffi. Judges nothing: `tests/bench/android.py` does, against the core alone.
+ * 500 questions is drawn, beside what a page of one line takes, and one answer through uniffi. Judges nothing: `tests/bench/android.py` does, against the core alone.
  */
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
@@ -39,6 +39,7 @@ class ShellBench {
     val compose = createEmptyComposeRule()
     private val home by lazy { BenchHome(rig).made() }
     private lateinit var controller: ActivityController<MainActivity>
+    private lateinit var bare: ActivityController<BareActivity>
     private val model get() = ViewModelProvider(controller.get())[ShellModel::class.java]
 
     @Before
@@ -55,15 +56,19 @@ class ShellBench {
     fun measure() {
         val starts = mutableListOf<Run>()
         val forms = mutableListOf<Run>()
-        home
-        repeat(TIMES) {
+        home.open().use { core -> core.drafts().forEach { core.discard(it.id) } }
+        repeat(WARM + TIMES) {
+            val bareStart = timed { bareStarted() }
+            val barePage = timed { bareTurned() }
             val from = System.nanoTime()
             val trace = started()
-            starts += Run(from, trace)
+            starts += Run(from, trace, bareStart)
             trace.clear()
             val tapped = System.nanoTime()
             opened("LIMARATUS")
-            forms += Run(tapped, trace)
+            forms += Run(tapped, trace, barePage)
+            // Else every home has one draft more to draw than the last.
+            with(trace.field) { drafts().forEach { discard(it.id) } }
             controller.pause().stop().destroy()
         }
         val answers = listOf(500, 5_000).associateWith { answered(it) }
@@ -71,27 +76,57 @@ class ShellBench {
         home.tell("form.trace", forms.last().calls)
         home.tell(
             "shell.json",
-            """{"home": ${starts.told()}, "form": ${forms.told()}, "profile": "${home.profile}",
+            """{"warm": $WARM, "home": ${starts.told()}, "form": ${forms.told()}, "profile": "${home.profile}",
                "answers": {${answers.map { (questions, run) -> "\"$questions\": $run" }.joinToString()}}}""",
         )
     }
 
-    private class Run(from: Long, trace: Trace) {
+    /** [bareMs]: the same harness, with a page of one line. */
+    private class Run(from: Long, trace: Trace, val bareMs: Double) {
         val wholeMs = (System.nanoTime() - from) / 1e6
+        val answeredMs = (trace.answeredNs - from) / 1e6
         val throughMs = trace.spentMs
         val calls = trace.calls.joinToString("\n")
     }
 
-    private fun List<Run>.told() = """{"whole_ms": ${map { it.wholeMs }}, "through_ms": ${map { it.throughMs }}}"""
+    private fun List<Run>.told() =
+        """{"whole_ms": ${map { it.wholeMs }}, "answered_ms": ${map { it.answeredMs }}, "through_ms": ${map { it.throughMs }},
+            "bare_ms": ${map { it.bareMs }}}"""
+
+    private fun timed(work: () -> Unit): Double {
+        val from = System.nanoTime()
+        work()
+        return (System.nanoTime() - from) / 1e6
+    }
+
+    private fun bareStarted() {
+        bare = Robolectric.buildActivity(BareActivity::class.java).setup()
+        drawn(bare)
+    }
+
+    private fun bareTurned() {
+        bare.get().page.value += 1
+        drawn(bare)
+        bare.pause().stop().destroy()
+    }
 
     /** From nothing to home, drawn. The PIN is left out: a person types it, and Argon2 is slow on purpose. */
     private fun started(): Trace {
         controller = Robolectric.buildActivity(MainActivity::class.java).setup()
         val trace = Trace(home.open())
         model.opened(trace.core)
-        compose.waitUntil(PATIENCE_MS) { homeIsThere() }
-        drawn()
+        until { homeIsThere() }
+        drawn(controller)
         return trace
+    }
+
+    /** The rule's own `waitUntil` sleeps ten milliseconds between two looks: as long as what is measured. */
+    private fun until(there: () -> Boolean) {
+        val end = System.nanoTime() + PATIENCE_NS
+        while (!there()) {
+            check(System.nanoTime() < end) { "it never came" }
+            Thread.sleep(1)
+        }
     }
 
     /** Robolectric's looper runs only when it is asked to. */
@@ -102,18 +137,18 @@ class ShellBench {
 
     private fun opened(form: String) {
         model.presenter<HomePresenter>(Route.Home) { error("home is there") }.on(HomeEvent.Start(form))
-        compose.waitUntil(PATIENCE_MS) {
+        until {
             compose.waitForIdle()
             val route = model.shell.backStack.routes.value.last()
             route is Route.Form &&
                 runCatching { model.presenter<FormPresenter>(route) { error("not yet") }.state.value.view != null }.getOrDefault(false)
         }
-        drawn()
+        drawn(controller)
     }
 
-    private fun drawn() {
+    private fun drawn(controller: ActivityController<out Activity>) {
         compose.waitForIdle()
-        val view: View = controller.get().window.decorView
+        val view = controller.get().window.decorView
         view.draw(Canvas(Bitmap.createBitmap(view.width, view.height, Bitmap.Config.ARGB_8888)))
     }
 
@@ -132,9 +167,10 @@ class ShellBench {
     }
 
     private companion object {
-        /** The first is the first in its process; `android.py` tells it apart. */
-        const val TIMES = 9
+        /** A phone's compiler has done its work when the app is installed, the JVM's only after so many times. */
+        const val WARM = 40
+        const val TIMES = 15
         const val ANSWERS = 100
-        const val PATIENCE_MS = 120_000L
+        const val PATIENCE_NS = 120_000_000_000L
     }
 }

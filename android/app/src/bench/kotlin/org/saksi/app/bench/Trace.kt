@@ -20,6 +20,11 @@ class Trace(val field: Field) {
     val calls = CopyOnWriteArrayList<String>()
     private val spent = AtomicLong()
 
+    /** When the last answer had come that the screen waits for, by [System.nanoTime]. */
+    @Volatile
+    var answeredNs = 0L
+        private set
+
     /** What all calls took, through uniffi. */
     val spentMs: Double get() = spent.get() / 1e6
 
@@ -41,7 +46,9 @@ class Trace(val field: Field) {
         } catch (thrown: InvocationTargetException) {
             throw thrown.targetException
         }
-        spent.addAndGet(System.nanoTime() - from)
+        val answered = System.nanoTime()
+        if (method.name !in BESIDE) answeredNs = answered
+        spent.addAndGet(answered - from)
         val told = if (method.name == "start") listOf("->", answer as String) else emptyList()
         // Kotlin puts a hash behind the name of a method that takes an unsigned number.
         calls += (listOf(method.name.substringBefore('-')) + args.map(::word) + told).joinToString("\t")
@@ -53,5 +60,10 @@ class Trace(val field: Field) {
         is ReportFilter, is Int -> argument.toString()
         is Answer.Int -> argument.v1.toString()
         else -> error("the player does not know $argument")
+    }
+
+    private companion object {
+        /** Asked while the screen is there already. */
+        val BESIDE = setOf("auditLocation", "recordings")
     }
 }

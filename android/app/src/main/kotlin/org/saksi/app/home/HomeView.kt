@@ -1,15 +1,15 @@
 package org.saksi.app.home
 
-import androidx.compose.material3.CircularProgressIndicator
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
-import androidx.compose.ui.Modifier
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
 import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.res.pluralStringResource
 import androidx.compose.ui.res.stringResource
-import androidx.compose.ui.semantics.contentDescription
-import androidx.compose.ui.semantics.semantics
 import org.saksi.app.R
 import org.saksi.app.parts.FailureCard
 import org.saksi.app.parts.Heading
@@ -22,6 +22,7 @@ import org.saksi.app.parts.SpaceCard
 import org.saksi.app.parts.Spoken
 import org.saksi.app.parts.TapCard
 import org.saksi.app.parts.TellCard
+import org.saksi.app.parts.Waiting
 import org.saksi.app.parts.WarnCard
 import org.saksi.app.sending.inWords
 import org.saksi.app.words.dayAndHour
@@ -51,11 +52,7 @@ fun HomeView(state: HomeState, on: (HomeEvent) -> Unit, onMaker: () -> Unit = {}
         },
     ) {
         state.failure?.let { FailureCard(it) }
-        if (!state.ready) {
-            val loading = stringResource(R.string.home_loading)
-            CircularProgressIndicator(Modifier.semantics { contentDescription = loading })
-            return@Page
-        }
+        if (!state.ready) return@Page Waiting()
         state.projectName?.let { Text(it, style = MaterialTheme.typography.bodyLarge) }
         if (state.practice) TellCard(stringResource(R.string.home_practice), stringResource(R.string.home_practice_line))
         // With nothing left to send, what came back is the first thing to do.
@@ -87,10 +84,20 @@ private fun Returned(state: HomeState, on: (HomeEvent) -> Unit) {
     if (state.returned.isEmpty()) return
     val heading = stringResource(R.string.home_returned)
     Spoken(heading, "home/returned") { Heading(heading) }
-    for (card in state.returned) {
+    FirstFew(state.returned) { card ->
         val why = card.told.why()
         Spoken(why ?: heading, card.told.prompt) { TapCard(card.name(), why, { on(HomeEvent.Open(card.record)) }) }
     }
+}
+
+/** The rest comes when it is asked for: an enumerator's unfinished forms are many, and each is drawn. */
+@Composable
+private fun <T> FirstFew(all: List<T>, card: @Composable (T) -> Unit) {
+    var isWhole by rememberSaveable { mutableStateOf(false) }
+    val shown = if (isWhole) all else all.take(FEW)
+    for (one in shown) card(one)
+    val rest = all.size - shown.size
+    if (rest > 0) SideButton(pluralStringResource(R.plurals.home_more, rest, rest), { isWhole = true })
 }
 
 /** The title of its form; of a report that is put away the number alone. */
@@ -149,7 +156,7 @@ private fun Drafts(state: HomeState, on: (HomeEvent) -> Unit) {
     val locale = LocalConfiguration.current.locales[0]
     val heading = stringResource(R.string.home_drafts)
     Spoken(heading, "home/drafts") { Heading(heading) }
-    for (draft in state.drafts) {
+    FirstFew(state.drafts) { draft ->
         val line = stringResource(R.string.home_draft_changed, dayAndHour(draft.changedMs, locale))
         TapCard(titleInWords(draft.title), line, { on(HomeEvent.Continue(draft.draft)) })
     }
@@ -198,6 +205,8 @@ private fun Sync(sync: SyncWords, on: (HomeEvent) -> Unit) {
         else -> SideButton(stringResource(R.string.home_ask_hub), send)
     }
 }
+
+private const val FEW = 5
 
 /** The rest is under "Catatan saya". */
 private const val MOST_NEWS = 3

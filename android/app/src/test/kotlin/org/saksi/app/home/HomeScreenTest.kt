@@ -91,6 +91,17 @@ class HomeScreenTest : ScreenTest() {
     }
 
     @Test
+    fun `of many unfinished forms the newest stand here, and the rest when it is asked for`() {
+        val many = (1..7).map { HomeSamples.working.drafts.single().copy(draft = "d$it", title = "Formulir $it") }
+        screen.show { HomeView(HomeSamples.working.copy(drafts = many), {}) }
+        screen.rule.onNodeWithText("Formulir 5").assertExists()
+        screen.rule.onNodeWithText("Formulir 6").assertDoesNotExist()
+        screen.rule.onNodeWithText("Tampilkan 2 lagi").performScrollTo().performClick()
+        screen.rule.onNodeWithText("Formulir 7").assertExists()
+        screen.rule.onNodeWithText("Tampilkan", substring = true).assertDoesNotExist()
+    }
+
+    @Test
     fun `each row leads where it says`() {
         val done = mutableListOf<HomeEvent>()
         screen.show { HomeView(HomeSamples.working.copy(forms = HomeSamples.working.forms.take(1)), { done += it }) }

@@ -63,7 +63,7 @@ class FieldGate(private val home: File, private val env: Env, private val device
         val scratch = File(home, "preview").apply { deleteRecursively() }
         try {
             return Field.join(scratch.path, PassingVault(), env, card, file).use { field ->
-                val project = field.projects().single()
+                val project = field.project()
                 val spoken = field.recordings().mapNotNull { name -> field.openRecording(name)?.let { name to it } }
                 Invitation(project.name, project.hub, field.standing().roles, field.forms(), spoken.toMap())
             }

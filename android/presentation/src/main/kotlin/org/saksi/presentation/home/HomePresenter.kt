@@ -118,7 +118,7 @@ class HomePresenter(
         ).takeUnless { practice }
         return before.copy(
             ready = true,
-            projectName = projects().firstOrNull()?.name,
+            projectName = project().name,
             returned = heard.returned,
             news = heard.news,
             drafts = open.map { DraftCard(it.id, titles[it.form] ?: it.form, it.changedMs) },

@@ -1,9 +1,6 @@
 package org.saksi.presentation.spoken
 
 sealed interface PromptsEvent {
-    /** A screen came to the front: a sync may have brought recordings. */
-    data object Look : PromptsEvent
-
     /** Plays, or stops what plays. */
     data class Play(val key: String) : PromptsEvent
 

@@ -6,7 +6,8 @@ import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
-import kotlinx.coroutines.flow.drop
+import kotlinx.coroutines.flow.collect
+import kotlinx.coroutines.flow.combine
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import org.saksi.presentation.Language
@@ -31,15 +32,13 @@ class PromptsPresenter(
     private var names = emptyMap<String, String>()
 
     init {
-        // The screen asks for the first look, as for each at coming back.
-        scope.launch { language.drop(1).collect { look() } }
-        scope.launch { syncs.drop(1).collect { look() } }
+        // What can be heard changes by a sync alone: no screen waits for it.
+        scope.launch { combine(language, syncs) { _, _ -> look() }.collect() }
         scope.coroutineContext[Job]?.invokeOnCompletion { stop() }
     }
 
     override fun on(event: PromptsEvent) {
         when (event) {
-            PromptsEvent.Look -> scope.launch { look() }
             is PromptsEvent.Play -> play(event.key)
             PromptsEvent.Stop -> stop()
         }

@@ -78,7 +78,7 @@ class FakeCore(
     override fun report(record: String) = answer { reports.first { it.record == record } }
     override fun syncState() = answer { syncState }
     override fun standing() = answer { Standing("0a".repeat(16), mayCollect, listOf(Post("MON", "74")), mayCollect) }
-    override fun projects() = answer { listOf(ProjectInfo("01".repeat(32), "Pantau Lasolo", "http://127.0.0.1:1")) }
+    override fun project() = answer { ProjectInfo("01".repeat(32), "Pantau Lasolo", "http://127.0.0.1:1") }
     override fun setLanguage(language: String) = answer { done += "language $language" }
 
     override fun start(form: String) = answer {

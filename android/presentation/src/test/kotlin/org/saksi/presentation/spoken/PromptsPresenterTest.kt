@@ -32,10 +32,6 @@ class PromptsPresenterTest {
     private val prompts = PromptsPresenter(Core(FakeCore(sounds), dispatcher), player, settings.language, open.syncs, scope)
     private val state get() = prompts.state.value
 
-    init {
-        prompts.on(PromptsEvent.Look)
-    }
-
     @Test
     fun `what can be heard is what was recorded in the language on screen`() {
         assertEquals(setOf("home/unsent", "safety/stop"), state.here)
@@ -47,7 +43,6 @@ class PromptsPresenterTest {
 
     @Test
     fun `nothing plays by itself, one plays at a time, and a second tap stops it`() {
-        prompts.on(PromptsEvent.Look)
         assertEquals(null, player.heard)
         prompts.on(PromptsEvent.Play("home/unsent"))
         assertEquals("home/unsent", state.playing)
