@@ -47,7 +47,7 @@ class Graph(
     val wakeUps = WakeUps(settings, phone.makers, phone.maker.device, phone.wallMs)
 
     /** A sync outlives the screen on which it was begun. */
-    val sends = Sends(CoroutineScope(SupervisorJob() + background), openCore::synced)
+    val sends = Sends(CoroutineScope(SupervisorJob() + background), phone.transfer, openCore::synced)
     val scheduledSend = ScheduledSend(openCore, settings, phone.line, sends, background)
 
     fun woke() = wakeUps.woke(inFront)
@@ -56,12 +56,13 @@ class Graph(
         fun onPhone(context: Context): Graph {
             val home = context.noBackupFilesDir
             val satellites = SatelliteClock()
+            val settings = Settings(PreferenceNotes(context))
             return Graph(
                 gate = FieldGate(home, PhoneClocks(context, satellites), AndroidDeviceKey()),
-                settings = Settings(PreferenceNotes(context)),
+                settings = settings,
                 handed = HandedFile(File(home, "handed")),
                 background = Dispatchers.IO.limitedParallelism(CORE_THREADS),
-                phone = Phone.real(context, satellites),
+                phone = Phone.real(context, satellites, settings),
             )
         }
 

@@ -25,6 +25,7 @@ class Settings(private val kept: Notes) {
     private val chosenSendWhen = MutableStateFlow(choice("send_when", SendWhen.ON_WIFI))
     private val chosenLockAfter = MutableStateFlow(choice("lock_after", LockAfter.FIVE_MINUTES))
     private val chosenDiscreet = MutableStateFlow(kept["discreet"] == "yes")
+    private val chosenSilent = MutableStateFlow(kept["silent"] == "yes")
     val language: StateFlow<Language> = chosenLanguage.asStateFlow()
     val look: StateFlow<Look> = chosenLook.asStateFlow()
     val sendWhen: StateFlow<SendWhen> = chosenSendWhen.asStateFlow()
@@ -32,6 +33,9 @@ class Settings(private val kept: Notes) {
 
     /** Another icon and name among the apps. */
     val discreet: StateFlow<Boolean> = chosenDiscreet.asStateFlow()
+
+    /** The camera does not vibrate: it could be heard. */
+    val silent: StateFlow<Boolean> = chosenSilent.asStateFlow()
 
     /** The picture that stands for the person on her own screen; see `Picture`. */
     var picture: String?
@@ -91,6 +95,11 @@ class Settings(private val kept: Notes) {
     fun chooseDiscreet(on: Boolean) {
         kept["discreet"] = if (on) "yes" else null
         chosenDiscreet.value = on
+    }
+
+    fun chooseSilent(on: Boolean) {
+        kept["silent"] = if (on) "yes" else null
+        chosenSilent.value = on
     }
 
     /** The person left: what stood for her goes; language, look and disguise stay, they are the phone's. */

@@ -8,6 +8,7 @@ import org.saksi.app.R
 import org.saksi.app.keystore.AndroidDeviceKey
 import org.saksi.core.prompts
 import org.saksi.presentation.Language
+import org.saksi.presentation.Settings
 import org.saksi.presentation.camera.Camera
 import org.saksi.presentation.camera.CameraTools
 import org.saksi.presentation.camera.Maker
@@ -27,6 +28,7 @@ import org.saksi.presentation.phone.OneVoice
 import org.saksi.presentation.phone.Player
 import org.saksi.presentation.phone.Schedule
 import org.saksi.presentation.phone.Space
+import org.saksi.presentation.phone.Transfer
 import org.saksi.presentation.phone.Voice
 import org.saksi.presentation.share.ShareTools
 import org.saksi.presentation.share.SharedFiles
@@ -46,6 +48,7 @@ class Phone(
     val battery: Battery,
     val line: Line,
     val schedule: Schedule,
+    val transfer: Transfer,
     val disguise: Disguise,
     val voice: Voice,
     player: Player,
@@ -87,7 +90,7 @@ class Phone(
         TrialPhone(facts, space, battery, line, camera, gps, permits, maker, System::nanoTime, busy)
 
     companion object {
-        fun real(context: Context, satellites: SatelliteClock): Phone {
+        fun real(context: Context, satellites: SatelliteClock, settings: Settings): Phone {
             val home = context.noBackupFilesDir
             val notes = PreferenceNotes(context).of("permit")
             return Phone(
@@ -95,6 +98,7 @@ class Phone(
                 battery = PhoneBattery(context),
                 line = PhoneLine(context),
                 schedule = WorkSchedule(context),
+                transfer = JobTransfer(context, settings),
                 disguise = AliasDisguise(context),
                 voice = AndroidVoice(context),
                 player = AndroidPlayer(),
@@ -108,7 +112,7 @@ class Phone(
                 sharedFiles = AndroidSharedFiles(context.contentResolver),
                 makers = context.resources.openRawResource(R.raw.oem).use { readMakerPages(it.reader().readText()) },
                 wallMs = System::currentTimeMillis,
-                buzz = { context.buzz() },
+                buzz = { if (!settings.silent.value) context.buzz() },
                 permits = { inFront -> AndroidPermits(context, notes, inFront) },
             )
         }

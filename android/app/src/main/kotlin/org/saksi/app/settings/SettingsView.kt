@@ -13,6 +13,7 @@ import org.saksi.app.parts.Heading
 import org.saksi.app.parts.Page
 import org.saksi.app.parts.SideButton
 import org.saksi.app.parts.SpaceCard
+import org.saksi.app.parts.SwitchRow
 import org.saksi.app.parts.TapCard
 import org.saksi.app.parts.TellCard
 import org.saksi.presentation.Language
@@ -41,6 +42,8 @@ fun SettingsView(state: SettingsState, on: (SettingsEvent) -> Unit) {
             ChoiceRow(stringResource(words), look == state.look, { on(SettingsEvent.LookChosen(look)) }, line?.let { stringResource(it) })
         }
         Text(stringResource(R.string.settings_letters), style = MaterialTheme.typography.bodyMedium)
+        Heading(stringResource(R.string.settings_camera))
+        SwitchRow(stringResource(R.string.settings_silent), state.silent) { on(SettingsEvent.Silent(it)) }
         RoomPart(state, on)
         TapCard(stringResource(R.string.settings_trial), stringResource(R.string.settings_trial_line), { on(SettingsEvent.Trial) })
         TapCard(stringResource(R.string.settings_about), stringResource(R.string.settings_about_line), { on(SettingsEvent.About) })

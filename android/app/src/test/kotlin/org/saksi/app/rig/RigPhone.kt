@@ -51,6 +51,7 @@ import org.saksi.presentation.phone.Playable
 import org.saksi.presentation.phone.Player
 import org.saksi.presentation.phone.Schedule
 import org.saksi.presentation.phone.Space
+import org.saksi.presentation.phone.Transfer
 import org.saksi.presentation.phone.Voice
 import org.saksi.presentation.route.Route
 import org.saksi.presentation.trial.Facts
@@ -63,7 +64,7 @@ import java.io.File
  * The phone's adapters for a story: room enough, a line that costs, so that nothing is sent unasked; a camera and a receiver
  * that do what the test says. The rest of the app is the real one.
  */
-class RigPhone(private val home: File, private val clocks: RigClocks) : Space, Line, Schedule, Disguise, Battery {
+class RigPhone(private val home: File, private val clocks: RigClocks) : Space, Line, Schedule, Transfer, Disguise, Battery {
     var charge: Charge? = Charge(80, charging = false)
     var free = 2_000_000_000L
     var wifi = false
@@ -80,7 +81,7 @@ class RigPhone(private val home: File, private val clocks: RigClocks) : Space, L
     val said = mutableListOf<String>()
 
     fun phone() = Phone(
-        this, this, this, this, this, RigVoice(said), player,
+        this, this, this, this, this, this, RigVoice(said), player,
         camera, gps, MapFiles(File(home, Phone.MAP)), recorder, compass, Maker("Contoh X1", "saksi uji"),
         facts = RigFacts, sharedFiles = AndroidSharedFiles(getApplicationContext<Application>().contentResolver), makers = emptyList(),
         wallMs = clocks::nowMs, buzz = { buzzes++ }, permits = { permits },
@@ -92,6 +93,8 @@ class RigPhone(private val home: File, private val clocks: RigClocks) : Space, L
     override fun isThere() = true
     override fun isFree() = wifi
     override fun follow(chosen: SendWhen) = Unit
+    override fun begin() = Unit
+    override fun end() = Unit
 
     override fun wear(on: Boolean) {
         disguised = on

@@ -49,7 +49,7 @@ class SettingsScreenTest : ScreenTest() {
         val done = mutableListOf<SettingsEvent>()
         screen.show { SettingsView(SettingsSamples.plain) { done += it } }
         val rows = listOf(
-            "English", "Mode terik", "Hapus foto asli yang sudah diterima pusat", "Pengiriman", "Keamanan",
+            "English", "Mode terik", "Kamera diam: HP tidak bergetar waktu memotret", "Hapus foto asli yang sudah diterima pusat", "Pengiriman", "Keamanan",
             "Mode latihan", "Rekam suara petunjuk", "Uji HP ini", "Tentang aplikasi ini",
         )
         for (text in rows) {
@@ -57,8 +57,8 @@ class SettingsScreenTest : ScreenTest() {
         }
         assertEquals(
             listOf(
-                SettingsEvent.LanguageChosen(Language.ENGLISH), SettingsEvent.LookChosen(Look.SUN), SettingsEvent.FreeSpace,
-                SettingsEvent.Sending, SettingsEvent.Safety, SettingsEvent.Practise, SettingsEvent.Voices,
+                SettingsEvent.LanguageChosen(Language.ENGLISH), SettingsEvent.LookChosen(Look.SUN), SettingsEvent.Silent(true),
+                SettingsEvent.FreeSpace, SettingsEvent.Sending, SettingsEvent.Safety, SettingsEvent.Practise, SettingsEvent.Voices,
                 SettingsEvent.Trial, SettingsEvent.About,
             ),
             done,

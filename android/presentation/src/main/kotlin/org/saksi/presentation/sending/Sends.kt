@@ -20,13 +20,14 @@ import org.saksi.presentation.core.Core
 import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.core.Outcome
 import org.saksi.presentation.core.orElse
+import org.saksi.presentation.phone.Transfer
 import java.util.concurrent.atomic.AtomicBoolean
 
 /**
  * The one sync under way, whoever asked for it: she, on any screen, or the app when it opened. It goes
  * on when she leaves the screen; [ended] is told when it is over. [scope] outlives the screens.
  */
-class Sends(private val scope: CoroutineScope, private val ended: () -> Unit) {
+class Sends(private val scope: CoroutineScope, private val transfer: Transfer, private val ended: () -> Unit) {
     private val now = MutableStateFlow<Running?>(null)
     private val stop = AtomicBoolean(false)
     private var last: Deferred<Outcome<SyncReport>>? = null
@@ -54,9 +55,11 @@ class Sends(private val scope: CoroutineScope, private val ended: () -> Unit) {
     }
 
     private suspend fun run(core: Core): Outcome<SyncReport> = try {
+        transfer.begin()
         sent(core)
     } finally {
         now.value = null
+        transfer.end()
         ended()
     }
 

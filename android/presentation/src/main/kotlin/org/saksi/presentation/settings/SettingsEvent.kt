@@ -10,6 +10,8 @@ sealed interface SettingsEvent {
 
     data class LookChosen(val look: Look) : SettingsEvent
 
+    data class Silent(val on: Boolean) : SettingsEvent
+
     /** Originals that the hub has, with a receipt, may leave the phone. */
     data object FreeSpace : SettingsEvent
 

@@ -30,7 +30,10 @@ class SettingsPresenter(
     private val scope: CoroutineScope,
 ) : Presenter<SettingsState, SettingsEvent> {
     private val now = MutableStateFlow(
-        SettingsState(practice == null, settings.language.value, settings.look.value, room = null, freedBytes = null, busy = false, failure = null),
+        SettingsState(
+            practice == null, settings.language.value, settings.look.value, settings.silent.value,
+            room = null, freedBytes = null, busy = false, failure = null,
+        ),
     )
     override val state = now.asStateFlow()
 
@@ -44,6 +47,10 @@ class SettingsPresenter(
             is SettingsEvent.LookChosen -> {
                 settings.choose(event.look)
                 now.update { it.copy(look = event.look) }
+            }
+            is SettingsEvent.Silent -> {
+                settings.chooseSilent(event.on)
+                now.update { it.copy(silent = event.on) }
             }
             SettingsEvent.FreeSpace -> if (!now.value.busy) scope.launch { free() }
             SettingsEvent.Sending -> routes.go(Route.Sync)

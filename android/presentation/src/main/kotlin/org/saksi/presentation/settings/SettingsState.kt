@@ -11,6 +11,8 @@ data class SettingsState(
     val practice: Boolean,
     val language: Language,
     val look: Look,
+    /** The camera does not vibrate. */
+    val silent: Boolean,
     val room: Room?,
     /** Bytes that came free a moment ago. */
     val freedBytes: Long?,

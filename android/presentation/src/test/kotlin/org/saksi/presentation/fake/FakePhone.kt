@@ -32,15 +32,19 @@ import org.saksi.presentation.phone.Playable
 import org.saksi.presentation.phone.Player
 import org.saksi.presentation.phone.Schedule
 import org.saksi.presentation.phone.Space
+import org.saksi.presentation.phone.Transfer
 import org.saksi.presentation.phone.Voice
 
 /** A phone with room and Wi-Fi, unless a test says otherwise. */
-class FakePhone : Space, Line, Schedule, Disguise, Battery {
+class FakePhone : Space, Line, Schedule, Transfer, Disguise, Battery {
     var charge: Charge? = Charge(80, charging = false)
     var free = 1_000_000_000L
     var there = true
     var wifi = true
     val done = mutableListOf<String>()
+
+    /** Does the phone know just now that something is sent? */
+    var transfers = false
 
     override fun charge() = charge
     override fun freeBytes() = free
@@ -50,6 +54,14 @@ class FakePhone : Space, Line, Schedule, Disguise, Battery {
 
     override fun follow(chosen: SendWhen) {
         done += "follow $chosen"
+    }
+
+    override fun begin() {
+        transfers = true
+    }
+
+    override fun end() {
+        transfers = false
     }
 
     override fun wear(on: Boolean) {

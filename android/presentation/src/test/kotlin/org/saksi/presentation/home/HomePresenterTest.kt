@@ -42,7 +42,7 @@ class HomePresenterTest {
     private var wallMs = 0L
     private val wakeUps = WakeUps(settings, emptyList(), "Contoh X1") { wallMs }
     private val open = OpenCore()
-    private val sends = Sends(TestScope(dispatcher), open::synced)
+    private val sends = Sends(TestScope(dispatcher), FakePhone(), open::synced)
     private val home = HomePresenter(
         Core(fake, dispatcher), routes, settings, phone, codes, shared, wakeUps, sends, open.syncs, practice = false, TestScope(dispatcher),
     )

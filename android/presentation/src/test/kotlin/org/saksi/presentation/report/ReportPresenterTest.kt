@@ -23,6 +23,7 @@ import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.fake.FakeCore
 import org.saksi.presentation.fake.FakeDrafts.question
+import org.saksi.presentation.fake.FakePhone
 import org.saksi.presentation.phone.OpenCore
 import org.saksi.presentation.route.BackStack
 import org.saksi.presentation.route.Route
@@ -36,7 +37,7 @@ class ReportPresenterTest {
     }
     private val routes = BackStack(MemoryNotes())
     private val open = OpenCore()
-    private val sends = Sends(TestScope(dispatcher), open::synced)
+    private val sends = Sends(TestScope(dispatcher), FakePhone(), open::synced)
     private val notes = MemoryNotes()
     private val report = presenter()
 

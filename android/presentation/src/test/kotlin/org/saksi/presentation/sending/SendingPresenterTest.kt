@@ -31,7 +31,7 @@ class SendingPresenterTest {
     private val phone = FakePhone()
     private val settings = Settings(MemoryNotes())
     private var ended = 0
-    private val sends = Sends(TestScope(dispatcher)) { ended += 1 }
+    private val sends = Sends(TestScope(dispatcher), phone) { ended += 1 }
     private val sending = SendingPresenter(Core(fake, dispatcher), BackStack(MemoryNotes()), settings, phone, sends, TestScope(dispatcher))
 
     private fun sent(count: Int) {
@@ -42,7 +42,7 @@ class SendingPresenterTest {
     fun `progress counts reports that have a receipt by now`() {
         // The core on threads of its own, as in the app: it is asked for counts while it syncs.
         val scope = CoroutineScope(Dispatchers.IO)
-        val sending = SendingPresenter(Core(fake, Dispatchers.IO), BackStack(MemoryNotes()), settings, phone, Sends(scope) {}, scope)
+        val sending = SendingPresenter(Core(fake, Dispatchers.IO), BackStack(MemoryNotes()), settings, phone, Sends(scope, phone) {}, scope)
         fun reach(what: (SendingState) -> Boolean) = runBlocking { withTimeout(PATIENCE_MS) { sending.state.first(what) } }
         sent(0)
         fake.syncing = { progress ->
@@ -71,6 +71,16 @@ class SendingPresenterTest {
         }
         sending.on(SendingEvent.SendNow)
         assertEquals(1 to 2, sending.state.value.let { it.reportsReceived to it.reportsWaiting })
+    }
+
+    @Test
+    fun `the phone knows that something is sent for as long as it is, also if it fails`() {
+        fake.syncing = { assertTrue(phone.transfers) }
+        sending.on(SendingEvent.SendNow)
+        assertFalse(phone.transfers)
+        fake.syncing = { assertTrue(phone.transfers); error("the line broke") }
+        sending.on(SendingEvent.SendNow)
+        assertFalse(phone.transfers)
     }
 
     @Test

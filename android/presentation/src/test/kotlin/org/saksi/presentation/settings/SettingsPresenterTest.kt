@@ -20,7 +20,8 @@ import org.saksi.presentation.route.BackStack
 
 class SettingsPresenterTest {
     private val dispatcher = UnconfinedTestDispatcher()
-    private val settings = Settings(MemoryNotes())
+    private val notes = MemoryNotes()
+    private val settings = Settings(notes)
     private val phone = FakePhone()
     private val core = FakeCore()
     private val gate = FakeGate(core)
@@ -51,6 +52,14 @@ class SettingsPresenterTest {
         screen.on(SettingsEvent.LookChosen(Look.SUN))
         assertEquals(Language.ENGLISH to Look.SUN, settings.language.value to settings.look.value)
         assertEquals(Language.ENGLISH to Look.SUN, screen.state.value.let { it.language to it.look })
+    }
+
+    @Test
+    fun `a silent camera stays silent after a restart`() {
+        screen.on(SettingsEvent.Silent(true))
+        assertEquals(true to true, screen.state.value.silent to Settings(notes).silent.value)
+        screen.on(SettingsEvent.Silent(false))
+        assertEquals(false to false, screen.state.value.silent to Settings(notes).silent.value)
     }
 
     @Test
