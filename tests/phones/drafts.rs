@@ -87,6 +87,19 @@ fn a_form_that_says_stop_writes_nothing_and_the_draft_stays_hers() {
 }
 
 #[test]
+fn a_text_that_is_being_written_outlives_the_app_and_is_the_last_of_its_name() {
+    let setting = Setting::new();
+    let phone = setting.phone("a", Role::Monitor, None);
+    phone.field.jot("reason", Some("salah")).unwrap();
+    phone.field.jot("reason", Some("salah tulis")).unwrap();
+    let phone = phone.reopen();
+    assert_eq!(phone.field.jotted("reason").unwrap().as_deref(), Some("salah tulis"));
+    assert_eq!(phone.field.jotted("third").unwrap(), None);
+    phone.field.jot("reason", None).unwrap();
+    assert_eq!(phone.field.jotted("reason").unwrap(), None);
+}
+
+#[test]
 fn an_answer_that_does_not_fit_changes_nothing_and_a_full_disk_is_said() {
     let setting = Setting::new();
     let phone = setting.phone("a", Role::Monitor, None);

@@ -292,6 +292,16 @@ impl Field {
         Ok(self.0.audit_reason(draft, reason)?)
     }
 
+    /// Keeps a text that is no answer yet under a name; none forgets it.
+    pub fn jot(&self, name: &str, text: Option<String>) -> Outcome<()> {
+        Ok(self.0.jot(name, text.as_deref())?)
+    }
+
+    /// The text that was kept last under this name.
+    pub fn jotted(&self, name: &str) -> Outcome<Option<String>> {
+        Ok(self.0.jotted(name)?)
+    }
+
     /// Finishes a draft: signs it. Answers the record; none when an edit changed nothing.
     pub fn submit(&self, draft: DraftId) -> Outcome<Option<RecordId>> {
         Ok(self.0.submit(draft)?)

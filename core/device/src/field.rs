@@ -4,7 +4,7 @@
 //! returns. Parts: `join` (cards, projects), `practice`, `forms`, `beside` (their lists) and `media` (their
 //! pictures and sounds), `draft` (filling in), `audit` (its log) and `shown` (a draft on screen), `camera` and
 //! `answered` (what was captured), `submit`, `places` and `base_map`, `records`, `own` (as their author is told of them) and `risk` (which are put away), `reading`, `act`, `spoken` (voices),
-//! `sync`, `check` (verification), `support`.
+//! `sync`, `check` (verification), `jotted` (what is no answer yet), `support`.
 
 mod act;
 mod answered;
@@ -16,6 +16,7 @@ mod check;
 mod draft;
 pub(crate) mod forms;
 mod join;
+mod jotted;
 mod media;
 mod own;
 mod photos;

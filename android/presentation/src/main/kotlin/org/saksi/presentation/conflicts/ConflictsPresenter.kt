@@ -13,14 +13,15 @@ import org.saksi.presentation.Presenter
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.core.Failure
 import org.saksi.presentation.core.FieldCore
+import org.saksi.presentation.core.Jotted
 import org.saksi.presentation.core.orElse
 import org.saksi.presentation.form.wholeText
 import org.saksi.presentation.report.Preview
 import org.saksi.presentation.route.BackStack
 
 /**
- * One conflict after the other, only her own. [notes] hold at which one she stands and whether she writes a third answer, never
- * what she wrote of it: answers are in the core alone.
+ * One conflict after the other, only her own. [notes] hold at which one she stands and whether she writes a third answer; what she
+ * wrote of it is with the core alone.
  */
 class ConflictsPresenter(
     private val core: Core,
@@ -30,6 +31,7 @@ class ConflictsPresenter(
 ) : Presenter<ConflictsState, ConflictsEvent> {
     /** How many were put off in this visit. */
     private var later = notes[LATER]?.toIntOrNull() ?: 0
+    private val written = Jotted(core, "third", scope)
     private val now = MutableStateFlow(
         ConflictsState(ready = false, card = null, number = 0, of = 0, third = null, busy = false, failure = null),
     )
@@ -41,12 +43,19 @@ class ConflictsPresenter(
             ConflictsEvent.Shown -> scope.launch { look() }
             is ConflictsEvent.Choose -> settle { card -> resolve(card.record, card.path, card.versions.first { it.entry == event.entry }.value) }
             ConflictsEvent.WriteThird -> third("")
-            is ConflictsEvent.Third -> now.update { it.copy(third = event.text) }
+            is ConflictsEvent.Third -> type(event.text)
             ConflictsEvent.KeepThird -> now.value.third?.let(::keepThird)
-            ConflictsEvent.NoThird -> third(null)
+            ConflictsEvent.NoThird -> { third(null); scope.launch { written.forget() } }
             ConflictsEvent.Later -> putOff()
             ConflictsEvent.Back -> leave()
         }
+    }
+
+    override suspend fun handOver() = written.keep()
+
+    private fun type(text: String) {
+        now.update { it.copy(third = text) }
+        now.value.card?.let { written.write(it.key(), text) }
     }
 
     private fun third(text: String?) {
@@ -78,14 +87,16 @@ class ConflictsPresenter(
             now.update { it.copy(busy = false) }
             if (settled == null) return@launch
             notes[THIRD] = null
+            written.forget()
             look()
         }
     }
 
     private suspend fun look() {
         val seen = core.ask { seen() }.orElse(::fail) ?: return
-        // What she is typing stays through a turn of the phone.
-        now.update { before -> if (seen.third == null) seen else seen.copy(third = before.third ?: seen.third) }
+        // What she is typing stays through a turn of the phone, and through the end of the process.
+        val kept = seen.card?.takeIf { seen.third != null }?.let { written.about(it.key()) }
+        now.update { before -> if (seen.third == null) seen else seen.copy(third = before.third ?: kept ?: seen.third) }
     }
 
     private fun FieldCore.seen(): ConflictsState {

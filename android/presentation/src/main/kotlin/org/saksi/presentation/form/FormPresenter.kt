@@ -20,6 +20,7 @@ import org.saksi.presentation.Presenter
 import org.saksi.presentation.core.Core
 import org.saksi.presentation.core.Failure
 import org.saksi.presentation.core.FieldCore
+import org.saksi.presentation.core.Jotted
 import org.saksi.presentation.core.Outcome
 import org.saksi.presentation.core.orElse
 import org.saksi.presentation.permit.Need
@@ -50,6 +51,7 @@ class FormPresenter(
     private val media = FormMedia(core, at.draft, tools.player, now, scope)
     private val search = FormSearch(core, at.draft, now, ::fail, ::inTurn)
     private val track = FormTrack(core, at.draft, tools.gps, scope)
+    private val reason = Jotted(core, "reason", scope)
     private val scan = FormScan(tools.scan, now, scope) { place, text -> inTurn { typing.written(place, text) } }
 
     override fun on(event: FormEvent) {
@@ -100,7 +102,10 @@ class FormPresenter(
             is FormEvent.AddRow -> inTurn { move { addRow(at.draft, event.repeat); view(at.draft) } }
             is FormEvent.AskRemoveRow -> now.update { it.copy(asking = Asking.RemoveRow(event.row, event.label)) }
             FormEvent.AskDiscard -> now.update { it.copy(asking = Asking.Discard) }
-            is FormEvent.Reasoned -> now.update { it.copy(asking = Asking.Reason(event.text)) }
+            is FormEvent.Reasoned -> {
+                now.update { it.copy(asking = Asking.Reason(event.text)) }
+                reason.write(at.draft, event.text)
+            }
             FormEvent.NotNow -> now.update { it.copy(asking = null) }
             FormEvent.Confirm -> inTurn { confirm() }
             FormEvent.Submit -> inTurn { submit() }
@@ -113,7 +118,7 @@ class FormPresenter(
     override suspend fun handOver() = turn.withLock {
         quiet()
         store()
-        Unit
+        reason.keep()
     }
 
     private fun inTurn(work: suspend () -> Unit) {
@@ -240,7 +245,7 @@ class FormPresenter(
         when (asked) {
             is Asking.RemoveRow -> move { removeRow(at.draft, asked.row.place) }
             Asking.Discard -> core.ask { discard(at.draft) }.orElse(::fail)?.let { routes.back() }
-            is Asking.Reason -> core.ask { auditReason(at.draft, asked.text) }.orElse(::fail)?.let { submit() }
+            is Asking.Reason -> core.ask { auditReason(at.draft, asked.text) }.orElse(::fail)?.let { reason.forget(); submit() }
             null -> Unit
         }
     }
@@ -252,9 +257,14 @@ class FormPresenter(
         now.update { it.copy(busy = false) }
         when {
             done is Outcome.Done -> done.value?.let { routes.replace(Route.Report(it)) } ?: routes.back()
-            done is Outcome.Failed && done.failure.code == REASON_WANTED -> now.update { it.copy(asking = Asking.Reason("")) }
+            done is Outcome.Failed && done.failure.code == REASON_WANTED -> askWhy()
             else -> done.orElse(::fail)
         }
+    }
+
+    private suspend fun askWhy() {
+        val begun = reason.about(at.draft)
+        now.update { it.copy(asking = Asking.Reason(begun.orEmpty())) }
     }
 
     private fun fail(failure: Failure) = now.update { it.copy(failure = failure) }

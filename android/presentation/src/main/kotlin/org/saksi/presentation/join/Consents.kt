@@ -39,11 +39,14 @@ fun signDueConsents(core: FieldCore, settings: Settings) {
 }
 
 private fun signConsents(core: FieldCore, settings: Settings) {
-    val due = readAnswers(settings.consentsDue)
+    val lines = settings.consentsDue
+    val due = readAnswers(lines).toMutableMap()
     if (due.isEmpty()) return
     val about = FieldValue.Bytes(core.standing().member.chunked(2).map { it.toInt(16).toByte() }.toByteArray())
-    val person = core.act(null, "consent.open", mapOf("subject" to about), emptyList(), null)
-    for ((purpose, answer) in due) {
+    val begun = lines?.lines()?.firstOrNull { it.startsWith(RECORD) }?.removePrefix(RECORD)
+    val person = begun ?: core.act(null, "consent.open", mapOf("subject" to about), emptyList(), null)
+    for ((purpose, answer) in due.toMap()) {
+        settings.consentsDue = "$RECORD$person\n${due.toLines()}"
         val verb = when (answer) {
             ConsentAnswer.YES -> "consent.give"
             ConsentAnswer.NO -> "consent.withdraw"
@@ -51,6 +54,10 @@ private fun signConsents(core: FieldCore, settings: Settings) {
         }
         val args = mapOf("purpose" to FieldValue.Text(purpose.code), "method" to FieldValue.Text("tap"))
         core.act(person, verb, args, emptyList(), null)
+        due -= purpose
     }
     settings.consentsDue = null
 }
+
+/** Before the record that was opened for the answers: the rest of them go into the same. */
+private const val RECORD = "record="

@@ -1,5 +1,6 @@
 package org.saksi.presentation.conflicts
 
+import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
 import org.junit.Assert.assertEquals
@@ -103,20 +104,34 @@ class ConflictsPresenterTest {
     }
 
     @Test
-    fun `the end of the process leads back to the same conflict, and what was typed of a third answer is in no note`() {
+    fun `the end of the process leads back to the same conflict and the third answer begun, of which nothing is in a note`() {
         shown(conflict("aa", mine = true), conflict("bb", mine = true))
         conflicts.on(ConflictsEvent.Later)
         conflicts.on(ConflictsEvent.WriteThird)
         conflicts.on(ConflictsEvent.Third("6"))
         assertFalse("$noted", noted.values.any { "6" in it })
+        runBlocking { conflicts.handOver() }
         val after = presenter()
         after.on(ConflictsEvent.Shown)
-        assertEquals("bb" to "", after.state.value.let { it.card?.record to it.third })
+        assertEquals("bb" to "6", after.state.value.let { it.card?.record to it.third })
         after.on(ConflictsEvent.Third("7"))
         after.on(ConflictsEvent.Shown)
         assertEquals("a turn of the phone keeps it", "7", after.state.value.third)
         after.on(ConflictsEvent.Back)
         assertEquals(emptyMap<String, String>(), noted)
+    }
+
+    @Test
+    fun `a third answer that was given up or kept leaves nothing of itself, nor stands at another conflict`() {
+        shown(conflict("aa", mine = true), conflict("bb", mine = true))
+        conflicts.on(ConflictsEvent.WriteThird)
+        conflicts.on(ConflictsEvent.Third("6"))
+        runBlocking { conflicts.handOver() }
+        assertEquals(1, fake.sounds.jotted.size)
+        conflicts.on(ConflictsEvent.NoThird)
+        assertEquals(emptyMap<String, String>(), fake.sounds.jotted)
+        conflicts.on(ConflictsEvent.WriteThird)
+        assertEquals("", conflicts.state.value.third)
     }
 
     @Test

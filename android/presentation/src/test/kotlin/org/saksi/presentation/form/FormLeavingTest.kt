@@ -72,4 +72,24 @@ class FormLeavingTest {
         page.handOver()
         assertEquals(listOf("type trucks 12"), fake.done)
     }
+
+    @Test
+    fun `a form that asks why it was changed is finished with the reason and not before, also after the end of the process`() = runTest(dispatcher) {
+        fake.wantsReason = true
+        val end = at(null, emptyList(), StepKind.END)
+        val page = open(end)
+        page.on(FormEvent.Submit)
+        assertEquals(Asking.Reason(""), page.state.value.asking)
+        page.on(FormEvent.Reasoned("salah tulis"))
+        page.on(FormEvent.NotNow)
+        assertEquals(emptyList<String>(), fake.done)
+        page.handOver()
+        val after = open(end)
+        after.on(FormEvent.Submit)
+        assertEquals("as far as she wrote it", Asking.Reason("salah tulis"), after.state.value.asking)
+        page.on(FormEvent.Submit)
+        page.on(FormEvent.Reasoned("salah tulis"))
+        page.on(FormEvent.Confirm)
+        assertEquals(listOf("reason salah tulis", "submit"), fake.done)
+    }
 }

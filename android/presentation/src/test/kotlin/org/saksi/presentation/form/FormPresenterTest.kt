@@ -271,21 +271,6 @@ class FormPresenterTest {
     }
 
     @Test
-    fun `a form that asks why it was changed is finished with the reason and not before`() {
-        fake.wantsReason = true
-        val page = open(end)
-        page.on(FormEvent.Submit)
-        assertEquals(Asking.Reason(""), page.state.value.asking)
-        page.on(FormEvent.Reasoned("salah tulis"))
-        page.on(FormEvent.NotNow)
-        assertEquals(emptyList<String>(), fake.done)
-        page.on(FormEvent.Submit)
-        page.on(FormEvent.Reasoned("salah tulis"))
-        page.on(FormEvent.Confirm)
-        assertEquals(listOf("reason salah tulis", "submit"), fake.done)
-    }
-
-    @Test
     fun `a photo question takes a photo that another app handed over`() {
         shared.take(listOf("content://wa/1"))
         val page = open(at("pit", listOf(question("pit", QuestionType.Image))))

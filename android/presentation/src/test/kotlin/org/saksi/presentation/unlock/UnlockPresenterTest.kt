@@ -6,11 +6,16 @@ import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertSame
 import org.junit.Test
+import org.saksi.core.Advice
+import org.saksi.core.FieldException
+import org.saksi.core.FieldValue
 import org.saksi.presentation.MemoryNotes
 import org.saksi.presentation.Settings
+import org.saksi.presentation.core.FieldCore
 import org.saksi.presentation.fake.FakeCore
 import org.saksi.presentation.fake.FakeEntrance
 import org.saksi.presentation.fake.FakeGate
+import org.saksi.presentation.join.signDueConsents
 
 class UnlockPresenterTest {
     private val dispatcher = UnconfinedTestDispatcher()
@@ -63,5 +68,26 @@ class UnlockPresenterTest {
         settings.consentsDue = "collect=YES\npublish=NO"
         enter("2580")
         assertEquals(listOf("consent.open", "consent.give collect", "consent.withdraw publish"), core.done)
+    }
+
+    @Test
+    fun `consents of which some could not be signed go into the record that was begun, each once`() {
+        settings.consentsDue = "collect=YES\npublish=NO"
+        val fullOnce = object : FieldCore by core {
+            private var isFull = true
+
+            override fun act(record: String?, verb: String, args: Map<String, FieldValue>, refs: List<String>, province: String?): String {
+                if (verb == "consent.withdraw" && isFull) {
+                    isFull = false
+                    throw FieldException.Failed("store_full", Advice.ASK)
+                }
+                return core.act(record, verb, args, refs, province)
+            }
+        }
+        signDueConsents(fullOnce, settings)
+        assertEquals("record=${"0e".repeat(32)}\npublish=NO", settings.consentsDue)
+        signDueConsents(fullOnce, settings)
+        assertEquals(listOf("consent.open", "consent.give collect", "consent.withdraw publish"), core.done)
+        assertNull(settings.consentsDue)
     }
 }
