@@ -194,12 +194,13 @@ impl File {
     fn run(&self, output: &Output) -> Outcome {
         let spoken = recordings::read(&self.recordings)?;
         let field = self.home.open(output.word("id", "en"))?;
-        if !self.recordings.is_empty() {
-            field.publish_recordings(&spoken).map_err(failed)?;
-        }
+        // What is no map is refused before anything of the call is published.
         if let Some(path) = &self.map {
             let map = fs::read(path).map_err(|e| CliError::file(path, &e))?;
             field.publish_base_map(&map).map_err(failed)?;
+        }
+        if !self.recordings.is_empty() {
+            field.publish_recordings(&spoken).map_err(failed)?;
         }
         field.sync(&Quiet).map_err(failed)?;
         let spoken = field.recordings().map_err(failed)?;

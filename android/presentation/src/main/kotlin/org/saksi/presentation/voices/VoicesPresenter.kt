@@ -5,6 +5,7 @@ import kotlinx.coroutines.Job
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import org.saksi.core.Prompt
@@ -80,6 +81,11 @@ class VoicesPresenter(
             is VoicesEvent.Export -> scope.launch { export(event) }
             VoicesEvent.Back -> back()
         }
+    }
+
+    override suspend fun handOver() {
+        settled {}
+        now.first { !it.keeping }
     }
 
     /** To a line; beyond the first and the last one lies the first page. */

@@ -4,6 +4,7 @@ import kotlinx.coroutines.test.StandardTestDispatcher
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.advanceTimeBy
 import kotlinx.coroutines.test.runCurrent
+import kotlinx.coroutines.test.runTest
 import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -95,6 +96,13 @@ class VoicesPresenterTest {
         assertEquals(0, state.recorded)
         record(2)
         assertEquals(listOf("safety/stop.id.aac", "safety/stop.en.aac"), sounds.made.keys.toList())
+    }
+
+    @Test
+    fun `before the core is closed it is handed what is being recorded`() = runTest(dispatcher) {
+        on(VoicesEvent.Shown, VoicesEvent.Agree, VoicesEvent.Record)
+        voices.handOver()
+        assertEquals(setOf("safety/stop.id.aac") to false, sounds.made.keys.toSet() to recorder.running)
     }
 
     @Test
