@@ -3,8 +3,10 @@
 The shell's side is `ShellBench` (Robolectric, API 36, the real core through uniffi, an encrypted store with 5,000 signed
 reports): from the start of the activity until home is drawn, and from a tap until a form of 500 questions is drawn. It writes down
 every call that it makes; `bench_android` then makes the same calls on the same store from Rust: that is the core's own time.
-Target: the shell adds less than the core takes, so the whole is at most twice the core (medians). The first start of the process
-is told and not judged: it is the JVM loading classes, which a phone does not do so. Answers through uniffi are told, not judged.
+Target: the shell adds less than the core takes, so the whole is at most twice the core (medians). Answers are told, not judged.
+
+The JVM compiles while it runs, a phone when it installs: so the first 40 times are not judged, and the very first is told by itself.
+Beside each stands what a page of one line takes in the same harness, which no shell can do without.
 
 Both sides use the library of the `dist` profile. No phone was measured. Writes target/bench/android.json; exit 1 if a target is missed.
 """

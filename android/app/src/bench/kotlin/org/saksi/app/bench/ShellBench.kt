@@ -25,8 +25,9 @@ import org.saksi.presentation.home.HomePresenter
 import org.saksi.presentation.route.Route
 
 /**
- * The shell's side of `./x bench android`: how long from the start of the activity until home is drawn, from a tap until a form of
- * 500 questions is drawn, beside what a page of one line takes, and one answer through uniffi. Judges nothing: `tests/bench/android.py` does, against the core alone.
+ * The shell's side of `./x bench android`: from the start of the activity until home is drawn, and from a tap until a form of 500
+ * questions is, both beside what a page of one line takes; and one answer through uniffi. Judges nothing: `tests/bench/android.py`
+ * does, against the core alone.
  */
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)

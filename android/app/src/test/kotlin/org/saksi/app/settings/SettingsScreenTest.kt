@@ -49,8 +49,8 @@ class SettingsScreenTest : ScreenTest() {
         val done = mutableListOf<SettingsEvent>()
         screen.show { SettingsView(SettingsSamples.plain) { done += it } }
         val rows = listOf(
-            "English", "Mode terik", "Kamera diam: HP tidak bergetar waktu memotret", "Hapus foto asli yang sudah diterima pusat", "Pengiriman", "Keamanan",
-            "Mode latihan", "Rekam suara petunjuk", "Uji HP ini", "Tentang aplikasi ini",
+            "English", "Mode terik", "Kamera diam: HP tidak bergetar waktu memotret", "Hapus foto asli yang sudah diterima pusat",
+            "Pengiriman", "Keamanan", "Mode latihan", "Rekam suara petunjuk", "Uji HP ini", "Tentang aplikasi ini",
         )
         for (text in rows) {
             screen.rule.onNodeWithText(text).performScrollTo().performClick()
