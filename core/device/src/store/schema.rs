@@ -45,6 +45,7 @@ CREATE INDEX capture_draft ON capture (draft);
 ",
     "
 ALTER TABLE form ADD COLUMN titles TEXT;
+CREATE INDEX entry_kind ON entry (kind);
 ",
 ];
 
