@@ -5,9 +5,9 @@ use std::path::Path as FilePath;
 use std::sync::Arc;
 
 use saksi_device::field::{
-    AnswerFile, CaptureMeta, ConflictView, Diagnosis, DraftId, DraftSummary, DraftView,
-    Field as Device, FormInfo, Join, ProjectInfo, QuestionView, RecordAnswer, RecordFilter,
-    RecordSummary, ReportFilter, SealId, StepView, SyncState, TimelineItem,
+    AnswerFile, CaptureMeta, ConflictView, DraftId, DraftSummary, DraftView, Field as Device,
+    FormInfo, Join, ProjectInfo, QuestionView, RecordAnswer, RecordFilter, RecordSummary,
+    ReportFilter, SealId, StepView, TimelineItem,
 };
 use saksi_domain::evidence::capture::{Faces, ShutterFix};
 use saksi_domain::forms::Answer;
@@ -16,17 +16,16 @@ use saksi_domain::forms::session::OfferedChoice;
 use saksi_domain::journal::act::Args;
 use saksi_domain::journal::acts::Verb;
 use saksi_domain::journal::cbor::Value as FieldValue;
-use saksi_domain::journal::{Cid, EntryId, Path, ProjectId, RecordId};
+use saksi_domain::journal::{EntryId, Path, ProjectId, RecordId};
 use saksi_domain::sync::card::Card;
 
 use crate::error::FieldError;
 use crate::evidence::{Finding, GradeTold, Sealed};
 use crate::membership::Standing;
 use crate::records::{FoldedRecord, OwnReport, OwnReports};
-use crate::surroundings::{Clocks, Ear, Env, KeyVault, Progress, Vault};
-use crate::syncing::SyncReport;
+use crate::surroundings::{Clocks, Env, KeyVault, Vault};
 
-type Outcome<T> = Result<T, FieldError>;
+pub(crate) type Outcome<T> = Result<T, FieldError>;
 
 /// A phone with one of its projects open. See the crate for threads and ownership.
 #[derive(Debug, uniffi::Object)]
@@ -458,49 +457,5 @@ impl Field {
     /// Erases a record: its bodies are destroyed here at once, everywhere once they heard of it.
     pub fn erase(&self, record: RecordId, reason: &str) -> Outcome<EntryId> {
         Ok(self.0.erase(record, reason)?)
-    }
-}
-
-/// The hub, space and support.
-#[uniffi::export]
-impl Field {
-    /// Syncs now; goes on the next time where `progress` stopped it.
-    pub fn sync(&self, progress: Arc<dyn Progress>) -> Outcome<SyncReport> {
-        Ok(self.0.sync(&Ear(progress))?.into())
-    }
-
-    /// Is it time to try by itself?
-    pub fn sync_is_due(&self) -> Outcome<bool> {
-        Ok(self.0.sync_is_due()?)
-    }
-
-    /// What is and is not on the hub.
-    pub fn sync_state(&self) -> Outcome<SyncState> {
-        Ok(self.0.sync_state()?)
-    }
-
-    /// Removes originals that the hub has received; answers the bytes freed.
-    pub fn free_space(&self) -> Outcome<u64> {
-        Ok(self.0.free_space()?)
-    }
-
-    /// Fetches the original of an evidence record from the hub.
-    pub fn fetch_original(&self, record: RecordId) -> Outcome<Cid> {
-        Ok(self.0.fetch_original(record)?)
-    }
-
-    /// A support file without personal data.
-    pub fn diagnose(&self) -> Outcome<Diagnosis> {
-        Ok(self.0.diagnose()?)
-    }
-
-    /// What this person has done, for herself (JSON).
-    pub fn participation_record(&self) -> Outcome<String> {
-        Ok(self.0.participation_record()?)
-    }
-
-    /// Destroys the key of the whole profile, then deletes what it can. Close the object after it.
-    pub fn panic_wipe(&self) -> Outcome<()> {
-        Ok(self.0.panic_wipe()?)
     }
 }

@@ -1,8 +1,14 @@
-//! Sync: its steps, what it did, what still waits; the numbers of a support file.
+//! Sync: its steps, what it did, what still waits; space, and the numbers of a support file.
+
+use std::sync::Arc;
 
 use saksi_device::field::{Diagnosis, SyncState};
 use saksi_device::sync::SyncReport as Report;
+use saksi_domain::journal::{Cid, RecordId};
 use saksi_domain::sync::plan::SyncStep;
+
+use crate::field::{Field, Outcome};
+use crate::surroundings::{Ear, Progress};
 
 /// The steps of a sync, in their order.
 #[uniffi::remote(Enum)]
@@ -117,4 +123,48 @@ pub struct Diagnosis {
     pub split_view: bool,
     /// Did this phone's log go on elsewhere?
     pub forked: bool,
+}
+
+/// The hub, space and support.
+#[uniffi::export]
+impl Field {
+    /// Syncs now; goes on the next time where `progress` stopped it.
+    pub fn sync(&self, progress: Arc<dyn Progress>) -> Outcome<SyncReport> {
+        Ok(self.0.sync(&Ear(progress))?.into())
+    }
+
+    /// Is it time to try by itself?
+    pub fn sync_is_due(&self) -> Outcome<bool> {
+        Ok(self.0.sync_is_due()?)
+    }
+
+    /// What is and is not on the hub.
+    pub fn sync_state(&self) -> Outcome<SyncState> {
+        Ok(self.0.sync_state()?)
+    }
+
+    /// Removes originals that the hub has received; answers the bytes freed.
+    pub fn free_space(&self) -> Outcome<u64> {
+        Ok(self.0.free_space()?)
+    }
+
+    /// Fetches the original of an evidence record from the hub.
+    pub fn fetch_original(&self, record: RecordId) -> Outcome<Cid> {
+        Ok(self.0.fetch_original(record)?)
+    }
+
+    /// A support file without personal data.
+    pub fn diagnose(&self) -> Outcome<Diagnosis> {
+        Ok(self.0.diagnose()?)
+    }
+
+    /// What this person has done, for herself (JSON).
+    pub fn participation_record(&self) -> Outcome<String> {
+        Ok(self.0.participation_record()?)
+    }
+
+    /// Destroys the key of the whole profile, then deletes what it can. Close the object after it.
+    pub fn panic_wipe(&self) -> Outcome<()> {
+        Ok(self.0.panic_wipe()?)
+    }
 }
