@@ -5,7 +5,9 @@ import android.app.job.JobScheduler
 import android.os.Build
 import android.os.Vibrator
 import androidx.test.core.app.ApplicationProvider
+import androidx.work.Configuration
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.robolectric.Shadows.shadowOf
@@ -18,7 +20,7 @@ class JobTransferTest : ScreenTest() {
     private val app = ApplicationProvider.getApplicationContext<Application>()
     private val settings = Settings(MemoryNotes())
     private val transfer = JobTransfer(app, settings)
-    private val asked get() = app.getSystemService(JobScheduler::class.java).allPendingJobs
+    private val asked get() = app.getSystemService(JobScheduler::class.java).allPendingJobs.filter { it.id == JobTransfer.ID }
 
     @Test
     fun `from Android 14 on sending is told to be hers, and until then nothing is asked for`() {
@@ -37,6 +39,12 @@ class JobTransferTest : ScreenTest() {
         settings.chooseDiscreet(true)
         transfer.begin()
         assertEquals(0, asked.size)
+    }
+
+    @Test
+    fun `WorkManager's jobs have other numbers, so that neither puts away the other's`() {
+        val theirs = (app as Configuration.Provider).workManagerConfiguration.run { minJobSchedulerId..maxJobSchedulerId }
+        assertFalse(JobTransfer.ID in theirs)
     }
 
     @Test

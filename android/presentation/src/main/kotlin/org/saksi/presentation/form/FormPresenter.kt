@@ -244,7 +244,7 @@ class FormPresenter(
         now.update { it.copy(asking = null) }
         when (asked) {
             is Asking.RemoveRow -> move { removeRow(at.draft, asked.row.place) }
-            Asking.Discard -> core.ask { discard(at.draft) }.orElse(::fail)?.let { routes.back() }
+            Asking.Discard -> core.ask { discard(at.draft) }.orElse(::fail)?.let { reason.forget(); routes.back() }
             is Asking.Reason -> core.ask { auditReason(at.draft, asked.text) }.orElse(::fail)?.let { reason.forget(); submit() }
             null -> Unit
         }
