@@ -65,7 +65,7 @@ class Settings(private val kept: Notes) {
             kept["wake_card"] = if (away) "away" else null
         }
 
-    /** Answers about consent that are given and not yet signed: `purpose=yes` by line. */
+    /** Answers about consent that are given and not yet signed, by line; `Consents.kt` reads them. */
     var consentsDue: String?
         get() = kept["consents_due"]
         set(lines) {

@@ -42,7 +42,7 @@ class ConflictsPresenter(
         when (event) {
             ConflictsEvent.Shown -> scope.launch { look() }
             is ConflictsEvent.Choose -> settle { card -> resolve(card.record, card.path, card.versions.first { it.entry == event.entry }.value) }
-            ConflictsEvent.WriteThird -> third("")
+            ConflictsEvent.WriteThird -> writeThird()
             is ConflictsEvent.Third -> type(event.text)
             ConflictsEvent.KeepThird -> now.value.third?.let(::keepThird)
             ConflictsEvent.NoThird -> { third(null); scope.launch { written.forget() } }
@@ -52,6 +52,13 @@ class ConflictsPresenter(
     }
 
     override suspend fun handOver() = written.keep()
+
+    /** From where she left it. */
+    private fun writeThird() {
+        third("")
+        val key = now.value.card?.key() ?: return
+        scope.launch { written.about(key)?.let { begun -> now.update { if (it.third == "") it.copy(third = begun) else it } } }
+    }
 
     private fun type(text: String) {
         now.update { it.copy(third = text) }
@@ -70,10 +77,11 @@ class ConflictsPresenter(
     private fun putOff() {
         later += 1
         notes[LATER] = later.toString()
-        if (later < now.value.of) scope.launch { look() } else leave()
+        if (later < now.value.of) scope.launch { written.keep(); look() } else leave()
     }
 
     private fun leave() {
+        scope.launch { written.keep() }
         notes[LATER] = null
         notes[THIRD] = null
         routes.back()

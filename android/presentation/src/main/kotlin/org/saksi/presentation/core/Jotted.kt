@@ -5,6 +5,8 @@ import kotlinx.coroutines.Job
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
 import kotlinx.coroutines.withContext
 
 /**
@@ -14,6 +16,9 @@ import kotlinx.coroutines.withContext
 class Jotted(private val core: Core, private val name: String, private val scope: CoroutineScope) {
     private var unkept: String? = null
     private var pause: Job? = null
+
+    /** One call of the core after the other: what is forgotten must not come back by a call that began before. */
+    private val turn = Mutex()
 
     fun write(about: String, text: String) {
         unkept = "$about\n$text"
@@ -26,20 +31,22 @@ class Jotted(private val core: Core, private val name: String, private val scope
 
     /** Also if the scope is ending. */
     suspend fun keep() = withContext(NonCancellable) {
-        val text = unkept
-        if (text != null && core.ask { jot(name, text) } is Outcome.Done && unkept == text) unkept = null
+        turn.withLock {
+            val text = unkept
+            if (text != null && core.ask { jot(name, text) } is Outcome.Done && unkept == text) unkept = null
+        }
     }
 
     /** What was written about this; null if nothing was, or about something else. */
-    suspend fun about(what: String): String? {
+    suspend fun about(what: String): String? = turn.withLock {
         val kept = unkept ?: core.ask { jotted(name) }.orElse {}
-        return kept?.takeIf { it.startsWith("$what\n") }?.substringAfter('\n')
+        kept?.takeIf { it.startsWith("$what\n") }?.substringAfter('\n')
     }
 
     suspend fun forget() {
         pause?.cancel()
         unkept = null
-        core.ask { jot(name, null) }
+        turn.withLock { core.ask { jot(name, null) } }
     }
 
     private companion object {

@@ -122,6 +122,19 @@ class ConflictsPresenterTest {
     }
 
     @Test
+    fun `a third answer that is put off is found again where it was left`() {
+        shown(conflict("aa", mine = true))
+        conflicts.on(ConflictsEvent.WriteThird)
+        conflicts.on(ConflictsEvent.Third("6"))
+        conflicts.on(ConflictsEvent.Later)
+        val after = presenter()
+        after.on(ConflictsEvent.Shown)
+        assertEquals(null, after.state.value.third)
+        after.on(ConflictsEvent.WriteThird)
+        assertEquals("6", after.state.value.third)
+    }
+
+    @Test
     fun `a third answer that was given up or kept leaves nothing of itself, nor stands at another conflict`() {
         shown(conflict("aa", mine = true), conflict("bb", mine = true))
         conflicts.on(ConflictsEvent.WriteThird)
